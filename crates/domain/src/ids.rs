@@ -1,0 +1,39 @@
+//! Row numbers, one type per table, so that two of them cannot be swapped.
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident,)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A data request.
+    RequestId,
+    /// A person.
+    PersonId,
+    /// An e-mail address we may write to.
+    MailboxId,
+    /// An event of a request.
+    EventId,
+    /// A government area.
+    AreaId,
+    /// A theme.
+    ThemeId,
+    /// A mail waiting to leave, or gone.
+    OutboxId,
+    /// A comment.
+    CommentId,
+    /// An API token.
+    TokenId,
+    /// A request not yet filed.
+    DraftId,
+}

@@ -1,0 +1,23 @@
+//! The rules of a data request, the use cases that change it, and the store that remembers it.
+//!
+//! Pure rules: [`status`], [`standing`], [`deadline`], [`policy`], [`audience`], [`priority`]. Use cases: [`ops`].
+//! Storage: [`store`], the only place that knows SQL. No HTTP, no templates, no SMTP in here.
+
+mod keys;
+
+pub mod action;
+pub mod analyser;
+pub mod audience;
+pub mod clock;
+pub mod data_request;
+pub mod deadline;
+pub mod event;
+pub mod ids;
+pub mod locale;
+pub mod person;
+pub mod policy;
+pub mod priority;
+pub mod reference;
+pub mod secret;
+pub mod standing;
+pub mod status;
