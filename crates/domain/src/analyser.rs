@@ -51,7 +51,11 @@ pub fn query(text: &str) -> Option<Query> {
     let folded = fold(text);
     let words: Vec<String> = words(&folded).take(MAX_WORDS).collect();
     let telling: Vec<&String> = words.iter().filter(|word| !is_stop_word(word)).collect();
-    let chosen = if telling.is_empty() { words.iter().collect() } else { telling };
+    let chosen = if telling.is_empty() {
+        words.iter().collect()
+    } else {
+        telling
+    };
     let mut stems: Vec<String> = Vec::new();
     for word in chosen {
         let stem = stem_of(word);
@@ -96,7 +100,11 @@ impl Query {
 
     /// No stem holds a quote (see [`terms`]), so quoting needs no escape.
     fn joined(&self, quote: char, operator: &str) -> String {
-        let quoted: Vec<String> = self.stems.iter().map(|stem| format!("{quote}{stem}{quote}")).collect();
+        let quoted: Vec<String> = self
+            .stems
+            .iter()
+            .map(|stem| format!("{quote}{stem}{quote}"))
+            .collect();
         quoted.join(operator)
     }
 }

@@ -74,11 +74,14 @@ fn start_before(tokens: &[String], hit: usize, room: usize) -> usize {
 fn push(out: &mut Vec<Passage>, text: &str, hit: bool) {
     match out.last_mut() {
         Some(last) if !last.hit && !hit => last.text.push_str(text),
-        _ => out.push(Passage { text: text.to_owned(), hit }),
+        _ => out.push(Passage {
+            text: text.to_owned(),
+            hit,
+        }),
     }
 }
 
-fn trim_end(out: &mut Vec<Passage>) {
+fn trim_end(out: &mut [Passage]) {
     if let Some(last) = out.last_mut().filter(|last| !last.hit) {
         last.text.truncate(last.text.trim_end().len());
     }

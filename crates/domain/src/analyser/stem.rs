@@ -25,7 +25,9 @@ pub(super) fn stem(word: &str) -> String {
 /// Number goes first, by our own rule: Snowball takes "hogar" for a verb and "hogares" for a noun, leaves short words alone
 /// ("año", "años"), and loses what the accent told it ("líneas").
 fn singular(word: &str) -> &str {
-    let Some(without_s) = word.strip_suffix('s').filter(|_| word.len() >= 4) else { return word };
+    let Some(without_s) = word.strip_suffix('s').filter(|_| word.len() >= 4) else {
+        return word;
+    };
     let root = without_s.strip_suffix('e');
     match (root, without_s.chars().next_back()) {
         (Some(root), _) => {
@@ -57,8 +59,14 @@ fn takes_es(root: &str) -> bool {
 /// Roots so short that Snowball does not touch the plural: ej-es, art-es, pi-es. Their singular ends in `e`.
 fn is_short(root: &str) -> bool {
     let mut letters = root.chars();
-    let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else { return false };
-    if is_vowel(first) { !is_vowel(last) && !letters.any(is_vowel) } else { root.len() == 2 && is_vowel(last) }
+    let (Some(first), Some(last)) = (letters.next(), letters.next_back()) else {
+        return false;
+    };
+    if is_vowel(first) {
+        root.len() <= 3 && !is_vowel(last) && !letters.any(is_vowel)
+    } else {
+        root.len() == 2 && is_vowel(last)
+    }
 }
 
 fn is_vowel(c: char) -> bool {
