@@ -1,0 +1,28 @@
+//! The schema, step by step, the same on SQLite and PostgreSQL.
+//!
+//! Each step is one transaction, can be undone, and uses its own names: it imports no entity, so that a later change of the
+//! code cannot change an old step.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+mod m20261123_000001_people;
+mod m20261123_000002_requests;
+mod m20261123_000003_mail;
+mod m20261123_000004_search;
+mod sql;
+
+/// All steps, oldest first.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261123_000001_people::Migration),
+            Box::new(m20261123_000002_requests::Migration),
+            Box::new(m20261123_000003_mail::Migration),
+            Box::new(m20261123_000004_search::Migration),
+        ]
+    }
+}
