@@ -12,6 +12,7 @@ pub mod clock;
 pub mod data_request;
 pub mod deadline;
 pub mod event;
+pub mod field;
 pub mod ids;
 pub mod locale;
 pub mod person;
