@@ -1,0 +1,15 @@
+//! What pages and mails share: templates, words in two languages, dates and numbers, Markdown, links.
+//!
+//! Knows no HTTP and no SMTP, asks no clock and no database. Words for people live in `templates/locales`.
+
+pub mod engine;
+pub mod files;
+pub mod format;
+pub mod links;
+pub mod markdown;
+pub mod names;
+pub mod words;
+
+pub use engine::{Engine, RenderError, Rendering};
+pub use links::Links;
+pub use words::{Args, Words};

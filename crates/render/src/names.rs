@@ -1,0 +1,137 @@
+//! The names of the contract's keys: each value gives the key of its words by an exhaustive match.
+
+use domain::{
+    person::{Role, Sector},
+    status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
+};
+
+/// A value of the contract that has a name for people.
+pub trait Named: Copy {
+    /// The key of its words.
+    fn name_key(self) -> &'static str;
+}
+
+macro_rules! names {
+    ($($family:literal $type:ident { $($variant:ident => $key:literal,)+ })+) => {
+        $(impl Named for $type {
+            fn name_key(self) -> &'static str {
+                match self { $(Self::$variant => $key,)+ }
+            }
+        })+
+
+        /// The key of the words of a value given by family and key, as templates have them: `("status", "planned")`.
+        pub fn key_of(family: &str, key: &str) -> Option<&'static str> {
+            match family {
+                $($family => $type::parse(key).map(Named::name_key),)+
+                _ => None,
+            }
+        }
+    };
+}
+
+names! {
+    "status" Status {
+        Received => "status-received",
+        UnderReview => "status-under_review",
+        NeedsInfo => "status-needs_info",
+        Planned => "status-planned",
+        InPreparation => "status-in_preparation",
+        Answered => "status-answered",
+        Closed => "status-closed",
+    }
+    "category" Category {
+        Open => "category-open",
+        Waiting => "category-waiting",
+        Answered => "category-answered",
+        Closed => "category-closed",
+    }
+    "outcome" Outcome {
+        Published => "outcome-published",
+        AlreadyExists => "outcome-already_exists",
+        Partial => "outcome-partial",
+        AvailableElsewhere => "outcome-available_elsewhere",
+        NotSuitable => "outcome-not_suitable",
+        NotHeld => "outcome-not_held",
+        OutOfScope => "outcome-out_of_scope",
+        Duplicate => "outcome-duplicate",
+        Withdrawn => "outcome-withdrawn",
+        Lapsed => "outcome-lapsed",
+        NotAnswered => "outcome-not_answered",
+    }
+    "ground" Ground {
+        PersonalData => "ground-personal_data",
+        TaxSecrecy => "ground-tax_secrecy",
+        StatisticalSecrecy => "ground-statistical_secrecy",
+        Security => "ground-security",
+        CommercialSecrecy => "ground-commercial_secrecy",
+        UnderInvestigation => "ground-under_investigation",
+        OtherLaw => "ground-other_law",
+    }
+    "kind" Kind {
+        NewDataset => "kind-new_dataset",
+        Update => "kind-update",
+        Frequency => "kind-frequency",
+        Improvement => "kind-improvement",
+        Locate => "kind-locate",
+    }
+    "origin" Origin {
+        Web => "origin-web",
+        Api => "origin-api",
+        Email => "origin-email",
+        WorkTable => "origin-work_table",
+        Import => "origin-import",
+        Ley104 => "origin-ley104",
+        Staff => "origin-staff",
+    }
+    "hide-reason" HideReason {
+        Spam => "hide-reason-spam",
+        PersonalData => "hide-reason-personal_data",
+        Abuse => "hide-reason-abuse",
+        Illegal => "hide-reason-illegal",
+        Mistake => "hide-reason-mistake",
+    }
+    "verdict" Verdict {
+        Yes => "verdict-yes",
+        Partly => "verdict-partly",
+        None => "verdict-none",
+    }
+    "role" Role {
+        Person => "role-person",
+        Liaison => "role-liaison",
+        Coordinator => "role-coordinator",
+        Admin => "role-admin",
+    }
+    "sector" Sector {
+        Citizen => "sector-citizen",
+        CivilSociety => "sector-civil_society",
+        Academia => "sector-academia",
+        Journalism => "sector-journalism",
+        PrivateSector => "sector-private_sector",
+        PublicSector => "sector-public_sector",
+        Unknown => "sector-unknown",
+    }
+    "action" ActionKind {
+        File => "action-file",
+        Assign => "action-assign",
+        Ask => "action-ask",
+        Reply => "action-reply",
+        Lapse => "action-lapse",
+        Plan => "action-plan",
+        Start => "action-start",
+        Inform => "action-inform",
+        Answer => "action-answer",
+        Confirm => "action-confirm",
+        Dispute => "action-dispute",
+        Expire => "action-expire",
+        Reopen => "action-reopen",
+        Extend => "action-extend",
+        Merge => "action-merge",
+        Unmerge => "action-unmerge",
+        Split => "action-split",
+        Withdraw => "action-withdraw",
+        Edit => "action-edit",
+        Hide => "action-hide",
+        Unhide => "action-unhide",
+        Redact => "action-redact",
+    }
+}
