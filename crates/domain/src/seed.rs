@@ -92,4 +92,4 @@ const fn area(slug: &'static str, name: &'static str, name_en: &'static str) -> 
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
