@@ -1,0 +1,27 @@
+//! Reading what others recorded: requests from a CSV with a mapping file, and calendars. The mapping format is described in
+//! `docs/import.md`.
+//!
+//! Pure: rows go in, requests and reasons come out. Nothing is stored here and nothing is guessed: a row that cannot be read
+//! for certain is refused with the column, a code and the value.
+
+mod cells;
+mod choice;
+mod column_date;
+mod disposition;
+mod holidays;
+mod map;
+mod problem;
+mod reading;
+mod request;
+mod requests;
+mod text;
+
+pub use holidays::{HolidayRow, NonWorkingDay, holidays};
+pub use map::{Map, MapError, MapProblem};
+pub use problem::{FileError, ProblemCode, RowProblem};
+pub use request::{ImportedArea, ImportedEnd, ImportedRequest};
+pub use requests::{Requests, Row, requests};
+pub use text::slug;
+
+#[cfg(test)]
+mod tests;
