@@ -8,12 +8,14 @@ mod context;
 mod facts;
 mod happened;
 mod lines;
+mod samples;
 
 use domain::{audience::MailKind, locale::Locale};
 use render::{Engine, Links, RenderError};
 
 pub use facts::{About, Confirming, Dataset, Evidence, Listed, Part, Quote, Reader};
 pub use happened::Happened;
+pub use samples::samples;
 
 use context::Context;
 
@@ -120,4 +122,14 @@ impl Message {
             preview: lines::one_line(&body.export.unwrap_or_default()),
         })
     }
+}
+
+/// Renders every sample in every language: the check of `ventanilla check templates`, and of the tests.
+pub fn check(engine: &Engine) -> Result<(), RenderError> {
+    for locale in Locale::ALL {
+        for (_, message) in samples(*locale) {
+            message.render(engine)?;
+        }
+    }
+    Ok(())
 }

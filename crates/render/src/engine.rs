@@ -1,7 +1,8 @@
 //! The template engine: one strict minijinja environment per language, over the `templates` folder.
 //!
 //! Templates have `t("key", arg=…)`, `name("status", key)`, `lang`; filters `date`, `date_long`, `moment`, `ago(now)`,
-//! `number`, `markdown`, `plain`, `excerpt(max)`; the test `web_address`. Only Markdown and `-html` keys are safe HTML.
+//! `number`, `named(family)`, `markdown`, `plain`, `quoted`, `excerpt(max)`; the test `web_address`. Only Markdown and
+//! `-html` keys are safe HTML.
 
 use std::sync::Arc;
 
@@ -125,6 +126,9 @@ fn environment(locale: Locale, words: &Arc<Words>, zone: &TimeZone) -> Environme
     env.add_filter("markdown", |text: String| Value::from_safe_string(markdown::to_html(&text)));
     env.add_filter("plain", |text: String| markdown::plain(&text));
     env.add_filter("excerpt", |text: String, max: usize| markdown::excerpt(&text, max));
+    env.add_filter("quoted", |text: String| {
+        text.lines().map(|line| format!("> {line}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    });
     env.add_test("web_address", |url: String| markdown::is_web_address(&url));
     env
 }
@@ -153,11 +157,16 @@ fn add_words(env: &mut Environment<'static>, locale: Locale, words: &Arc<Words>)
         let text = say(&all, locale, &key, &args)?;
         Ok::<_, Error>(if html { Value::from_safe_string(text) } else { Value::from(text) })
     });
-    let all = Arc::clone(words);
-    env.add_function("name", move |family: String, key: String| match names::key_of(&family, &key) {
-        Some(key) => say(&all, locale, key, &Args::new()),
-        None => Err(invalid(format!("no name for {family} `{key}`"))),
-    });
+    let name = |words: Arc<Words>| {
+        move |family: &str, key: &str| match names::key_of(family, key) {
+            Some(key) => say(&words, locale, key, &Args::new()),
+            None => Err(invalid(format!("no name for {family} `{key}`"))),
+        }
+    };
+    let of = name(Arc::clone(words));
+    env.add_function("name", move |family: String, key: String| of(&family, &key));
+    let of = name(Arc::clone(words));
+    env.add_filter("named", move |key: String, family: String| of(&family, &key));
 }
 
 fn add_formats(env: &mut Environment<'static>, locale: Locale, words: &Arc<Words>, zone: &TimeZone) {

@@ -8,6 +8,7 @@ pub mod format;
 pub mod links;
 pub mod markdown;
 pub mod names;
+pub mod problems;
 pub mod words;
 
 pub use engine::{Engine, RenderError, Rendering};

@@ -1,6 +1,9 @@
 //! The names of the contract's keys: each value gives the key of its words by an exhaustive match.
 
 use domain::{
+    action::RedactTarget,
+    deadline::{ClockState, PromiseState},
+    event::ActorRole,
     person::{Role, Sector},
     status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
 };
@@ -23,6 +26,8 @@ macro_rules! names {
         pub fn key_of(family: &str, key: &str) -> Option<&'static str> {
             match family {
                 $($family => $type::parse(key).map(Named::name_key),)+
+                "edit-field" => edit_field_key(key),
+                "stage" => key.parse().ok().and_then(stage_key),
                 _ => None,
             }
         }
@@ -134,4 +139,68 @@ names! {
         Unhide => "action-unhide",
         Redact => "action-redact",
     }
+    "clock" ClockState {
+        Stopped => "clock-stopped",
+        Met => "clock-met",
+        Missed => "clock-missed",
+        Paused => "clock-paused",
+        Overdue => "clock-overdue",
+        DueSoon => "clock-due_soon",
+        OnTime => "clock-on_time",
+    }
+    "promise" PromiseState {
+        None => "promise-none",
+        Ahead => "promise-ahead",
+        DueSoon => "promise-due_soon",
+        Late => "promise-late",
+        Kept => "promise-kept",
+        Dropped => "promise-dropped",
+    }
+    "voice" ActorRole {
+        Requester => "voice-requester",
+        Supporter => "voice-supporter",
+        Liaison => "voice-liaison",
+        Coordinator => "voice-coordinator",
+        Admin => "voice-admin",
+        System => "voice-system",
+    }
+    "redact-target" RedactTarget {
+        Title => "redact-target-title",
+        Body => "redact-target-body",
+        Purpose => "redact-target-purpose",
+        Event => "redact-target-event",
+        Comment => "redact-target-comment",
+        File => "redact-target-file",
+    }
+}
+
+/// The key of the name of a field that `edit` changes.
+pub fn edit_field_key(field: &str) -> Option<&'static str> {
+    Some(match field {
+        "title" => "edit-field-title",
+        "body" => "edit-field-body",
+        "purpose" => "edit-field-purpose",
+        "kind" => "edit-field-kind",
+        "theme" => "edit-field-theme",
+        "dataset" => "edit-field-dataset",
+        "wanted_frequency" => "edit-field-wanted_frequency",
+        "format" => "edit-field-format",
+        "period" => "edit-field-period",
+        "coverage" => "edit-field-coverage",
+        "readiness" => "edit-field-readiness",
+        "legal_duty" => "edit-field-legal_duty",
+        _ => return None,
+    })
+}
+
+/// The key of the name of one of the five stages.
+pub fn stage_key(stage: u8) -> Option<&'static str> {
+    Some(match stage {
+        1 => "stage-1",
+        2 => "stage-2",
+        3 => "stage-3",
+        4 => "stage-4",
+        5 => "stage-5",
+        _ => return None,
+    })
 }
