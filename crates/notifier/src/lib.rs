@@ -3,8 +3,10 @@
 //! Knows nothing of HTTP; the web and this crate meet in the outbox. One status mail, file by file: [`worker`] claims a
 //! row, [`compose`] makes the message, [`mime`] the bytes, [`seal`] keeps them, [`transport`] sends, [`retry`] judges.
 
+pub mod compose;
 pub mod message;
 pub mod mime;
 pub mod retry;
 pub mod seal;
 pub mod transport;
+pub mod worker;

@@ -6,7 +6,7 @@ use ring::{
 };
 use sha2::{Digest, Sha256};
 
-/// Random bytes for one sealing. Never use the same ones twice.
+/// Random bytes for one sealing, kept beside what they sealed. Never use the same ones twice.
 pub type Fresh = [u8; NONCE_LEN];
 
 /// Seals and opens with one key, derived from the instance's key for this purpose only.
@@ -48,10 +48,9 @@ impl Seal {
         Ok(sealed)
     }
 
-    /// Opens what was sealed for the outbox row `id`.
-    pub fn open(&self, id: i64, sealed: &[u8]) -> Result<Vec<u8>, Unreadable> {
-        let (nonce, rest) = sealed.split_at_checked(NONCE_LEN).ok_or(Unreadable)?;
-        let mut bytes = rest.to_vec();
+    /// Opens what was sealed for the outbox row `id` with `nonce`.
+    pub fn open(&self, id: i64, nonce: &[u8], sealed: &[u8]) -> Result<Vec<u8>, Unreadable> {
+        let mut bytes = sealed.to_vec();
         let length = self
             .0
             .open_in_place(Nonce::try_assume_unique_for_key(nonce)?, row(id), &mut bytes)?
@@ -84,14 +83,17 @@ mod tests {
     #[test]
     fn opens_for_its_row_and_key_only() {
         let seal = Seal::new(&[1; 32]).unwrap();
-        let sealed = seal.seal(7, [9; 12], b"Hola").unwrap();
+        let nonce = [9; 12];
+        let sealed = seal.seal(7, nonce, b"Hola").unwrap();
         assert!(!sealed.windows(4).any(|part| part == b"Hola"));
-        assert_eq!(seal.open(7, &sealed).unwrap(), b"Hola");
-        assert_eq!(seal.open(8, &sealed), Err(Unreadable));
-        assert_eq!(Seal::new(&[2; 32]).unwrap().open(7, &sealed), Err(Unreadable));
-        assert_eq!(seal.open(7, &sealed[..5]), Err(Unreadable));
+        assert_eq!(seal.open(7, &nonce, &sealed).unwrap(), b"Hola");
+        assert_eq!(seal.open(8, &nonce, &sealed), Err(Unreadable));
+        assert_eq!(seal.open(7, &[8; 12], &sealed), Err(Unreadable));
+        assert_eq!(seal.open(7, &nonce[..5], &sealed), Err(Unreadable));
+        assert_eq!(Seal::new(&[2; 32]).unwrap().open(7, &nonce, &sealed), Err(Unreadable));
+        assert_eq!(seal.open(7, &nonce, &sealed[..5]), Err(Unreadable));
         let mut changed = sealed;
         *changed.last_mut().unwrap() ^= 1;
-        assert_eq!(seal.open(7, &changed), Err(Unreadable));
+        assert_eq!(seal.open(7, &nonce, &changed), Err(Unreadable));
     }
 }

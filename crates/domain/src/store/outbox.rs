@@ -1,0 +1,335 @@
+//! Mail on its way. Rows are put in by the op whose event they follow from, and taken out by whoever sends them.
+//!
+//! Claim by compare-and-set: `due_at` is when a row may be taken (next), and the end of the lease while it is being sent.
+//! (owner, attempts) fences: a worker that comes back late finds other values, and its mark is refused.
+
+use jiff::Timestamp;
+use sea_orm::{DbErr, Value};
+
+use super::{Tx, all, broken, entity::outbox::Model, run};
+use crate::{
+    audience::MailKind,
+    ids::{CommentId, EventId, MailboxId, OutboxId, PersonId, RequestId, TokenId},
+    keys::keys,
+    locale::Locale,
+};
+
+mod inspect;
+mod spread;
+mod token;
+mod wanted;
+
+pub use inspect::{Counts, Entry, NEWS_EVERY, any_due, counts, find, list, new_requests, retry, root, skip};
+pub use spread::{PAGE, Rule, Spread, spread, spread_later, waiting};
+pub use token::{Carried, OneTime, Purpose, carried};
+pub use wanted::{Reader, Relation, Unwanted, wanted};
+
+keys! {
+    /// Where a mail stands.
+    MailState {
+        Pending = "pending",
+        Sending = "sending",
+        Sent = "sent",
+        Dead = "dead",
+        Skipped = "skipped",
+    }
+}
+
+/// What leaves first. Somebody sits and waits for a code; nobody does for the news of a request they follow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Urgency {
+    /// Codes and sign-in links.
+    Awaited = 0,
+    /// To the people of the request.
+    Direct = 10,
+    /// To all who follow it.
+    Bulk = 20,
+}
+
+/// A mail to one person, still without words.
+#[derive(Debug, Clone)]
+pub struct NewMail {
+    /// Unique: the same key puts one row in, however often.
+    pub dedupe_key: String,
+    /// Which mail.
+    pub kind: MailKind,
+    /// The event it tells of.
+    pub event: Option<EventId>,
+    /// The request it is about; mails about one request to one mailbox leave in order.
+    pub request: Option<RequestId>,
+    /// The comment it tells of.
+    pub comment: Option<CommentId>,
+    /// The one-time token it carries.
+    pub token: Option<TokenId>,
+    /// The person written to, if the mailbox has one.
+    pub person: Option<PersonId>,
+    /// Where to.
+    pub mailbox: MailboxId,
+    /// The reader's language.
+    pub locale: Locale,
+    /// What leaves first.
+    pub urgency: Urgency,
+    /// Not before.
+    pub due_at: Timestamp,
+}
+
+/// A row that this worker has taken, and nobody else for as long as its lease lasts.
+#[derive(Debug, Clone)]
+pub struct Claimed {
+    /// The row.
+    pub id: OutboxId,
+    /// How often it has been claimed, this time included; part of the fence.
+    pub attempts: i64,
+    /// Which mail.
+    pub kind: MailKind,
+    /// The event it tells of.
+    pub event: Option<EventId>,
+    /// The request it is about.
+    pub request: Option<RequestId>,
+    /// The comment it tells of.
+    pub comment: Option<CommentId>,
+    /// The one-time token it carries.
+    pub token: Option<TokenId>,
+    /// The person written to.
+    pub person: Option<PersonId>,
+    /// Where to.
+    pub mailbox: MailboxId,
+    /// The reader's language.
+    pub locale: Locale,
+    /// Whether it came from a fan-out: wanted only as long as the reader supports or follows.
+    pub bulk: bool,
+    /// When it was put in: the moment the mail speaks of.
+    pub created_at: Timestamp,
+    /// The bytes of an earlier try, to be sent again as they are.
+    pub sealed: Option<Sealed>,
+}
+
+/// The bytes of a message that only the instance's key opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sealed {
+    /// The nonce.
+    pub nonce: Vec<u8>,
+    /// The sealed bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// How a try ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Mark {
+    /// The relay has it.
+    Sent,
+    /// To be tried again.
+    Retry {
+        /// Not before.
+        at: Timestamp,
+        /// Why it did not leave.
+        reason: String,
+    },
+    /// It will never leave.
+    Dead {
+        /// Why.
+        reason: String,
+    },
+    /// It need not leave any more.
+    Skipped {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Puts a mail in, unless one with its key is there already.
+pub async fn put(tx: &Tx, mail: &NewMail, now: Timestamp) -> Result<(), DbErr> {
+    let values = vec![
+        mail.dedupe_key.as_str().into(),
+        mail.kind.as_str().into(),
+        mail.event.map(|id| id.0).into(),
+        mail.request.map(|id| id.0).into(),
+        mail.comment.map(|id| id.0).into(),
+        mail.token.map(|id| id.0).into(),
+        mail.person.map(|id| id.0).into(),
+        mail.mailbox.0.into(),
+        mail.locale.as_str().into(),
+        (mail.urgency as i32).into(),
+        mail.due_at.as_second().into(),
+        now.as_second().into(),
+        MailState::Pending.as_str().into(),
+    ];
+    run(
+        tx,
+        "insert into outbox (dedupe_key, kind, event_id, request_id, comment_id, token_id, person_id, mailbox_id,
+            locale, priority, due_at, created_at, state, attempts)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0) on conflict (dedupe_key) do nothing",
+        values,
+    )
+    .await?;
+    Ok(())
+}
+
+/// Takes up to `most` rows that are due: what is pending by `now`, and what somebody held too long by `leases_now`.
+///
+/// The same text on both databases. The conditions are repeated outside the subquery because PostgreSQL looks again at
+/// those only when it waited for a row. A row waits for the earlier ones to the same mailbox about the same request.
+pub async fn claim(
+    tx: &Tx,
+    owner: &str,
+    now: Timestamp,
+    leases_now: Timestamp,
+    lease_until: Timestamp,
+    most: u32,
+) -> Result<Vec<Claimed>, DbErr> {
+    let rows: Vec<Model> = all(
+        tx,
+        "update outbox set state = 'sending', lease_owner = $1, due_at = $2, attempts = attempts + 1
+         where id in (
+            select o.id from outbox o
+            where ((o.state = 'pending' and o.due_at <= $3) or (o.state = 'sending' and o.due_at <= $4))
+              and not exists (
+                select 1 from outbox earlier
+                where earlier.mailbox_id = o.mailbox_id and earlier.request_id = o.request_id
+                  and earlier.id < o.id and earlier.state in ('pending', 'sending'))
+            order by o.priority, o.due_at, o.id limit $5)
+         and ((state = 'pending' and due_at <= $3) or (state = 'sending' and due_at <= $4))
+         returning *",
+        vec![
+            owner.into(),
+            lease_until.as_second().into(),
+            now.as_second().into(),
+            leases_now.as_second().into(),
+            i64::from(most).into(),
+        ],
+    )
+    .await?;
+    let mut claimed = rows.into_iter().map(Claimed::try_from).collect::<Result<Vec<_>, DbErr>>()?;
+    claimed.sort_by_key(|mail| (mail.bulk, mail.id));
+    Ok(claimed)
+}
+
+/// Holds on to a row whose send still lives. False if somebody else has it by now.
+pub async fn renew(tx: &Tx, owner: &str, mail: &Fence, lease_until: Timestamp) -> Result<bool, DbErr> {
+    let set = "due_at = $4";
+    fenced(tx, set, owner, mail, [lease_until.as_second().into()]).await
+}
+
+/// Keeps the sealed bytes for the tries to come. False if somebody else has the row by now.
+pub async fn keep_sealed(tx: &Tx, owner: &str, mail: &Fence, sealed: &Sealed) -> Result<bool, DbErr> {
+    let values = [sealed.bytes.clone().into(), sealed.nonce.clone().into()];
+    fenced(tx, "sealed = $4, sealed_nonce = $5", owner, mail, values).await
+}
+
+/// Writes down how a try ended; `hash` is that of the bytes, if there were any. False if somebody else has the row.
+pub async fn mark(
+    tx: &Tx,
+    owner: &str,
+    mail: &Fence,
+    mark: &Mark,
+    hash: Option<&str>,
+    now: Timestamp,
+) -> Result<bool, DbErr> {
+    let ended = "state = $4, lease_owner = null, sealed = null, sealed_nonce = null, body_hash = $5, last_error = $6,
+        ended_at = $7";
+    let end = |state: MailState, reason: Option<&str>| -> [Value; 4] {
+        [state.as_str().into(), hash.into(), reason.map(short).into(), now.as_second().into()]
+    };
+    match mark {
+        Mark::Sent => fenced(tx, ended, owner, mail, end(MailState::Sent, None)).await,
+        Mark::Dead { reason } => fenced(tx, ended, owner, mail, end(MailState::Dead, Some(reason))).await,
+        Mark::Skipped { reason } => fenced(tx, ended, owner, mail, end(MailState::Skipped, Some(reason))).await,
+        Mark::Retry { at, reason } => {
+            let again = "state = 'pending', lease_owner = null, due_at = $4, last_error = $5";
+            fenced(tx, again, owner, mail, [at.as_second().into(), short(reason).into()]).await
+        }
+    }
+}
+
+/// Gives back what `owner` holds and has not tried to its end: whoever comes next need not wait for the lease.
+pub async fn give_back(tx: &Tx, owner: &str, now: Timestamp) -> Result<u64, DbErr> {
+    run(
+        tx,
+        "update outbox set state = 'pending', lease_owner = null, due_at = $2
+         where lease_owner = $1 and state = 'sending'",
+        vec![owner.into(), now.as_second().into()],
+    )
+    .await
+}
+
+/// Takes back what anybody held. For the start of the only worker of a data folder: nobody else can be sending.
+pub async fn take_all_back(tx: &Tx, now: Timestamp) -> Result<u64, DbErr> {
+    run(
+        tx,
+        "update outbox set state = 'pending', lease_owner = null, due_at = $1 where state = 'sending'",
+        vec![now.as_second().into()],
+    )
+    .await
+}
+
+/// Brings back rows whose next try lies further away than any backoff: the clock was ahead when it was set.
+pub async fn undo_clock_jump(tx: &Tx, now: Timestamp, farthest: Timestamp) -> Result<u64, DbErr> {
+    run(
+        tx,
+        "update outbox set due_at = $1 where state = 'pending' and attempts > 0 and due_at > $2",
+        vec![now.as_second().into(), farthest.as_second().into()],
+    )
+    .await
+}
+
+/// Which claim a write belongs to: the row, and how often it had been claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fence {
+    /// The row.
+    pub id: OutboxId,
+    /// The count at the claim.
+    pub attempts: i64,
+}
+
+impl Claimed {
+    /// What a write about this claim has to show.
+    pub fn fence(&self) -> Fence {
+        Fence { id: self.id, attempts: self.attempts }
+    }
+}
+
+async fn fenced<const N: usize>(
+    tx: &Tx,
+    set: &str,
+    owner: &str,
+    mail: &Fence,
+    values: [Value; N],
+) -> Result<bool, DbErr> {
+    let mut all: Vec<Value> = vec![mail.id.0.into(), owner.into(), mail.attempts.into()];
+    all.extend(values);
+    let text = format!(
+        "update outbox set {set} where id = $1 and lease_owner = $2 and attempts = $3 and state = 'sending'"
+    );
+    Ok(run(tx, &text, all).await? == 1)
+}
+
+/// A relay may say a lot; the reason is for people.
+fn short(reason: &str) -> String {
+    reason.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
+}
+
+impl TryFrom<Model> for Claimed {
+    type Error = DbErr;
+
+    fn try_from(row: Model) -> Result<Self, DbErr> {
+        Ok(Self {
+            id: OutboxId(row.id),
+            attempts: row.attempts.into(),
+            kind: MailKind::parse(&row.kind).ok_or_else(|| broken("kind of mail"))?,
+            event: row.event_id.map(EventId),
+            request: row.request_id.map(RequestId),
+            comment: row.comment_id.map(CommentId),
+            token: row.token_id.map(TokenId),
+            person: row.person_id.map(PersonId),
+            mailbox: MailboxId(row.mailbox_id),
+            locale: Locale::parse(&row.locale).ok_or_else(|| broken("language"))?,
+            bulk: row.priority >= Urgency::Bulk as i32,
+            created_at: moment(row.created_at)?,
+            sealed: row.sealed_nonce.zip(row.sealed).map(|(nonce, bytes)| Sealed { nonce, bytes }),
+        })
+    }
+}
+
+fn moment(second: i64) -> Result<Timestamp, DbErr> {
+    Timestamp::from_second(second).map_err(|_| broken("moment"))
+}

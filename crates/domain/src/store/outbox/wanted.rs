@@ -1,0 +1,202 @@
+//! Whether a mail that was decided by its event should still leave: asked before each try.
+
+use jiff::Timestamp;
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::Claimed;
+use crate::{
+    audience::MailKind,
+    ids::PersonId,
+    person::{Email, Role},
+    status::Status,
+    store::{Source, broken, one},
+};
+
+/// Whom a mail goes to, as they are now.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// Where to.
+    pub email: Email,
+    /// Their name; empty when they gave none.
+    pub name: String,
+    /// Their account, if the mailbox has one.
+    pub person: Option<PersonId>,
+    /// Why they hear of it.
+    pub relation: Relation,
+}
+
+/// What somebody is to a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relation {
+    /// Theirs.
+    Requester,
+    /// They need it too.
+    Supporter,
+    /// They follow it.
+    Follower,
+    /// It was given to them.
+    Assignee,
+    /// They answer for its area.
+    AreaLiaison,
+    /// They coordinate.
+    Coordinator,
+    /// There is no request.
+    Nobody,
+}
+
+/// Why a mail is not sent any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Unwanted {
+    /// Mail to it came back.
+    #[error("the mailbox is suspended")]
+    Mailbox,
+    /// The account is disabled or erased.
+    #[error("the account is closed")]
+    Account,
+    /// The request is hidden from them, or the comment is for the staff only.
+    #[error("they may not see it any more")]
+    MayNotSee,
+    /// They neither support nor follow it any more.
+    #[error("they do not want it any more")]
+    NotWanted,
+    /// Answered, replied, given to somebody else, used.
+    #[error("the matter is over")]
+    Over,
+}
+
+#[derive(FromQueryResult)]
+struct Facts {
+    address: String,
+    suspended_at: Option<i64>,
+    name: Option<String>,
+    role: Option<String>,
+    closed_at: Option<i64>,
+    hidden: Option<bool>,
+    status: Option<String>,
+    promised_on: Option<String>,
+    assignee_id: Option<i64>,
+    requester_id: Option<i64>,
+    supports: bool,
+    follows: bool,
+    follows_at_once: bool,
+    answers_for: bool,
+    last_question: Option<i64>,
+    internal: Option<bool>,
+    token_used_at: Option<i64>,
+    token_expires_at: Option<i64>,
+}
+
+const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
+    coalesce(p.disabled_at, p.erased_at) as closed_at, r.hidden, r.status, r.promised_on, r.assignee_id,
+    r.requester_id,
+    exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
+    exists (select 1 from follow f where f.request_id = o.request_id and f.person_id = o.person_id) as follows,
+    exists (select 1 from follow f where f.request_id = o.request_id and f.person_id = o.person_id
+        and f.cadence = 'at_once') as follows_at_once,
+    exists (select 1 from person_area a where a.person_id = o.person_id and a.area_id = r.area_id) as answers_for,
+    (select max(e.id) from event e where e.request_id = o.request_id and e.action = 'ask') as last_question,
+    c.internal, t.used_at as token_used_at, t.expires_at as token_expires_at
+    from outbox o
+    join mailbox m on m.id = o.mailbox_id
+    left join person p on p.id = o.person_id
+    left join data_request r on r.id = o.request_id
+    left join comment c on c.id = o.comment_id
+    left join one_time_token t on t.id = o.token_id
+    where o.id = $1";
+
+/// The reader of a mail, unless it should not leave any more.
+pub async fn wanted(
+    source: &impl Source,
+    mail: &Claimed,
+    now: Timestamp,
+) -> Result<Result<Reader, Unwanted>, DbErr> {
+    let facts: Facts = one(source, FACTS, vec![mail.id.0.into()]).await?.ok_or_else(|| broken("mail"))?;
+    let role = facts.role.as_deref().map(|role| Role::parse(role).ok_or_else(|| broken("role"))).transpose()?;
+    let status =
+        facts.status.as_deref().map(|status| Status::parse(status).ok_or_else(|| broken("status"))).transpose()?;
+    if let Some(why) = facts.unwanted(mail, role, status, now) {
+        return Ok(Err(why));
+    }
+    let email = Email::parse(&facts.address).ok_or_else(|| broken("address"))?;
+    let relation = facts.relation(mail, role);
+    Ok(Ok(Reader { email, name: facts.name.unwrap_or_default(), person: mail.person, relation }))
+}
+
+impl Facts {
+    fn unwanted(&self, mail: &Claimed, role: Option<Role>, status: Option<Status>, now: Timestamp) -> Option<Unwanted> {
+        let coordinates = role.is_some_and(|role| role >= Role::Coordinator);
+        if self.suspended_at.is_some() {
+            return Some(Unwanted::Mailbox);
+        }
+        if self.closed_at.is_some() {
+            return Some(Unwanted::Account);
+        }
+        // That it was hidden is told once; nothing else of a hidden request leaves the house.
+        let hidden = self.hidden == Some(true) && mail.kind != MailKind::Hidden;
+        let internal = self.internal == Some(true) && !role.is_some_and(Role::is_staff);
+        if (hidden && !coordinates) || internal {
+            return Some(Unwanted::MayNotSee);
+        }
+        if mail.bulk && !self.supports && !self.follows_at_once {
+            return Some(Unwanted::NotWanted);
+        }
+        self.over(mail, role, status, now).then_some(Unwanted::Over)
+    }
+
+    fn over(&self, mail: &Claimed, role: Option<Role>, status: Option<Status>, now: Timestamp) -> bool {
+        let second = now.as_second();
+        match mail.kind {
+            MailKind::ConfirmEmail | MailKind::SignIn => {
+                self.token_used_at.is_some() || self.token_expires_at.is_none_or(|at| at <= second)
+            }
+            MailKind::Question => {
+                status != Some(Status::NeedsInfo) || self.last_question != mail.event.map(|event| event.0)
+            }
+            MailKind::LapseWarning => status != Some(Status::NeedsInfo),
+            MailKind::VerdictAsked => status != Some(Status::Answered),
+            MailKind::PromisePassed => {
+                let today = now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
+                matches!(status, Some(Status::Answered | Status::Closed))
+                    || self.promised_on.as_ref().is_none_or(|on| *on > today)
+            }
+            MailKind::DeskAssigned => {
+                let mine = self.assignee_id.is_none_or(|assignee| mail.person == Some(PersonId(assignee)));
+                !mine || (role == Some(Role::Liaison) && !self.answers_for)
+            }
+            MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => {
+                role == Some(Role::Liaison) && !self.answers_for
+            }
+            _ => false,
+        }
+    }
+
+    fn relation(&self, mail: &Claimed, role: Option<Role>) -> Relation {
+        let requester = self.requester_id.is_some() && self.requester_id.map(PersonId) == mail.person;
+        let assignee = self.assignee_id.is_some() && self.assignee_id.map(PersonId) == mail.person;
+        let staff = if assignee {
+            Relation::Assignee
+        } else if self.answers_for {
+            Relation::AreaLiaison
+        } else {
+            Relation::Coordinator
+        };
+        if mail.request.is_none() {
+            return Relation::Nobody;
+        }
+        match mail.kind {
+            MailKind::DeskAssigned | MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => staff,
+            MailKind::DisputedAgain | MailKind::NewRequest => Relation::Coordinator,
+            _ if requester => Relation::Requester,
+            _ if mail.bulk && self.supports => Relation::Supporter,
+            _ if mail.bulk => Relation::Follower,
+            MailKind::Disputed | MailKind::Withdrawn | MailKind::Reopened | MailKind::PromisePassed
+                if role.is_some_and(Role::is_staff) && (assignee || self.answers_for || !self.follows) =>
+            {
+                staff
+            }
+            _ if self.supports => Relation::Supporter,
+            _ if self.follows => Relation::Follower,
+            _ => Relation::Requester,
+        }
+    }
+}

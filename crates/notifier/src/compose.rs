@@ -1,0 +1,126 @@
+//! From an outbox row to the bytes of a message: loads the event, the request and the people, and fills a [`Message`].
+//!
+//! Composed from the event, never from the present status: what a mail says was true when it was decided. Titles and
+//! bodies are the present ones, so that words taken away since do not leave the house after all.
+
+use std::sync::Arc;
+
+use domain::{
+    audience::MailKind,
+    reference::Reference,
+    secret::InstanceKey,
+    store::{
+        Db, ReadError,
+        outbox::{self, Claimed, Reader, Relation},
+        requests::{self, Lock},
+    },
+};
+use render::{Engine, RenderError};
+
+use crate::{
+    message::{Message, Site, Topic},
+    mime::{self, BadLetter, Letter, MessageId, Sender},
+};
+
+mod happened;
+mod request;
+mod token;
+
+/// What is the same in every mail of an installation.
+#[derive(Clone)]
+pub struct House {
+    /// Its name and addresses.
+    pub site: Site,
+    /// Who the mail is from.
+    pub from: Sender,
+    /// The host in Message-IDs.
+    pub host: String,
+    /// The key that codes and links are derived from.
+    pub key: InstanceKey,
+    /// Templates and words.
+    pub engine: Arc<Engine>,
+}
+
+/// A mail without words.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotCompose {
+    /// The database does not answer; it may later.
+    #[error("the database does not answer: {0}")]
+    Store(#[from] ReadError),
+    /// Something the mail speaks of is not there.
+    #[error("the {0} of this mail is missing")]
+    Missing(&'static str),
+    /// A template failed.
+    #[error(transparent)]
+    Words(#[from] RenderError),
+    /// The letter cannot be written.
+    #[error(transparent)]
+    Letter(#[from] BadLetter),
+}
+
+/// The bytes of a mail, in its reader's language.
+pub async fn compose(db: &Db, house: &House, mail: &Claimed, reader: &Reader) -> Result<Vec<u8>, CannotCompose> {
+    let (topic, reference) = topic(db, house, mail, reader).await?;
+    let message = Message {
+        locale: mail.locale,
+        site: house.site.clone(),
+        topic,
+        unfollow: None,
+        preferences: None,
+    };
+    let rendered = message.render(&house.engine)?;
+    let id = message_id(house, mail, mail.id.0, reference);
+    let root = outbox::root(&db.read(), mail).await?.map(|root| message_id(house, mail, root.0, reference));
+    let letter = Letter {
+        from: &house.from,
+        to_name: Some(reader.name.as_str()),
+        to: reader.email.as_str(),
+        at: mail.created_at,
+        id: &id,
+        root: root.as_ref(),
+        language: mail.locale.as_str(),
+        unsubscribe: None,
+        subject: &rendered.subject,
+        text: &rendered.text,
+        html: &rendered.html,
+    };
+    Ok(mime::build(&letter)?)
+}
+
+async fn topic(
+    db: &Db,
+    house: &House,
+    mail: &Claimed,
+    reader: &Reader,
+) -> Result<(Topic, Option<Reference>), CannotCompose> {
+    match mail.kind {
+        MailKind::ConfirmEmail => Ok((token::confirm_email(db, house, mail).await?, None)),
+        MailKind::SignIn => Ok((token::sign_in(db, house, mail).await?, None)),
+        MailKind::NewRequest => Ok((request::new_requests(db, mail).await?, None)),
+        _ => {
+            let id = mail.request.ok_or(CannotCompose::Missing("request"))?;
+            let request = requests::get(&db.read(), id, Lock::No).await?.ok_or(CannotCompose::Missing("request"))?;
+            let reference = request.reference;
+            Ok((request::topic(db, mail, reader, request).await?, Some(reference)))
+        }
+    }
+}
+
+/// Stable: the same row has the same identifier in every try, after every restart and every restore.
+fn message_id(house: &House, mail: &Claimed, row: i64, reference: Option<Reference>) -> MessageId {
+    let subject = reference.map_or_else(|| mail.kind.to_string(), |reference| reference.to_string());
+    MessageId::new(&format!("{subject}.o{row}"), &house.host)
+}
+
+impl From<Relation> for crate::message::Reader {
+    fn from(relation: Relation) -> Self {
+        match relation {
+            Relation::Requester | Relation::Nobody => Self::Requester,
+            Relation::Supporter => Self::Supporter,
+            Relation::Follower => Self::Follower,
+            Relation::Assignee => Self::Assignee,
+            Relation::AreaLiaison => Self::AreaLiaison,
+            Relation::Coordinator => Self::Coordinator,
+        }
+    }
+}

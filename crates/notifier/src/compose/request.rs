@@ -1,0 +1,163 @@
+//! Loads what a mail about a request speaks of: the request, its event with the standing before and after, the calendar.
+
+use std::collections::HashMap;
+
+use domain::{
+    audience::MailKind,
+    data_request::DataRequest,
+    deadline::Calendar,
+    event::EventKind,
+    ids::{AreaId, RequestId},
+    locale::Locale,
+    standing::Standing,
+    status::Status,
+    store::{
+        Db, areas, calendar, comments,
+        events::{self, Told},
+        outbox::{self, Claimed, Reader},
+        requests::{self, Lock},
+    },
+};
+
+use super::{CannotCompose, happened::happened};
+use crate::message::{About, Listed, Quote, Topic};
+
+/// Everything a mail about a request may need.
+pub(super) struct Facts {
+    pub kind: MailKind,
+    pub reader: crate::message::Reader,
+    pub request: DataRequest,
+    /// The event the mail tells of, or rests on.
+    pub told: Told,
+    /// Where the request stood before it; none for the first event.
+    pub before: Option<Standing>,
+    /// Where it stood after it.
+    pub after: Standing,
+    /// The last question put before the event, or by it.
+    pub question: Option<Told>,
+    pub calendar: Calendar,
+    /// The names of all areas that are spoken of, in the reader's language.
+    pub areas: HashMap<AreaId, String>,
+    /// The other request: the target or the source of a merge.
+    pub other: Option<DataRequest>,
+    /// The comment, for a mail about one.
+    pub comment: Option<Quote>,
+}
+
+/// What a mail about `request` says.
+pub(super) async fn topic(
+    db: &Db,
+    mail: &Claimed,
+    reader: &Reader,
+    request: DataRequest,
+) -> Result<Topic, CannotCompose> {
+    let facts = load(db, mail, reader, request).await?;
+    let happened = happened(&facts)?;
+    let about = About {
+        reference: facts.request.reference,
+        title: facts.request.title.clone(),
+        stage: stage(&facts.after),
+    };
+    Ok(Topic::Request { about, reader: facts.reader, happened, action_link: None })
+}
+
+/// The requests that came in since the coordinators were last told.
+pub(super) async fn new_requests(db: &Db, mail: &Claimed) -> Result<Topic, CannotCompose> {
+    let listed = outbox::new_requests(&db.read(), mail).await?;
+    if listed.is_empty() {
+        return Err(CannotCompose::Missing("list of new requests"));
+    }
+    Ok(Topic::NewRequests(listed.into_iter().map(|(reference, title)| Listed { reference, title }).collect()))
+}
+
+async fn load(db: &Db, mail: &Claimed, reader: &Reader, request: DataRequest) -> Result<Facts, CannotCompose> {
+    let source = db.read();
+    let mut history = events::of_request(&source, request.id).await?;
+    let at = position(&history, mail)?;
+    history.truncate(at + 1);
+    let question = history.iter().rfind(|told| told.event.change.kind == EventKind::Ask).cloned();
+    let changes: Vec<_> = history.iter().map(|told| &told.event.change).collect();
+    let before = Standing::replay(changes[..at].iter().copied());
+    let after = match Standing::replay(changes.iter().copied()) {
+        // A mail that time sends speaks of now.
+        Some(_) if mail.event.is_none() => request.standing.clone(),
+        Some(after) => after,
+        None => return Err(CannotCompose::Missing("history")),
+    };
+    let told = history.pop().ok_or(CannotCompose::Missing("event"))?;
+    let first = request.standing.round.day_0.min(after.round.day_0);
+    let calendar = calendar::load(&source, first).await?;
+    let areas = area_names(db, mail.locale, &told, before.as_ref(), &after).await?;
+    let details = &told.event.change.details;
+    let other = match details.into.or(details.source) {
+        Some(id) => other(db, id).await?,
+        None => None,
+    };
+    let comment = match mail.comment {
+        Some(id) => comments::get(&source, id).await?.map(|comment| Quote {
+            text: comment.text,
+            name: comment.author_name,
+            role: comment.role.unwrap_or(domain::event::ActorRole::Supporter),
+        }),
+        None => None,
+    };
+    let reader = reader.relation.into();
+    Ok(Facts { kind: mail.kind, reader, request, told, before, after, question, calendar, areas, other, comment })
+}
+
+/// Where in the history the event of a mail is; for mails that time sends, the event they rest on.
+fn position(history: &[Told], mail: &Claimed) -> Result<usize, CannotCompose> {
+    let found = match (mail.event, mail.kind) {
+        (Some(event), _) => history.iter().position(|told| told.event.id == event),
+        (None, MailKind::LapseWarning) => history.iter().rposition(|told| told.event.change.kind == EventKind::Ask),
+        (None, MailKind::VerdictAsked) => history.iter().rposition(|told| told.event.change.kind == EventKind::Answer),
+        (None, _) => history.len().checked_sub(1),
+    };
+    found.ok_or(CannotCompose::Missing("event"))
+}
+
+async fn area_names(
+    db: &Db,
+    locale: Locale,
+    told: &Told,
+    before: Option<&Standing>,
+    after: &Standing,
+) -> Result<HashMap<AreaId, String>, CannotCompose> {
+    let details = &told.event.change.details;
+    let mut ids: Vec<AreaId> = details.areas.clone();
+    ids.extend([details.area, details.area_from, after.area, before.and_then(|before| before.area)].into_iter().flatten());
+    ids.sort_unstable();
+    ids.dedup();
+    let mut names = HashMap::with_capacity(ids.len());
+    for id in ids {
+        if let Some(area) = areas::get(&db.read(), id).await? {
+            names.insert(id, area.name_in(locale).to_owned());
+        }
+    }
+    Ok(names)
+}
+
+async fn other(db: &Db, id: RequestId) -> Result<Option<DataRequest>, CannotCompose> {
+    Ok(requests::get(&db.read(), id, Lock::No).await?)
+}
+
+/// The stage of the City's five (PRODUCT §2.1); none where the request ended without data.
+fn stage(standing: &Standing) -> Option<u8> {
+    let with_data = standing.outcome.is_none_or(|outcome| outcome.is_data());
+    match standing.status {
+        Status::NeedsInfo => standing.question.map_or(Some(1), |question| stage_of(question.before)),
+        Status::Answered | Status::Closed if !with_data => None,
+        status => stage_of(status),
+    }
+}
+
+fn stage_of(status: Status) -> Option<u8> {
+    match status {
+        Status::Received => Some(1),
+        Status::UnderReview | Status::Planned => Some(2),
+        Status::InPreparation => Some(3),
+        Status::Answered => Some(4),
+        Status::Closed => Some(5),
+        Status::NeedsInfo => None,
+    }
+}

@@ -1,0 +1,285 @@
+//! Takes mails out of the outbox and sends them: claims, asks again whether to send, composes once, sends, marks.
+//!
+//! At least once: what was sent and not marked is sent again, with the same bytes and Message-ID. No transaction is open
+//! while a relay is spoken to.
+
+use std::{
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use domain::{
+    clock::Clock,
+    secret,
+    store::{
+        Db, WriteError,
+        outbox::{self, Claimed, Mark},
+    },
+};
+use jiff::{SignedDuration, Timestamp};
+use tokio::{
+    sync::Notify,
+    task::JoinSet,
+    time::{sleep, timeout},
+};
+use tokio_util::sync::CancellationToken;
+
+mod breaker;
+mod delivery;
+
+use self::breaker::Breaker;
+use crate::{
+    compose::House,
+    seal::{Seal, Unreadable},
+    transport::Transport,
+};
+
+/// How the worker works. The defaults are those of the contract; tests change them.
+#[derive(Debug, Clone, Copy)]
+pub struct Settings {
+    /// Mails in flight at once.
+    pub in_flight: usize,
+    /// How long a claim lasts.
+    pub lease: SignedDuration,
+    /// How often a claim is renewed while its send lives.
+    pub renew: Duration,
+    /// How long to look away when nothing rings.
+    pub poll: Duration,
+    /// How long the mails in flight may take when we are told to end.
+    pub drain: Duration,
+    /// Which clock leases follow: always the system's, even where the house's stands still, or they would never end.
+    pub leases: Clock,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            in_flight: 8,
+            lease: SignedDuration::from_secs(60),
+            renew: Duration::from_secs(20),
+            poll: Duration::from_secs(1),
+            drain: Duration::from_secs(10),
+            leases: Clock::System,
+        }
+    }
+}
+
+/// The mail worker.
+pub struct Worker {
+    db: Db,
+    house: House,
+    transport: Transport,
+    clock: Clock,
+    settings: Settings,
+    seal: Seal,
+    owner: String,
+    bell: Arc<Notify>,
+    breaker: Mutex<Breaker>,
+    /// Mails that have left and could not be marked yet: while there are any, none is claimed.
+    unmarked: AtomicUsize,
+}
+
+/// Why a worker cannot be made.
+#[derive(Debug, thiserror::Error)]
+pub enum CannotWork {
+    /// The key is unusable.
+    #[error(transparent)]
+    Key(#[from] Unreadable),
+    /// The system gives no random bytes.
+    #[error("the system gives no random bytes")]
+    Randomness,
+}
+
+impl Worker {
+    /// A worker that sends what is in `db` by `transport`.
+    pub fn new(
+        db: Db,
+        house: House,
+        transport: Transport,
+        clock: Clock,
+        settings: Settings,
+    ) -> Result<Self, CannotWork> {
+        Ok(Self {
+            seal: Seal::new(&house.key.derive("outbox", b""))?,
+            owner: secret::random_token().map_err(|_| CannotWork::Randomness)?,
+            bell: Arc::default(),
+            breaker: Mutex::default(),
+            unmarked: AtomicUsize::new(0),
+            db,
+            house,
+            transport,
+            clock,
+            settings,
+        })
+    }
+
+    /// Rings when there is something to do; whoever has put mail in may call `notify_one` on it.
+    pub fn bell(&self) -> Arc<Notify> {
+        Arc::clone(&self.bell)
+    }
+
+    /// The way out this worker uses.
+    pub fn transport(&self) -> &Transport {
+        &self.transport
+    }
+
+    /// To be called before the first [`Self::run`]. `alone`: nobody else can be sending (SQLite, one worker per data
+    /// folder), so what is marked as being sent is what a killed process left behind.
+    pub async fn begin(&self, alone: bool) -> Result<(), WriteError> {
+        let now = self.clock.now();
+        let farthest = now.saturating_add(crate::retry::LONGEST_WAIT).unwrap_or(now);
+        let taken_back = self
+            .db
+            .write(async move |tx: &domain::store::Tx| {
+                outbox::undo_clock_jump(tx, now, farthest).await?;
+                let taken = if alone { outbox::take_all_back(tx, now).await? } else { 0 };
+                Ok::<u64, WriteError>(taken)
+            })
+            .await?;
+        if taken_back > 0 {
+            tracing::info!(taken_back, "mails that were being sent when the last worker ended will be sent again");
+        }
+        Ok(())
+    }
+
+    /// Works until `shutdown`, then lets the mails in flight end, for a while, and gives the others back.
+    pub async fn run(self: &Arc<Self>, shutdown: &CancellationToken) {
+        let mut flying = JoinSet::new();
+        let mut quiet = 0_u32;
+        while !shutdown.is_cancelled() {
+            match self.turn(&mut flying).await {
+                Ok(true) => {
+                    quiet = 0;
+                    while flying.try_join_next().is_some() {}
+                    if flying.len() < self.settings.in_flight {
+                        continue;
+                    }
+                }
+                Ok(false) => quiet += u32::from(flying.is_empty()),
+                Err(error) => tracing::error!(%error, "the outbox cannot be read"),
+            }
+            if quiet == 5 {
+                self.transport.rest().await;
+            }
+            tokio::select! {
+                () = shutdown.cancelled() => {}
+                Some(_) = flying.join_next() => {}
+                () = self.bell.notified() => {}
+                () = sleep(self.settings.poll) => {}
+            }
+        }
+        self.end(flying).await;
+    }
+
+    /// Does all that is due now, then returns. Mail that has to wait for a later try is not waited for.
+    pub async fn run_until_idle(self: &Arc<Self>) -> Result<(), WriteError> {
+        let mut flying = JoinSet::new();
+        loop {
+            let worked = self.turn(&mut flying).await?;
+            if !worked && flying.join_next().await.is_none() {
+                break;
+            }
+            while flying.try_join_next().is_some() {}
+        }
+        self.transport.rest().await;
+        Ok(())
+    }
+
+    /// Spreads a page of a fan-out and fills the free places with mails. False if there was nothing to do.
+    async fn turn(self: &Arc<Self>, flying: &mut JoinSet<()>) -> Result<bool, WriteError> {
+        if self.unmarked.load(Ordering::SeqCst) > 0 {
+            return Ok(false);
+        }
+        let now = self.clock.now();
+        let mut worked = false;
+        if outbox::waiting(&self.db.read()).await? > 0 {
+            worked = self.db.write(async move |tx: &domain::store::Tx| Ok::<_, WriteError>(outbox::spread(tx, now).await?)).await?;
+        }
+        let places = self.breaker().places(flying.len(), self.settings.in_flight);
+        let claimed = if places > 0 && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await? {
+            self.claim(places, now).await?
+        } else {
+            Vec::new()
+        };
+        for mail in claimed {
+            worked = true;
+            let worker = Arc::clone(self);
+            flying.spawn(async move { worker.deliver(mail).await });
+        }
+        Ok(worked)
+    }
+
+    async fn claim(&self, places: usize, now: Timestamp) -> Result<Vec<Claimed>, WriteError> {
+        let (owner, most) = (self.owner.clone(), u32::try_from(places).unwrap_or(1));
+        let (leases_now, until) = (self.settings.leases.now(), self.lease_until());
+        self.db
+            .write(async move |tx: &domain::store::Tx| {
+                Ok::<_, WriteError>(outbox::claim(tx, &owner, now, leases_now, until, most).await?)
+            })
+            .await
+    }
+
+    /// Writes down how a try ended. Until that is done nothing else is claimed: what cannot be marked would be sent again
+    /// and again.
+    async fn mark(&self, mail: &Claimed, mark: Mark, hash: Option<String>) {
+        let mut counted = false;
+        loop {
+            let (owner, fence, mark, hash) = (self.owner.clone(), mail.fence(), mark.clone(), hash.clone());
+            let now = self.clock.now();
+            let written = self
+                .db
+                .write(async move |tx: &domain::store::Tx| {
+                    Ok::<_, WriteError>(outbox::mark(tx, &owner, &fence, &mark, hash.as_deref(), now).await?)
+                })
+                .await;
+            match written {
+                Ok(held) => {
+                    if !held {
+                        tracing::warn!(mail = mail.id.0, "somebody else has this mail by now; our mark does not count");
+                    }
+                    break;
+                }
+                Err(error) => {
+                    tracing::error!(mail = mail.id.0, %error, "a mail cannot be marked; nothing is sent until it can");
+                    if !counted {
+                        self.unmarked.fetch_add(1, Ordering::SeqCst);
+                        counted = true;
+                    }
+                    sleep(self.settings.poll).await;
+                }
+            }
+        }
+        if counted {
+            self.unmarked.fetch_sub(1, Ordering::SeqCst);
+        }
+    }
+
+    async fn end(&self, mut flying: JoinSet<()>) {
+        let drained = timeout(self.settings.drain, async { while flying.join_next().await.is_some() {} }).await;
+        if drained.is_err() {
+            tracing::warn!(in_flight = flying.len(), "mails still in flight are given back; they may arrive twice");
+            flying.shutdown().await;
+        }
+        let (owner, now) = (self.owner.clone(), self.clock.now());
+        let given = self
+            .db
+            .write(async move |tx: &domain::store::Tx| Ok::<_, WriteError>(outbox::give_back(tx, &owner, now).await?))
+            .await;
+        if let Err(error) = given {
+            tracing::warn!(%error, "claims could not be given back; they end with their lease");
+        }
+        self.transport.rest().await;
+    }
+
+    fn lease_until(&self) -> Timestamp {
+        let now = self.settings.leases.now();
+        now.saturating_add(self.settings.lease).unwrap_or(now)
+    }
+
+    fn breaker(&self) -> std::sync::MutexGuard<'_, Breaker> {
+        self.breaker.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
