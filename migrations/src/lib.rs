@@ -10,6 +10,7 @@ mod m20261123_000001_people;
 mod m20261123_000002_requests;
 mod m20261123_000003_mail;
 mod m20261123_000004_search;
+pub mod run;
 mod sql;
 
 /// All steps, oldest first.

@@ -49,6 +49,9 @@ create table data_request (
     updated_at bigint not null,
     version bigint not null,
     standing text not null,
+    evidence text not null,
+    evidence_state text not null check (evidence_state in ('ok', 'unchecked', 'broken')),
+    verdict_comment text,
     status text not null check (status in ('received', 'under_review', 'needs_info', 'planned', 'in_preparation',
         'answered', 'closed')),
     outcome text check (outcome in ('published', 'already_exists', 'partial', 'available_elsewhere', 'not_suitable',
@@ -68,7 +71,7 @@ create table data_request (
 create index data_request_newest on data_request(created_at, id) where not hidden;
 create index data_request_moved on data_request(updated_at, id) where not hidden;
 create index data_request_priority on data_request(rank_key, id) where not hidden;
-create index data_request_due on data_request(due_on, id) where due_on is not null and not hidden;
+create index data_request_due on data_request(coalesce(due_on, '9999-12-31'), id) where not hidden;
 create index data_request_status on data_request(status, created_at, id) where not hidden;
 create index data_request_area on data_request(area_id, created_at, id) where not hidden;
 create index data_request_theme on data_request(theme_id, created_at, id) where not hidden;

@@ -1,6 +1,11 @@
 //! Who hears of an event: a pure function from what happened to who is told and by which mail (PRODUCT §3).
 
-use crate::keys::keys;
+use crate::{
+    event::{Change, EventKind},
+    ids::PersonId,
+    keys::keys,
+    standing::Standing,
+};
 
 keys! {
     /// One e-mail message each; the folder of its templates has the same name.
@@ -40,4 +45,101 @@ keys! {
         PromisePassed = "promise_passed",
         NewRequest = "new_request",
     }
+}
+
+keys! {
+    /// Who is told by the worker rather than in the transaction: they may be a hundred thousand.
+    Rule {
+        Supporters = "supporters",
+        Followers = "followers",
+    }
+}
+
+/// Who is told in the transaction: a handful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recipient {
+    /// Whose request it is now.
+    Requester,
+    /// Whose request it was.
+    Former(PersonId),
+    /// The liaison it was given to, else all liaisons of the area.
+    Desk,
+    /// The coordinators.
+    Coordinators,
+}
+
+/// Who hears of an event, and by which mail. Never the actor, but for the receipt: whoever writes the rows sees to that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Audience {
+    /// Told in the transaction.
+    pub direct: Vec<(Recipient, MailKind)>,
+    /// Told by the worker. Supporters hear at once; followers who asked for that, the others in their digest.
+    pub fanout: Vec<(Rule, MailKind)>,
+}
+
+/// Who hears of `change`, which took a request from `before` (none for the first event) to `after`.
+pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) -> Audience {
+    use MailKind as M;
+    use Recipient::{Coordinators, Desk, Former, Requester};
+    let followers = |kind| vec![(Rule::Followers, kind)];
+    let supporters = |kind| vec![(Rule::Supporters, kind)];
+    let details = &change.details;
+    let (direct, fanout) = match change.kind {
+        EventKind::File => (vec![(Requester, M::Receipt)], vec![]),
+        EventKind::Assign => {
+            let moved = before.is_none_or(|before| before.area != after.area);
+            // A part is announced by the split of the whole, once.
+            let told = moved && details.source.is_none();
+            let requester = told.then_some((Requester, M::Assigned));
+            (requester.into_iter().chain([(Desk, M::DeskAssigned)]).collect(), vec![])
+        }
+        EventKind::Ask => (vec![(Requester, M::Question)], vec![]),
+        EventKind::Reply => (vec![(Desk, M::Replied)], vec![]),
+        EventKind::Plan => {
+            let redated = before.is_some_and(|before| after.promise.slips > before.promise.slips);
+            let kind = if redated { M::Redated } else { M::Planned };
+            (vec![(Requester, kind)], followers(kind))
+        }
+        EventKind::Start => (vec![(Requester, M::Started)], followers(M::Started)),
+        EventKind::Inform => (vec![(Requester, M::Informed)], followers(M::Informed)),
+        EventKind::Extend => (vec![(Requester, M::Extended)], vec![]),
+        EventKind::Answer => {
+            let kind = if details.correction { M::Corrected } else { M::Answered };
+            (vec![(Requester, kind)], followers(kind))
+        }
+        EventKind::Confirm => (vec![(Desk, M::Confirmed)], followers(M::Closed)),
+        EventKind::Expire => (vec![(Requester, M::Closed)], followers(M::Closed)),
+        EventKind::Dispute => {
+            let mut direct = vec![(Desk, M::Disputed)];
+            if after.disputes >= 2 {
+                direct.push((Coordinators, M::DisputedAgain));
+            }
+            (direct, followers(M::Disputed))
+        }
+        EventKind::Reopen => {
+            let former = before.map(|before| before.requester).filter(|former| *former != after.requester);
+            let mut direct = vec![(former.map_or(Requester, Former), M::Reopened), (Desk, M::Reopened)];
+            if after.area.is_none() {
+                direct.push((Coordinators, M::Reopened));
+            }
+            (direct, followers(M::Reopened))
+        }
+        EventKind::Lapse => (vec![(Requester, M::Lapsed)], supporters(M::Lapsed)),
+        EventKind::Withdraw => (vec![(Desk, M::Withdrawn)], supporters(M::Withdrawn)),
+        EventKind::Merge => (vec![(Requester, M::Merged)], followers(M::Merged)),
+        EventKind::Unmerge => (vec![(Requester, M::Unmerged)], vec![]),
+        EventKind::MergedIn if !details.undone => (vec![(Desk, M::MergedIn)], vec![]),
+        EventKind::Split => (vec![(Requester, M::Split)], vec![]),
+        EventKind::Edit if change.role.is_staff() => (vec![(Requester, M::Edited)], followers(M::Edited)),
+        EventKind::Edit => (vec![], followers(M::Edited)),
+        EventKind::Hide => (vec![(Requester, M::Hidden)], vec![]),
+        EventKind::Unhide => (vec![(Requester, M::Unhidden)], vec![]),
+        EventKind::Redact => (vec![(Requester, M::Redacted)], vec![]),
+        EventKind::MergedIn
+        | EventKind::DueMoved
+        | EventKind::Imported
+        | EventKind::EvidenceChecked
+        | EventKind::PartAnswered => (vec![], vec![]),
+    };
+    Audience { direct, fanout }
 }

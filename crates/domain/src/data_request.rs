@@ -1,6 +1,6 @@
 //! The data request, and how a new one is read. ("Request" alone means the HTTP one.)
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use serde_json::{Map, Value};
 
 use crate::{
@@ -8,7 +8,7 @@ use crate::{
     field::{FieldCode, Fields, Invalid},
     ids::RequestId,
     person::{Email, Sector},
-    priority::Priority,
+    priority::{Inputs, Priority},
     reference::Reference,
     standing::Standing,
     status::{Kind, Origin},
@@ -36,7 +36,7 @@ pub struct DataRequest {
     pub format: Option<String>,
     pub period: Option<String>,
     pub coverage: Option<String>,
-    /// The requester's public name; none when anonymous or nameless.
+    /// The requester's name, to be shown by [`DataRequest::public_name`] only.
     pub requester_name: Option<String>,
     pub anonymous: bool,
     pub sector: Sector,
@@ -51,7 +51,7 @@ pub struct DataRequest {
     /// The requester's words with the verdict.
     pub verdict_comment: Option<String>,
     pub standing: Standing,
-    pub priority: Priority,
+    pub priority: Inputs,
     pub supporters: i64,
     pub followers: i64,
     pub comments: i64,
@@ -61,6 +61,18 @@ pub struct DataRequest {
     pub version: i64,
     /// Moves with everything.
     pub revision: i64,
+}
+
+impl DataRequest {
+    /// The requester's name as anyone may read it; none when they are anonymous or gave none.
+    pub fn public_name(&self) -> Option<&str> {
+        self.requester_name.as_deref().filter(|_| !self.anonymous)
+    }
+
+    /// The priority score and its components on `today`.
+    pub fn priority(&self, today: Date) -> Priority {
+        Priority::of(&self.priority, today)
+    }
 }
 
 /// A request as it arrives, its fields right.

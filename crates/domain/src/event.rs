@@ -165,6 +165,11 @@ pub struct Details {
     pub target: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
+    /// For a part: the day 0 of the whole, and whether its term was extended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day_0: Option<Date>,
+    #[serde(skip_serializing_if = "is_false")]
+    pub extended: bool,
     /// For an import: the request came in already ended, so no clock ran.
     #[serde(skip_serializing_if = "is_false")]
     pub ended: bool,

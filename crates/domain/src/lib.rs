@@ -5,6 +5,7 @@
 
 mod keys;
 
+
 pub mod action;
 pub mod analyser;
 pub mod audience;
@@ -14,11 +15,15 @@ pub mod deadline;
 pub mod event;
 pub mod field;
 pub mod ids;
+pub mod import;
 pub mod locale;
+pub mod ops;
 pub mod person;
 pub mod policy;
 pub mod priority;
 pub mod reference;
 pub mod secret;
+pub mod seed;
 pub mod standing;
 pub mod status;
+pub mod store;

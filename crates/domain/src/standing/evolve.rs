@@ -28,7 +28,10 @@ impl Standing {
             area: first.details.area,
             assignee: None,
             requester,
-            round: Round::begin(1, first.on, first.details.due_on),
+            round: Round {
+                extended: first.details.extended,
+                ..Round::begin(1, first.details.day_0.unwrap_or(first.on), first.details.due_on)
+            },
             promise: Promise::NONE,
             question: None,
             merged: None,

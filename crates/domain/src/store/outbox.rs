@@ -1,4 +1,4 @@
-//! Mail on its way. Rows are put in by the op whose event they follow from, and taken out by whoever sends them.
+//! Mail on its way: [`super::mailing`] puts rows in with the event they follow from, the worker takes them out here.
 //!
 //! Claim by compare-and-set: `due_at` is when a row may be taken (next), and the end of the lease while it is being sent.
 //! (owner, attempts) fences: a worker that comes back late finds other values, and its mark is refused.
@@ -20,7 +20,7 @@ mod token;
 mod wanted;
 
 pub use inspect::{Counts, Entry, NEWS_EVERY, any_due, counts, find, list, new_requests, retry, root, skip};
-pub use spread::{PAGE, Rule, Spread, spread, spread_later, waiting};
+pub use spread::{PAGE, spread, waiting};
 pub use token::{Carried, OneTime, Purpose, carried};
 pub use wanted::{Reader, Relation, Unwanted, wanted};
 
@@ -35,43 +35,8 @@ keys! {
     }
 }
 
-/// What leaves first. Somebody sits and waits for a code; nobody does for the news of a request they follow.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Urgency {
-    /// Codes and sign-in links.
-    Awaited = 0,
-    /// To the people of the request.
-    Direct = 10,
-    /// To all who follow it.
-    Bulk = 20,
-}
-
-/// A mail to one person, still without words.
-#[derive(Debug, Clone)]
-pub struct NewMail {
-    /// Unique: the same key puts one row in, however often.
-    pub dedupe_key: String,
-    /// Which mail.
-    pub kind: MailKind,
-    /// The event it tells of.
-    pub event: Option<EventId>,
-    /// The request it is about; mails about one request to one mailbox leave in order.
-    pub request: Option<RequestId>,
-    /// The comment it tells of.
-    pub comment: Option<CommentId>,
-    /// The one-time token it carries.
-    pub token: Option<TokenId>,
-    /// The person written to, if the mailbox has one.
-    pub person: Option<PersonId>,
-    /// Where to.
-    pub mailbox: MailboxId,
-    /// The reader's language.
-    pub locale: Locale,
-    /// What leaves first.
-    pub urgency: Urgency,
-    /// Not before.
-    pub due_at: Timestamp,
-}
+/// The priority of what a fan-out spreads: after everything that is for one person. The others are in [`super::mailing`].
+const BULK: i32 = 20;
 
 /// A row that this worker has taken, and nobody else for as long as its lease lasts.
 #[derive(Debug, Clone)]
@@ -135,34 +100,6 @@ pub enum Mark {
         /// Why.
         reason: String,
     },
-}
-
-/// Puts a mail in, unless one with its key is there already.
-pub async fn put(tx: &Tx, mail: &NewMail, now: Timestamp) -> Result<(), DbErr> {
-    let values = vec![
-        mail.dedupe_key.as_str().into(),
-        mail.kind.as_str().into(),
-        mail.event.map(|id| id.0).into(),
-        mail.request.map(|id| id.0).into(),
-        mail.comment.map(|id| id.0).into(),
-        mail.token.map(|id| id.0).into(),
-        mail.person.map(|id| id.0).into(),
-        mail.mailbox.0.into(),
-        mail.locale.as_str().into(),
-        (mail.urgency as i32).into(),
-        mail.due_at.as_second().into(),
-        now.as_second().into(),
-        MailState::Pending.as_str().into(),
-    ];
-    run(
-        tx,
-        "insert into outbox (dedupe_key, kind, event_id, request_id, comment_id, token_id, person_id, mailbox_id,
-            locale, priority, due_at, created_at, state, attempts)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 0) on conflict (dedupe_key) do nothing",
-        values,
-    )
-    .await?;
-    Ok(())
 }
 
 /// Takes up to `most` rows that are due: what is pending by `now`, and what somebody held too long by `leases_now`.
@@ -323,7 +260,7 @@ impl TryFrom<Model> for Claimed {
             person: row.person_id.map(PersonId),
             mailbox: MailboxId(row.mailbox_id),
             locale: Locale::parse(&row.locale).ok_or_else(|| broken("language"))?,
-            bulk: row.priority >= Urgency::Bulk as i32,
+            bulk: row.priority >= BULK,
             created_at: moment(row.created_at)?,
             sealed: row.sealed_nonce.zip(row.sealed).map(|(nonce, bytes)| Sealed { nonce, bytes }),
         })

@@ -127,8 +127,8 @@ pub async fn root(source: &impl Source, mail: &Claimed) -> Result<Option<OutboxI
     Ok(number(source, sql, values).await?.map(OutboxId))
 }
 
-/// The requests, public, that came in during the quarter of an hour a mail to the coordinators is
-/// about, oldest first: it begins when the row was put in, because the first of them puts it in.
+/// The requests of others that came in during the quarter of an hour a mail to a coordinator is about, oldest first. The
+/// first of them put the row in.
 pub async fn new_requests(source: &impl Source, mail: &Claimed) -> Result<Vec<(Reference, String)>, DbErr> {
     #[derive(FromQueryResult)]
     struct Row {
@@ -137,9 +137,12 @@ pub async fn new_requests(source: &impl Source, mail: &Claimed) -> Result<Vec<(R
         title: String,
     }
     let sql = "select year, number, title from data_request
-        where created_at >= $1 and created_at < $2 and not hidden order by created_at, id limit 200";
+        where created_at >= $1 and created_at < $2 and not hidden and requester_id <> $3
+        order by created_at, id limit 200";
     let from = mail.created_at.as_second();
-    let rows: Vec<Row> = all(source, sql, vec![from.into(), (from + NEWS_EVERY).into()]).await?;
+    let until = (from.div_euclid(NEWS_EVERY) + 1) * NEWS_EVERY;
+    let reader = mail.person.map_or(0, |person| person.0);
+    let rows: Vec<Row> = all(source, sql, vec![from.into(), until.into(), reader.into()]).await?;
     rows.into_iter().map(|row| Ok((reference(row.year, row.number)?, row.title))).collect()
 }
 

@@ -1,41 +1,18 @@
 //! Fan-out: one row says "all who follow it", and the worker turns it into mails, a page per transaction.
+//!
+//! It goes through people, not rows: rows carried along by a merge are made anew, with other numbers.
 
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::Urgency;
+use super::BULK;
 use crate::{
-    audience::MailKind,
-    ids::{EventId, RequestId},
-    keys::keys,
-    store::{Source, Tx, number, one, run},
+    audience::Rule,
+    store::{Source, Tx, broken, is_postgres, number, one, run},
 };
 
 /// Mails put in by one transaction.
 pub const PAGE: i64 = 500;
-
-keys! {
-    /// To whom a fan-out goes.
-    Rule {
-        Supporters = "supporters",
-        Followers = "followers",
-    }
-}
-
-/// A fan-out still to be spread: everybody who supports or follows the request when it is put in, and nobody later.
-///
-/// It goes through them by person, not by row: rows carried along by a merge are made anew, with other numbers.
-#[derive(Debug, Clone, Copy)]
-pub struct Spread {
-    /// The event it tells of.
-    pub event: EventId,
-    /// The request.
-    pub request: RequestId,
-    /// To whom.
-    pub rule: Rule,
-    /// Which mail.
-    pub kind: MailKind,
-}
 
 #[derive(FromQueryResult)]
 struct Waiting {
@@ -46,28 +23,6 @@ struct Waiting {
     kind: String,
     after_id: i64,
     upto_id: i64,
-}
-
-/// Puts a fan-out in. Its size does not matter: nothing is written per reader yet.
-pub async fn spread_later(tx: &Tx, spread: &Spread) -> Result<(), DbErr> {
-    let source = table(spread.rule);
-    run(
-        tx,
-        &format!(
-            "insert into fanout (event_id, request_id, rule, kind, after_id, upto_id)
-             select $1, $2, $3, $4, 0, max(person_id) from {source} where request_id = $5
-             having max(person_id) is not null"
-        ),
-        vec![
-            spread.event.0.into(),
-            spread.request.0.into(),
-            spread.rule.as_str().into(),
-            spread.kind.as_str().into(),
-            spread.request.0.into(),
-        ],
-    )
-    .await?;
-    Ok(())
 }
 
 /// How many fan-outs wait.
@@ -82,9 +37,9 @@ pub async fn waiting(source: &impl Source) -> Result<i64, DbErr> {
 pub async fn spread(tx: &Tx, now: Timestamp) -> Result<bool, DbErr> {
     let next = "select id, event_id, request_id, rule, kind, after_id, upto_id from fanout
         where done_at is null order by id limit 1";
-    let lock = if crate::store::is_postgres(tx) { " for update" } else { "" };
+    let lock = if is_postgres(tx) { " for update" } else { "" };
     let Some(page) = one::<Waiting>(tx, &format!("{next}{lock}"), vec![]).await? else { return Ok(false) };
-    let source = table(Rule::parse(&page.rule).unwrap_or(Rule::Followers));
+    let source = table(Rule::parse(&page.rule).ok_or_else(|| broken("rule"))?);
     let last = number(
         tx,
         &format!(
@@ -128,7 +83,7 @@ async fn put_page(tx: &Tx, page: &Waiting, source: &str, last: i64, now: Timesta
         vec![
             page.event_id.to_string().into(),
             page.kind.as_str().into(),
-            (Urgency::Bulk as i32).into(),
+            BULK.into(),
             now.as_second().into(),
             page.event_id.into(),
             page.request_id.into(),

@@ -1,0 +1,160 @@
+//! Use cases: one file per *write* that has rules. Pages, API, command line, import and timed work call the same ones.
+//!
+//! An op runs inside [`Db::write`](crate::store::Db::write): it touches nothing but its transaction, and may run again.
+
+use sea_orm::DbErr;
+
+use crate::{
+    clock::Moment,
+    data_request::DataRequest,
+    field::{FieldCode, Invalid},
+    ids::RequestId,
+    locale::Locale,
+    policy::{Actor, Denied},
+    reference::Reference,
+    standing::Refusal,
+    status::{ActionKind, HideReason, Status},
+    store::{
+        OpError, Source, Tx, WriteError,
+        idempotency::{self, Key, Known},
+        requests::{self, Found, Lock},
+    },
+};
+
+mod act;
+mod calendar;
+mod comment;
+mod effects;
+mod file;
+mod import;
+mod people;
+mod record;
+mod seed;
+mod similar;
+mod support;
+mod timers;
+
+pub use act::{Act, Expects, act};
+pub use calendar::{HolidayReport, put_holidays};
+pub use comment::{NewComment, comment};
+pub use file::{File, file};
+pub use import::{Imported, import};
+pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use seed::seed;
+pub use similar::{Similar, similar};
+pub use support::{Support, Supported, follow, support, unfollow, unsupport};
+pub use timers::{Tick, tick};
+
+/// Who asks, when, and in which language: what every op needs to know of its caller.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// Who.
+    pub actor: Actor,
+    /// When.
+    pub moment: Moment,
+    /// The language they read.
+    pub locale: Locale,
+    /// The key of a call that may be repeated.
+    pub key: Option<Key>,
+}
+
+/// Why an op did nothing. Each has one HTTP status in the contract (PRODUCT §6).
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum Error {
+    /// 404: there is no such thing for this actor.
+    #[error("not found")]
+    NotFound,
+    /// 404: hidden; its reference and the reason may be told.
+    #[error("hidden")]
+    Hidden(Reference, HideReason),
+    /// 403.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+    /// 428: say which version you saw.
+    #[error("no If-Match")]
+    NoIfMatch,
+    /// 412: somebody was first.
+    #[error("version {version} is newer")]
+    Stale {
+        /// The version now.
+        version: i64,
+    },
+    /// 409: not from this status, or too late.
+    #[error("not possible now: {refusal}")]
+    Refused {
+        /// Why.
+        refusal: Refusal,
+        /// The status now.
+        status: Status,
+        /// What this actor could do instead.
+        allowed: Vec<ActionKind>,
+    },
+    /// 422: fields are wrong.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// 422: the idempotency key was used for something else.
+    #[error("the idempotency key was used for another call")]
+    KeyReused,
+    /// 500 or 503: nothing happened.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// 500: the system has no randomness.
+    #[error("no randomness")]
+    Random,
+}
+
+impl From<DbErr> for Error {
+    fn from(error: DbErr) -> Self {
+        Self::Write(WriteError::Db(error))
+    }
+}
+
+impl OpError for Error {
+    fn as_db(&self) -> Option<&DbErr> {
+        match self {
+            Self::Write(WriteError::Db(error)) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl Error {
+    /// A single wrong field.
+    pub fn field(pointer: &str, code: FieldCode) -> Self {
+        Self::Invalid(Invalid::one(pointer, code))
+    }
+
+    fn refused(refusal: Refusal, request: &DataRequest, allowed: Vec<ActionKind>) -> Self {
+        Self::Refused { refusal, status: request.standing.status, allowed }
+    }
+}
+
+/// Finds a request as `actor`, or says why not.
+pub async fn find(source: &impl Source, actor: &Actor, reference: Reference, lock: Lock) -> Result<DataRequest, Error> {
+    match requests::find(source, actor, reference, lock).await? {
+        Found::Visible(request) => Ok(*request),
+        Found::Hidden(reason) => Err(Error::Hidden(reference, reason)),
+        Found::Nothing => Err(Error::NotFound),
+    }
+}
+
+/// The result of a call repeated with the same key, if it is one.
+async fn repeated(tx: &Tx, caller: &Caller) -> Result<Option<String>, Error> {
+    let Some(key) = &caller.key else { return Ok(None) };
+    match idempotency::look_up(tx, key, caller.moment.at).await? {
+        Known::New => Ok(None),
+        Known::Repeat(result) => Ok(Some(result)),
+        Known::Reused => Err(Error::KeyReused),
+    }
+}
+
+async fn remember(tx: &Tx, caller: &Caller, result: &str) -> Result<(), Error> {
+    if let Some(key) = &caller.key {
+        idempotency::remember(tx, key, result, caller.moment.at).await?;
+    }
+    Ok(())
+}
+
+async fn get(tx: &Tx, id: RequestId, lock: Lock) -> Result<DataRequest, Error> {
+    requests::get(tx, id, lock).await?.ok_or(Error::NotFound)
+}

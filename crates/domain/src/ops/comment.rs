@@ -1,0 +1,129 @@
+//! Comments. A comment by the requester while a question waits is the reply.
+
+use jiff::Span;
+
+use super::{Caller, Error, act::perform, remember, repeated, support::open_for};
+use crate::{
+    action::{Action, MESSAGE},
+    audience::MailKind,
+    data_request::DataRequest,
+    event::ActorRole,
+    field::{FieldCode, FieldError, Invalid},
+    ids::{CommentId, PersonId},
+    policy::{Actor, Denied, Intent, authorize},
+    reference::Reference,
+    standing::Refusal,
+    status::{ActionKind, Status},
+    store::{
+        Tx, comments,
+        mailing::{self, Letter},
+        requests,
+    },
+};
+
+/// Calendar days after closing in which comments stay open (PRODUCT §2.4).
+pub const COMMENT_DAYS: i64 = 90;
+
+/// A comment as it arrives.
+#[derive(Debug, Clone)]
+pub struct NewComment {
+    /// On which request.
+    pub reference: Reference,
+    /// The text.
+    pub text: String,
+    /// For the staff of the area only.
+    pub internal: bool,
+}
+
+/// Comments on a request. Gives the comment's number; the same one again when the call is repeated.
+pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<CommentId, Error> {
+    if let Some(id) = repeated(tx, caller).await? {
+        return id.parse().map(CommentId).map_err(|_| Error::NotFound);
+    }
+    let (request, person) = open_for(tx, caller, input.reference).await?;
+    let staff = caller.actor.answers_for(request.standing.area);
+    if input.internal && !staff {
+        return Err(Denied::NotYourArea(request.standing.area).into());
+    }
+    if !input.internal && is_closed(&request, caller) {
+        return Err(Error::refused(Refusal::CommentsClosed, &request, Vec::new()));
+    }
+    let text = checked(&input.text)?;
+    let role = role(caller, &request, person, staff);
+    let id = comments::insert(tx, request.id, (person, role), &text, input.internal, caller.moment.at).await?;
+    if !input.internal {
+        if role == Some(ActorRole::Requester) && request.standing.status == Status::NeedsInfo {
+            reply(tx, caller, &request, &text).await?;
+        }
+        tell(tx, caller, &request, role, id).await?;
+    }
+    requests::recount(tx, &request).await?;
+    remember(tx, caller, &id.to_string()).await?;
+    Ok(id)
+}
+
+fn is_closed(request: &DataRequest, caller: &Caller) -> bool {
+    request.standing.closed_on.is_some_and(|closed| {
+        caller.moment.today > closed.saturating_add(Span::new().days(COMMENT_DAYS))
+    })
+}
+
+fn checked(text: &str) -> Result<String, Error> {
+    let text = text.replace("\r\n", "\n").trim().to_owned();
+    match text.chars().count() {
+        0 => Err(Error::field("#/text", FieldCode::Required)),
+        length if length > MESSAGE => {
+            let most = i64::try_from(MESSAGE).unwrap_or(i64::MAX);
+            Err(Error::Invalid(Invalid(vec![FieldError::bound("#/text", FieldCode::TooLong, most)])))
+        }
+        _ => Ok(text),
+    }
+}
+
+fn role(caller: &Caller, request: &DataRequest, person: PersonId, staff: bool) -> Option<ActorRole> {
+    if request.standing.requester == person {
+        return Some(ActorRole::Requester);
+    }
+    match &caller.actor {
+        Actor::Person(signed) if staff => match signed.role {
+            crate::person::Role::Person => None,
+            crate::person::Role::Liaison => Some(ActorRole::Liaison),
+            crate::person::Role::Coordinator => Some(ActorRole::Coordinator),
+            crate::person::Role::Admin => Some(ActorRole::Admin),
+        },
+        Actor::Person(_) | Actor::Visitor | Actor::System(_) => None,
+    }
+}
+
+async fn reply(tx: &Tx, caller: &Caller, request: &DataRequest, text: &str) -> Result<(), Error> {
+    let permit = authorize(&caller.actor, &Intent::any(ActionKind::Reply), request, false)?;
+    perform(tx, caller, &permit, request, &Action::Reply, Some(text)).await.map_err(|failed| match failed {
+        super::act::Failed::Refused(refusal) => Error::refused(refusal, request, Vec::new()),
+        super::act::Failed::Other(error) => error,
+    })
+}
+
+/// The requester hears at once of comments by staff; other comments are for digests.
+async fn tell(
+    tx: &Tx,
+    caller: &Caller,
+    request: &DataRequest,
+    role: Option<ActorRole>,
+    comment: CommentId,
+) -> Result<(), Error> {
+    let requester = request.standing.requester;
+    if !role.is_some_and(ActorRole::is_staff) || caller.actor.person() == Some(requester) {
+        return Ok(());
+    }
+    let letter = Letter {
+        dedupe_key: format!("c:{comment}:{requester}"),
+        kind: MailKind::Commented,
+        event: None,
+        request: Some(request.id),
+        comment: Some(comment),
+        to: requester,
+        due_at: caller.moment.at,
+    };
+    mailing::enqueue(tx, &letter, caller.moment.at).await?;
+    Ok(())
+}

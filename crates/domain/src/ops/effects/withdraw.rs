@@ -1,0 +1,33 @@
+//! `withdraw` of a request that was split: its open parts are withdrawn with it.
+
+use super::{Caller, Error};
+use crate::{
+    action::Action,
+    data_request::DataRequest,
+    ops::{
+        act::{Failed, perform},
+        get,
+    },
+    policy::{Intent, authorize},
+    status::{ActionKind, Status},
+    store::{
+        Tx,
+        requests::{self, Lock},
+    },
+};
+
+/// Withdraws the open parts.
+pub(super) async fn parts(tx: &Tx, caller: &Caller, whole: &DataRequest) -> Result<(), Failed> {
+    if !whole.standing.split {
+        return Ok(());
+    }
+    for part in requests::parts(tx, &caller.actor, whole.id).await? {
+        if part.standing.status == Status::Closed {
+            continue;
+        }
+        let part = get(tx, part.id, Lock::Yes).await?;
+        let permit = authorize(&caller.actor, &Intent::any(ActionKind::Withdraw), &part, false).map_err(Error::from)?;
+        Box::pin(perform(tx, caller, &permit, &part, &Action::Withdraw, None)).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Government areas.
+
+use std::collections::HashMap;
+
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{Source, Tx, all, number, one, run};
+use crate::{ids::AreaId, locale::Locale};
+
+/// An area and how many requests it has open.
+#[derive(Debug, Clone)]
+pub struct Area {
+    /// Row number.
+    pub id: AreaId,
+    /// Its name in addresses.
+    pub slug: String,
+    /// Its name, in Spanish.
+    pub name: String,
+    /// Its name in English, where somebody translated it.
+    pub name_en: Option<String>,
+    /// The slug of the area it belongs to.
+    pub parent: Option<String>,
+    /// Whether it has a head who hears of escalations.
+    pub head: bool,
+    /// Public requests it has to answer.
+    pub open: i64,
+    /// The local date it was closed.
+    pub closed_on: Option<String>,
+}
+
+impl Area {
+    /// Its name in `locale`, in Spanish where there is no other.
+    pub fn name_in(&self, locale: Locale) -> &str {
+        match (locale, &self.name_en) {
+            (Locale::En, Some(name)) => name,
+            _ => &self.name,
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    slug: String,
+    name: String,
+    name_en: Option<String>,
+    parent: Option<String>,
+    head: bool,
+    closed_on: Option<String>,
+}
+
+impl From<Row> for Area {
+    fn from(row: Row) -> Self {
+        let Row { id, slug, name, name_en, parent, head, closed_on } = row;
+        Self { id: AreaId(id), slug, name, name_en, parent, head, open: 0, closed_on }
+    }
+}
+
+const COLUMNS: &str = "select a.id, a.slug, a.name, a.name_en, p.slug as parent,
+    (case when a.head_email is null then false else true end) as head, a.closed_on
+    from area a left join area p on p.id = a.parent_id";
+
+/// Every area with its open requests, by name.
+pub async fn list(source: &impl Source) -> Result<Vec<Area>, DbErr> {
+    let rows: Vec<Row> = all(source, &format!("{COLUMNS} order by a.name, a.id"), vec![]).await?;
+    let open = super::facets::open_by_area(source).await?;
+    let with_open = |row: Row| {
+        let area = Area::from(row);
+        Area { open: open.get(&area.id).copied().unwrap_or(0), ..area }
+    };
+    Ok(rows.into_iter().map(with_open).collect())
+}
+
+/// The area with this slug.
+pub async fn find(source: &impl Source, slug: &str) -> Result<Option<Area>, DbErr> {
+    let row: Option<Row> = one(source, &format!("{COLUMNS} where a.slug = $1"), vec![slug.into()]).await?;
+    Ok(row.map(Area::from))
+}
+
+/// The area with this number.
+pub async fn get(source: &impl Source, id: AreaId) -> Result<Option<Area>, DbErr> {
+    let row: Option<Row> = one(source, &format!("{COLUMNS} where a.id = $1"), vec![id.0.into()]).await?;
+    Ok(row.map(Area::from))
+}
+
+/// The slugs of areas, by row number.
+pub async fn slugs(source: &impl Source) -> Result<HashMap<AreaId, String>, DbErr> {
+    let rows: Vec<Row> = all(source, COLUMNS, vec![]).await?;
+    Ok(rows.into_iter().map(|row| (AreaId(row.id), row.slug)).collect())
+}
+
+/// Adds an area, or finds the one with this slug.
+pub async fn ensure(tx: &Tx, slug: &str, name: &str, name_en: Option<&str>) -> Result<AreaId, DbErr> {
+    let sql = "insert into area (slug, name, name_en) values ($1, $2, $3) on conflict (slug) do nothing";
+    run(tx, sql, vec![slug.into(), name.into(), name_en.into()]).await?;
+    let id = number(tx, "select id as n from area where slug = $1", vec![slug.into()]).await?;
+    id.map(AreaId).ok_or_else(|| DbErr::RecordNotFound("the area just added".into()))
+}

@@ -1,0 +1,33 @@
+//! Days that do not count.
+
+use jiff::{Span, civil::Date};
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{Source, Tx, all, broken, run};
+use crate::deadline::Calendar;
+
+#[derive(FromQueryResult)]
+struct Row {
+    on_date: String,
+}
+
+/// The calendar from `first` on: everything a due date computed from then can need.
+pub async fn load(source: &impl Source, first: Date) -> Result<Calendar, DbErr> {
+    let sql = "select on_date from non_working_day where on_date >= $1 and on_date <= $2";
+    let last = first.saturating_add(Span::new().years(4));
+    let rows: Vec<Row> = all(source, sql, vec![first.to_string().into(), last.to_string().into()]).await?;
+    let days: Option<Vec<Date>> = rows.into_iter().map(|row| row.on_date.parse().ok()).collect();
+    days.map(Calendar::new).ok_or_else(|| broken("date"))
+}
+
+/// Adds a day off, or renames it. Says whether it is a new one.
+pub async fn put(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Result<bool, DbErr> {
+    let insert = "insert into non_working_day (on_date, name, name_en) values ($1, $2, $3) on conflict (on_date) do nothing";
+    let on = on.to_string();
+    if run(tx, insert, vec![on.clone().into(), name.into(), name_en.into()]).await? == 1 {
+        return Ok(true);
+    }
+    let update = "update non_working_day set name = $2, name_en = coalesce($3, name_en) where on_date = $1";
+    run(tx, update, vec![on.into(), name.into(), name_en.into()]).await?;
+    Ok(false)
+}

@@ -1,0 +1,164 @@
+//! Who needs a request too, and who follows it. A merged request's supporters and followers are carried to its target:
+//! derived rows, made anew whenever a merge is made or undone, so that any order of undoing restores exactly.
+
+use jiff::Timestamp;
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{Source, Tx, all, number, requests, run};
+use crate::{
+    ids::{PersonId, RequestId},
+    person::Sector,
+};
+
+/// Fewer supporters of a sector than this are shown as "other": a sector must not tell who somebody is.
+pub const SECTOR_SHOWN_FROM: i64 = 3;
+
+/// Whether somebody supports a request, carried or not.
+pub async fn supports(source: &impl Source, request: RequestId, person: PersonId) -> Result<bool, DbErr> {
+    let sql = "select count(*) as n from support where request_id = $1 and person_id = $2";
+    Ok(number(source, sql, vec![request.0.into(), person.0.into()]).await? == Some(1))
+}
+
+/// Whether somebody follows a request.
+pub async fn follows(source: &impl Source, request: RequestId, person: PersonId) -> Result<bool, DbErr> {
+    let sql = "select count(*) as n from follow where request_id = $1 and person_id = $2 and cadence <> 'none'";
+    Ok(number(source, sql, vec![request.0.into(), person.0.into()]).await? == Some(1))
+}
+
+/// Supporters by sector; sectors with too few to be shown are summed under `None`.
+pub async fn by_sector(source: &impl Source, request: RequestId) -> Result<Vec<(Option<Sector>, i64)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        sector: String,
+        n: i64,
+    }
+    let sql = "select sector, count(*) as n from support where request_id = $1 group by sector order by sector";
+    let rows: Vec<Row> = all(source, sql, vec![request.0.into()]).await?;
+    let mut shown = Vec::new();
+    let mut other = 0;
+    for row in rows {
+        match Sector::parse(&row.sector).filter(|sector| *sector != Sector::Unknown && row.n >= SECTOR_SHOWN_FROM) {
+            Some(sector) => shown.push((Some(sector), row.n)),
+            None => other += row.n,
+        }
+    }
+    if other > 0 {
+        shown.push((None, other));
+    }
+    Ok(shown)
+}
+
+/// What somebody says with their support.
+#[derive(Debug, Clone)]
+pub struct Words<'a> {
+    /// Their sector.
+    pub sector: Sector,
+    /// What for.
+    pub text: Option<&'a str>,
+    /// Whether everybody may read what for.
+    pub public: bool,
+}
+
+/// Supports a request, or changes the words of a support.
+pub async fn support(
+    tx: &Tx,
+    request: RequestId,
+    person: PersonId,
+    words: &Words<'_>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let sql = "insert into support (request_id, person_id, carried, sector, body, body_public, at)
+        values ($1, $2, $3, $4, $5, $6, $7)
+        on conflict (request_id, person_id) do update set carried = excluded.carried, sector = excluded.sector,
+        body = coalesce(excluded.body, support.body), body_public = excluded.body_public";
+    let values = vec![
+        request.0.into(),
+        person.0.into(),
+        false.into(),
+        words.sector.as_str().into(),
+        words.text.map(str::to_owned).into(),
+        words.public.into(),
+        now.as_second().into(),
+    ];
+    run(tx, sql, values).await.map(drop)
+}
+
+/// Takes a support back, here and on everything merged into this request.
+pub async fn unsupport(tx: &Tx, request: RequestId, person: PersonId) -> Result<u64, DbErr> {
+    let mut removed = 0;
+    for id in family(tx, request).await? {
+        let sql = "delete from support where request_id = $1 and person_id = $2";
+        removed += run(tx, sql, vec![id.0.into(), person.0.into()]).await?;
+    }
+    Ok(removed)
+}
+
+/// Follows a request from now on, unless somebody does already.
+pub async fn follow(tx: &Tx, request: RequestId, person: PersonId, now: Timestamp) -> Result<(), DbErr> {
+    let sql = "insert into follow (request_id, person_id, carried, cadence, seen_event_id, at)
+        values ($1, $2, $3, 'default', (select coalesce(max(id), 0) from event where request_id = $1), $4)
+        on conflict (request_id, person_id) do update set carried = excluded.carried,
+        cadence = case when follow.cadence = 'none' then 'default' else follow.cadence end";
+    let values = vec![request.0.into(), person.0.into(), false.into(), now.as_second().into()];
+    run(tx, sql, values).await.map(drop)
+}
+
+/// Stops following, here and on everything merged into this request.
+pub async fn unfollow(tx: &Tx, request: RequestId, person: PersonId) -> Result<u64, DbErr> {
+    let mut removed = 0;
+    for id in family(tx, request).await? {
+        let sql = "delete from follow where request_id = $1 and person_id = $2";
+        removed += run(tx, sql, vec![id.0.into(), person.0.into()]).await?;
+    }
+    Ok(removed)
+}
+
+/// Makes the carried rows of `target` anew: whoever supports or follows what is merged into it, and the requesters of that.
+/// The target's own rows and its requester stay out of it.
+pub async fn carry(tx: &Tx, target: RequestId, now: Timestamp) -> Result<(), DbErr> {
+    let value = || vec![target.0.into()];
+    run(tx, "delete from support where request_id = $1 and carried", value()).await?;
+    run(tx, "delete from follow where request_id = $1 and carried", value()).await?;
+    let sql = "insert into support (request_id, person_id, carried, sector, body, body_public, at)
+        select r.duplicate_of_id, s.person_id, true, min(s.sector), null, false, min(s.at)
+        from support s join data_request r on r.id = s.request_id
+        where r.duplicate_of_id = $1 and s.person_id <> (select requester_id from data_request where id = $1)
+        group by r.duplicate_of_id, s.person_id
+        on conflict (request_id, person_id) do nothing";
+    run(tx, sql, value()).await?;
+    let sql = "insert into support (request_id, person_id, carried, sector, body, body_public, at)
+        select r.duplicate_of_id, r.requester_id, true, min(r.sector), null, false, $2
+        from data_request r
+        where r.duplicate_of_id = $1 and r.requester_id <> (select requester_id from data_request where id = $1)
+        group by r.duplicate_of_id, r.requester_id
+        on conflict (request_id, person_id) do nothing";
+    run(tx, sql, vec![target.0.into(), now.as_second().into()]).await?;
+    // What becomes of it is still their own request: the requesters hear at once, the followers as they wished.
+    let seen = "(select coalesce(max(id), 0) from event where request_id = $1)";
+    let others = "and person_id <> (select requester_id from data_request where id = $1)";
+    for people in [
+        "select duplicate_of_id, requester_id as person_id, 'at_once' as cadence from data_request",
+        "select r.duplicate_of_id, f.person_id, f.cadence from follow f join data_request r on r.id = f.request_id
+         where f.cadence <> 'none'",
+    ] {
+        let sql = format!(
+            "insert into follow (request_id, person_id, carried, cadence, seen_event_id, at)
+             select duplicate_of_id, person_id, true, min(cadence), {seen}, $2 from ({people}) p
+             where duplicate_of_id = $1 {others} group by duplicate_of_id, person_id
+             on conflict (request_id, person_id) do nothing"
+        );
+        run(tx, &sql, vec![target.0.into(), now.as_second().into()]).await?;
+    }
+    Ok(())
+}
+
+/// This request and, level by level, everything merged into it.
+pub(super) async fn family(source: &impl Source, request: RequestId) -> Result<Vec<RequestId>, DbErr> {
+    let mut family = vec![request];
+    let mut at = 0;
+    while let Some(id) = family.get(at).copied() {
+        family.extend(requests::merged_into(source, id).await?);
+        at += 1;
+    }
+    Ok(family)
+}

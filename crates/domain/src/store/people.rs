@@ -1,0 +1,226 @@
+//! People, their mailboxes, and the areas of liaisons.
+
+use jiff::Timestamp;
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
+
+use super::{
+    Source, Tx, all, broken,
+    entity::{audit, mailbox, person},
+    number, one, run,
+};
+use crate::{
+    ids::{AreaId, MailboxId, PersonId},
+    locale::Locale,
+    person::{Email, Person, Role, Sector},
+};
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    name: String,
+    role: String,
+    locale: String,
+    sector: String,
+    disabled_at: Option<i64>,
+    mailbox_id: i64,
+    address: String,
+}
+
+const COLUMNS: &str = "select p.id, p.name, p.role, p.locale, p.sector, p.disabled_at, m.id as mailbox_id, m.address
+    from person p join mailbox m on m.person_id = p.id";
+
+/// The person with this number.
+pub async fn get(source: &impl Source, id: PersonId) -> Result<Option<Person>, DbErr> {
+    let row: Option<Row> = one(source, &format!("{COLUMNS} where p.id = $1"), vec![id.0.into()]).await?;
+    complete(source, row).await
+}
+
+/// The person with this address.
+pub async fn find(source: &impl Source, email: &Email) -> Result<Option<Person>, DbErr> {
+    let row: Option<Row> = one(source, &format!("{COLUMNS} where m.address_key = $1"), vec![email.key().into()]).await?;
+    complete(source, row).await
+}
+
+/// Everybody, by role and name.
+pub async fn list(source: &impl Source) -> Result<Vec<Person>, DbErr> {
+    let rows: Vec<Row> = all(source, &format!("{COLUMNS} order by p.role, p.name, p.id"), vec![]).await?;
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        people.extend(complete(source, Some(row)).await?);
+    }
+    Ok(people)
+}
+
+/// Whether there is an admin who can sign in.
+pub async fn has_admin(source: &impl Source) -> Result<bool, DbErr> {
+    let sql = "select count(*) as n from person where role = 'admin' and disabled_at is null";
+    Ok(number(source, sql, vec![]).await?.unwrap_or(0) > 0)
+}
+
+/// The enabled liaisons of `area`.
+pub async fn liaisons_of(source: &impl Source, area: AreaId) -> Result<Vec<PersonId>, DbErr> {
+    let sql = "select p.id as n from person p join person_area pa on pa.person_id = p.id
+        where pa.area_id = $1 and p.role = 'liaison' and p.disabled_at is null order by p.id";
+    ids(source, sql, vec![area.0.into()]).await
+}
+
+/// The enabled coordinators (and admins, who include them).
+pub async fn coordinators(source: &impl Source) -> Result<Vec<PersonId>, DbErr> {
+    let sql = "select id as n from person where role = 'coordinator' and disabled_at is null order by id";
+    ids(source, sql, vec![]).await
+}
+
+/// Where to write to somebody, and in which language; `None` when their account is closed or erased.
+pub async fn mailbox_of(source: &impl Source, person: PersonId) -> Result<Option<(MailboxId, Locale)>, DbErr> {
+    let sql = format!("{COLUMNS} where p.id = $1 and p.disabled_at is null");
+    let row: Option<Row> = one(source, &sql, vec![person.0.into()]).await?;
+    row.map(|row| Ok((MailboxId(row.mailbox_id), Locale::parse(&row.locale).ok_or_else(|| broken("locale"))?))).transpose()
+}
+
+/// Who somebody is to become.
+#[derive(Debug, Clone)]
+pub struct NewPerson {
+    /// Where to write to.
+    pub email: Email,
+    /// The name shown.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+    /// The areas of a liaison.
+    pub areas: Vec<AreaId>,
+    /// The language they read.
+    pub locale: Locale,
+    /// What kind of data user they are.
+    pub sector: Sector,
+    /// Whether the address counts as theirs already.
+    pub confirmed: bool,
+}
+
+/// Adds a person; their mailbox may be there already.
+pub async fn insert(tx: &Tx, new: &NewPerson, now: Timestamp) -> Result<PersonId, DbErr> {
+    let at = now.as_second();
+    let person = person::ActiveModel {
+        name: Set(new.name.clone()),
+        role: Set(new.role.as_str().into()),
+        locale: Set(new.locale.as_str().into()),
+        sector: Set(new.sector.as_str().into()),
+        created_at: Set(at),
+        ..Default::default()
+    }
+    .insert(tx.connection())
+    .await?;
+    let mailbox = ensure_mailbox(tx, &new.email, now).await?;
+    let sql = "update mailbox set person_id = $2, confirmed_at = coalesce(confirmed_at, $3) where id = $1";
+    run(tx, sql, vec![mailbox.0.into(), person.id.into(), new.confirmed.then_some(at).into()]).await?;
+    set_areas(tx, PersonId(person.id), &new.areas).await?;
+    Ok(PersonId(person.id))
+}
+
+/// Changes name, role and areas of somebody.
+pub async fn update(tx: &Tx, id: PersonId, name: &str, role: Role, areas: &[AreaId]) -> Result<(), DbErr> {
+    run(tx, "update person set name = $2, role = $3, disabled_at = null where id = $1", vec![
+        id.0.into(),
+        name.into(),
+        role.as_str().into(),
+    ])
+    .await?;
+    set_areas(tx, id, areas).await
+}
+
+/// Closes somebody's account: sessions and tokens end at once, open requests go back to the whole area.
+pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr> {
+    let at = now.as_second();
+    run(tx, "update person set disabled_at = $2 where id = $1", vec![id.0.into(), at.into()]).await?;
+    run(tx, "delete from session where person_id = $1", vec![id.0.into()]).await?;
+    run(tx, "update api_token set revoked_at = coalesce(revoked_at, $2) where person_id = $1", vec![
+        id.0.into(),
+        at.into(),
+    ])
+    .await
+    .map(drop)
+}
+
+/// The mailbox of an address, made if it is new.
+pub async fn ensure_mailbox(tx: &Tx, email: &Email, now: Timestamp) -> Result<MailboxId, DbErr> {
+    let by_key = "select id as n from mailbox where address_key = $1";
+    if let Some(id) = number(tx, by_key, vec![email.key().into()]).await? {
+        return Ok(MailboxId(id));
+    }
+    let row = mailbox::ActiveModel {
+        address: Set(email.as_str().into()),
+        address_key: Set(email.key()),
+        created_at: Set(now.as_second()),
+        ..Default::default()
+    }
+    .insert(tx.connection())
+    .await?;
+    Ok(MailboxId(row.id))
+}
+
+/// A line for the audit log.
+#[derive(Debug, Clone)]
+pub struct AuditLine<'a> {
+    /// Who; none for the command line and the system.
+    pub person: Option<PersonId>,
+    /// In what capacity.
+    pub role: &'a str,
+    /// What they did.
+    pub what: &'a str,
+    /// To what.
+    pub subject: Option<String>,
+}
+
+/// Writes a line of the audit log, which nobody can edit.
+pub async fn audit(tx: &Tx, line: &AuditLine<'_>, now: Timestamp) -> Result<(), DbErr> {
+    audit::ActiveModel {
+        at: Set(now.as_second()),
+        person_id: Set(line.person.map(|person| person.0)),
+        role: Set(line.role.into()),
+        what: Set(line.what.into()),
+        subject: Set(line.subject.clone()),
+        ..Default::default()
+    }
+    .insert(tx.connection())
+    .await
+    .map(drop)
+}
+
+async fn set_areas(tx: &Tx, person: PersonId, areas: &[AreaId]) -> Result<(), DbErr> {
+    run(tx, "delete from person_area where person_id = $1", vec![person.0.into()]).await?;
+    for area in areas {
+        let sql = "insert into person_area (person_id, area_id) values ($1, $2) on conflict do nothing";
+        run(tx, sql, vec![person.0.into(), area.0.into()]).await?;
+    }
+    Ok(())
+}
+
+async fn complete(source: &impl Source, row: Option<Row>) -> Result<Option<Person>, DbErr> {
+    let Some(row) = row else { return Ok(None) };
+    let role = Role::parse(&row.role).ok_or_else(|| broken("role"))?;
+    let areas = if role == Role::Liaison {
+        let sql = "select area_id as n from person_area where person_id = $1 order by area_id";
+        ids(source, sql, vec![row.id.into()]).await?.into_iter().map(|id| AreaId(id.0)).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(Some(Person {
+        id: PersonId(row.id),
+        name: row.name,
+        mailbox: MailboxId(row.mailbox_id),
+        email: Email::parse(&row.address).ok_or_else(|| broken("address"))?,
+        role,
+        areas,
+        locale: Locale::parse(&row.locale).ok_or_else(|| broken("locale"))?,
+        sector: Sector::parse(&row.sector).ok_or_else(|| broken("sector"))?,
+        disabled: row.disabled_at.is_some(),
+    }))
+}
+
+async fn ids(source: &impl Source, sql: &str, values: Vec<sea_orm::Value>) -> Result<Vec<PersonId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        n: i64,
+    }
+    let rows: Vec<Id> = all(source, sql, values).await?;
+    Ok(rows.into_iter().map(|row| PersonId(row.n)).collect())
+}

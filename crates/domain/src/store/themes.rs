@@ -1,0 +1,73 @@
+//! Themes.
+
+use sea_orm::{DbErr, FromQueryResult};
+
+use super::{Source, Tx, all, number, run};
+use crate::{ids::ThemeId, locale::Locale};
+
+/// A theme and its figures.
+#[derive(Debug, Clone)]
+pub struct Theme {
+    /// Row number.
+    pub id: ThemeId,
+    /// Its key.
+    pub key: String,
+    /// Its name in Spanish.
+    pub name: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// Whether it comes first.
+    pub priority: bool,
+    /// Public requests that wait for an answer.
+    pub open: i64,
+    /// Public requests answered with data.
+    pub published: i64,
+}
+
+impl Theme {
+    /// Its name in `locale`.
+    pub fn name_in(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::EsAr => &self.name,
+            Locale::En => &self.name_en,
+        }
+    }
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    key: String,
+    name: String,
+    name_en: String,
+    priority: bool,
+}
+
+/// Every theme with its figures, in the order an admin gave them.
+pub async fn list(source: &impl Source) -> Result<Vec<Theme>, DbErr> {
+    let sql = "select id, key, name, name_en, priority from theme order by position, id";
+    let rows: Vec<Row> = all(source, sql, vec![]).await?;
+    let figures = super::facets::by_theme(source).await?;
+    let with_figures = |row: Row| {
+        let id = ThemeId(row.id);
+        let (open, published) = figures.get(&id).copied().unwrap_or_default();
+        Theme { id, key: row.key, name: row.name, name_en: row.name_en, priority: row.priority, open, published }
+    };
+    Ok(rows.into_iter().map(with_figures).collect())
+}
+
+/// The theme with this key, and whether it comes first.
+pub async fn find(source: &impl Source, key: &str) -> Result<Option<(ThemeId, bool)>, DbErr> {
+    let sql = "select id, key, name, name_en, priority from theme where key = $1";
+    let row: Option<Row> = super::one(source, sql, vec![key.into()]).await?;
+    Ok(row.map(|row| (ThemeId(row.id), row.priority)))
+}
+
+/// Adds a theme if there is none with this key.
+pub async fn ensure(tx: &Tx, key: &str, name: &str, name_en: &str, priority: bool) -> Result<(), DbErr> {
+    let position = number(tx, "select count(*) as n from theme", vec![]).await?.unwrap_or(0);
+    let sql = "insert into theme (key, name, name_en, priority, position) values ($1, $2, $3, $4, $5)
+        on conflict (key) do nothing";
+    let position = i32::try_from(position).unwrap_or(i32::MAX);
+    run(tx, sql, vec![key.into(), name.into(), name_en.into(), priority.into(), position.into()]).await.map(drop)
+}
