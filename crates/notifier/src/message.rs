@@ -113,7 +113,8 @@ impl Message {
         let kind = self.kind();
         let context = Context::new(self, engine.words());
         let subject = engine.render(&format!("mail/{kind}/subject.txt"), self.locale, &context)?;
-        let body = engine.render_and_export(&format!("mail/{kind}/body.txt"), self.locale, &context, "lead")?;
+        let body =
+            engine.render_and_export(&format!("mail/{kind}/body.txt"), self.locale, &context, "lead")?;
         let html = engine.render(&format!("mail/{kind}/body.html"), self.locale, &context)?;
         Ok(Rendered {
             subject: lines::one_line(&subject),

@@ -15,7 +15,8 @@ fn rendered(engine: &Engine, locale: Locale) -> Vec<(String, Message, Rendered)>
     samples(locale)
         .into_iter()
         .map(|(name, message)| {
-            let rendered = message.render(engine).unwrap_or_else(|error| panic!("{name} in {locale}: {error:?}"));
+            let rendered =
+                message.render(engine).unwrap_or_else(|error| panic!("{name} in {locale}: {error:?}"));
             (name, message, rendered)
         })
         .collect()
@@ -29,7 +30,10 @@ fn what_every_mail_says() {
         for kind in MailKind::ALL {
             let mut page = String::new();
             for (name, _, mail) in all.iter().filter(|(_, message, _)| message.kind() == *kind) {
-                page.push_str(&format!("===== {name}\nSubject: {}\nPreview: {}\n\n{}\n", mail.subject, mail.preview, mail.text));
+                page.push_str(&format!(
+                    "===== {name}\nSubject: {}\nPreview: {}\n\n{}\n",
+                    mail.subject, mail.preview, mail.text
+                ));
             }
             assert!(!page.is_empty(), "{kind} has no sample");
             insta::assert_snapshot!(format!("{locale}-{kind}"), page);
@@ -42,7 +46,9 @@ fn what_some_mails_look_like() {
     let engine = engine();
     for locale in Locale::ALL {
         for (name, _, mail) in rendered(&engine, *locale) {
-            if ["answered-published-requester", "confirm_email-file", "split-two-requester"].contains(&name.as_str()) {
+            if ["answered-published-requester", "confirm_email-file", "split-two-requester"]
+                .contains(&name.as_str())
+            {
                 insta::assert_snapshot!(format!("html-{locale}-{name}"), mail.html);
             }
         }
@@ -62,7 +68,9 @@ fn samples_have_names_of_their_own() {
 #[test]
 fn every_file_is_used_and_every_file_used_is_there() {
     let mut wanted: BTreeSet<String> =
-        ["mail/layout.html", "mail/layout.txt", "mail/parts.html", "mail/parts.txt"].map(str::to_owned).into();
+        ["mail/layout.html", "mail/layout.txt", "mail/parts.html", "mail/parts.txt"]
+            .map(str::to_owned)
+            .into();
     for kind in MailKind::ALL {
         wanted.extend(["subject.txt", "body.txt", "body.html"].map(|file| format!("mail/{kind}/{file}")));
     }
@@ -158,7 +166,10 @@ fn the_button_goes_where_its_reader_can_act() {
         let to = |ending: &str| hrefs.iter().any(|href| href.ends_with(ending));
         assert_eq!(reader.is_staff(), to("/desk/PD-2026-000123"), "{name}");
         match message.kind() {
-            MailKind::Hidden => assert!(!hrefs.iter().any(|href| href.contains("/requests/")), "{name}: it answers 404"),
+            MailKind::Hidden => {
+                assert!(!hrefs.iter().any(|href| href.contains("/requests/")), "{name}: it answers 404")
+            }
+            MailKind::Merged => assert!(to("/requests/PD-2026-000087"), "{name}"),
             MailKind::Question | MailKind::LapseWarning => assert!(to("/PD-2026-000123/reply"), "{name}"),
             MailKind::Answered | MailKind::Corrected | MailKind::VerdictAsked => {
                 assert_eq!(*reader == Reader::Requester, to("/PD-2026-000123/verdict"), "{name}");
@@ -172,7 +183,8 @@ fn the_button_goes_where_its_reader_can_act() {
 fn an_action_link_takes_the_place_of_the_public_page() {
     let engine = engine();
     let own = "https://ventanilla.example.org/requests/PD-2026-000123/verdict?key=9fK2";
-    let (_, mut message) = samples(Locale::En).into_iter().find(|(name, _)| name == "answered-published-requester").unwrap();
+    let (_, mut message) =
+        samples(Locale::En).into_iter().find(|(name, _)| name == "answered-published-requester").unwrap();
     if let Topic::Request { action_link, .. } = &mut message.topic {
         *action_link = Some(own.to_owned());
     }
@@ -184,9 +196,13 @@ fn an_action_link_takes_the_place_of_the_public_page() {
 #[test]
 fn addresses_that_are_no_web_addresses_are_no_links() {
     let engine = engine();
-    let (_, mut message) =
-        samples(Locale::EsAr).into_iter().find(|(name, _)| name == "answered-already_exists-requester").unwrap();
-    if let Topic::Request { happened: notifier::message::Happened::Answered { evidence, .. }, .. } = &mut message.topic {
+    let (_, mut message) = samples(Locale::EsAr)
+        .into_iter()
+        .find(|(name, _)| name == "answered-already_exists-requester")
+        .unwrap();
+    if let Topic::Request { happened: notifier::message::Happened::Answered { evidence, .. }, .. } =
+        &mut message.topic
+    {
         evidence.url = Some("javascript:alert(1)".to_owned());
     }
     let mail = message.render(&engine).unwrap();
@@ -203,7 +219,11 @@ fn addresses(text: &str) -> BTreeSet<String> {
 }
 
 fn hrefs(html: &str) -> BTreeSet<String> {
-    html.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(|url| url.replace("&amp;", "&")).collect()
+    html.split("href=\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .map(|url| url.replace("&amp;", "&"))
+        .collect()
 }
 
 /// The words of a text, without its marks and addresses.
@@ -230,7 +250,14 @@ fn html_words(html: &str) -> BTreeSet<String> {
             _ => {}
         }
     }
-    words(&text.replace("&nbsp;", " ").replace("&amp;", "&").replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">"))
+    words(
+        &text
+            .replace("&nbsp;", " ")
+            .replace("&amp;", "&")
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">"),
+    )
 }
 
 /// Every element that opens closes, in order.
@@ -241,7 +268,8 @@ fn balanced(html: &str) -> Result<(), String> {
         let end = rest[start..].find('>').ok_or("a tag does not end")? + start;
         let tag = &rest[start + 1..end];
         rest = &rest[end + 1..];
-        let name: String = tag.trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
         if tag.starts_with('!') || ["meta", "br"].contains(&name.as_str()) {
             continue;
         }

@@ -1,7 +1,7 @@
 //! The template engine: one strict minijinja environment per language, over the `templates` folder.
 //!
 //! Templates have `t("key", arg=…)`, `name("status", key)`, `lang`; filters `date`, `date_long`, `moment`, `ago(now)`,
-//! `number`, `named(family)`, `markdown`, `plain`, `quoted`, `excerpt(max)`; the test `web_address`. Only Markdown and
+//! `number`, `the`, `named(family)`, `markdown`, `plain`, `quoted`, `excerpt(max)`; the test `web_address`. Only Markdown and
 //! `-html` keys are safe HTML.
 
 use std::sync::Arc;
@@ -67,9 +67,27 @@ impl Engine {
     }
 
     /// Renders the template `name` (its path below `templates`).
-    pub fn render(&self, name: &str, locale: Locale, context: &impl Serialize) -> Result<String, RenderError> {
+    pub fn render(
+        &self,
+        name: &str,
+        locale: Locale,
+        context: &impl Serialize,
+    ) -> Result<String, RenderError> {
         let render = || self.environment(locale).get_template(name)?.render(Value::from(Serde(context)));
         render().map_err(|source| RenderError::Template { template: name.to_owned(), source })
+    }
+
+    /// Renders a template that is in no file; its name decides about escaping.
+    pub fn render_source(
+        &self,
+        name: &str,
+        source: &str,
+        locale: Locale,
+        context: &impl Serialize,
+    ) -> Result<String, RenderError> {
+        self.environment(locale)
+            .render_named_str(name, source, Value::from(Serde(context)))
+            .map_err(|source| RenderError::Template { template: name.to_owned(), source })
     }
 
     /// Renders like [`Self::render`] and hands out one variable that the template sets at its top.
@@ -81,7 +99,8 @@ impl Engine {
         export: &str,
     ) -> Result<Rendering, RenderError> {
         let render = || {
-            let captured = self.environment(locale).get_template(name)?.render_captured(Value::from(Serde(context)))?;
+            let captured =
+                self.environment(locale).get_template(name)?.render_captured(Value::from(Serde(context)))?;
             let export = captured.state().lookup(export).and_then(|value| value.as_str().map(str::to_owned));
             Ok(Rendering { text: captured.into_output(), export })
         };
@@ -112,7 +131,11 @@ fn environment(locale: Locale, words: &Arc<Words>, zone: &TimeZone) -> Environme
     let mut env = Environment::new();
     env.set_undefined_behavior(UndefinedBehavior::Strict);
     env.set_auto_escape_callback(|name| {
-        if name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt") { AutoEscape::None } else { AutoEscape::Html }
+        if name.rsplit_once('.').is_some_and(|(_, ending)| ending == "txt") {
+            AutoEscape::None
+        } else {
+            AutoEscape::Html
+        }
     });
     env.set_formatter(write_value);
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
@@ -171,15 +194,23 @@ fn add_words(env: &mut Environment<'static>, locale: Locale, words: &Arc<Words>)
 
 fn add_formats(env: &mut Environment<'static>, locale: Locale, words: &Arc<Words>, zone: &TimeZone) {
     let (all, local) = (Arc::clone(words), zone.clone());
-    env.add_filter("date", move |day: String| Ok::<_, Error>(format::date_short(&all, locale, date(&day, &local)?)));
+    env.add_filter("date", move |day: String| {
+        Ok::<_, Error>(format::date_short(&all, locale, date(&day, &local)?))
+    });
     let (all, local) = (Arc::clone(words), zone.clone());
-    env.add_filter("date_long", move |day: String| Ok::<_, Error>(format::date_long(&all, locale, date(&day, &local)?)));
+    env.add_filter("date_long", move |day: String| {
+        Ok::<_, Error>(format::date_long(&all, locale, date(&day, &local)?))
+    });
     let (all, local) = (Arc::clone(words), zone.clone());
-    env.add_filter("moment", move |at: String| Ok::<_, Error>(format::moment(&all, locale, timestamp(&at)?, &local)));
+    env.add_filter("moment", move |at: String| {
+        Ok::<_, Error>(format::moment(&all, locale, timestamp(&at)?, &local))
+    });
     let (all, local) = (Arc::clone(words), zone.clone());
     env.add_filter("ago", move |at: String, now: String| {
         Ok::<_, Error>(format::age(&all, locale, timestamp(&at)?, timestamp(&now)?, &local))
     });
+    let all = Arc::clone(words);
+    env.add_filter("the", move |name: String| format::the(&all, locale, &name));
     env.add_filter("number", move |number: i64| format::number(locale, number));
 }
 
@@ -200,7 +231,9 @@ fn argument<'a>(args: Args<'a>, name: &str, value: &Value, html: bool) -> Result
     match value.as_str() {
         Some(text) if html && !value.is_safe() => Ok(args.with(name, escaped(text))),
         Some(text) => Ok(args.with(name, text.to_owned())),
-        None => Err(invalid(format!("argument `{name}` is neither a text nor a whole number: {}", value.kind()))),
+        None => {
+            Err(invalid(format!("argument `{name}` is neither a text nor a whole number: {}", value.kind())))
+        }
     }
 }
 
@@ -219,10 +252,16 @@ fn timestamp(text: &str) -> Result<Timestamp, Error> {
 /// stops a debug build and is left out by a release: nobody should read "none".
 fn write_value(out: &mut Output, state: &mut State, value: &Value) -> Result<(), Error> {
     if value.is_none() {
-        return if cfg!(debug_assertions) { Err(invalid("a value that is not there (none) was to be printed")) } else { Ok(()) };
+        return if cfg!(debug_assertions) {
+            Err(invalid("a value that is not there (none) was to be printed"))
+        } else {
+            Ok(())
+        };
     }
     match (state.auto_escape(), value.as_str()) {
-        (AutoEscape::Html, Some(text)) if !value.is_safe() => out.write_str(&escaped(text)).map_err(Error::from),
+        (AutoEscape::Html, Some(text)) if !value.is_safe() => {
+            out.write_str(&escaped(text)).map_err(Error::from)
+        }
         _ => minijinja::escape_formatter(out, state, value),
     }
 }

@@ -6,13 +6,23 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use crate::words::{Args, Words};
 
 const MONTHS: [&str; 12] = [
-    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
-    "month-11", "month-12",
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9",
+    "month-10", "month-11", "month-12",
 ];
 
 const MONTHS_SHORT: [&str; 12] = [
-    "month-short-1", "month-short-2", "month-short-3", "month-short-4", "month-short-5", "month-short-6",
-    "month-short-7", "month-short-8", "month-short-9", "month-short-10", "month-short-11", "month-short-12",
+    "month-short-1",
+    "month-short-2",
+    "month-short-3",
+    "month-short-4",
+    "month-short-5",
+    "month-short-6",
+    "month-short-7",
+    "month-short-8",
+    "month-short-9",
+    "month-short-10",
+    "month-short-11",
+    "month-short-12",
 ];
 
 /// Ages older than this many days are said as a date.
@@ -58,7 +68,8 @@ pub fn moment(words: &Words, locale: Locale, at: Timestamp, zone: &TimeZone) -> 
 
 /// `hace 3 días`, `3 days ago`; a date when it was more than a month ago, or is still to come.
 pub fn age(words: &Words, locale: Locale, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let (then, today) = (at.to_zoned_datetime(zone.clone()).date(), now.to_zoned_datetime(zone.clone()).date());
+    let (then, today) =
+        (at.to_zoned_datetime(zone.clone()).date(), now.to_zoned_datetime(zone.clone()).date());
     let seconds = now.as_second() - at.as_second();
     let days = then.duration_until(today).as_hours() / 24;
     let say = |key, count: i64| words.text(locale, key, &Args::new().with("count", count));
@@ -71,6 +82,20 @@ pub fn age(words: &Words, locale: Locale, at: Timestamp, now: Timestamp, zone: &
         2..=OLDEST_AGE => say("age-days", days),
         _ => date_long(words, locale, then),
     }
+}
+
+/// The name of an area with its article, to begin a sentence: `La Secretaría de Comunicación`.
+pub fn the(words: &Words, locale: Locale, name: &str) -> String {
+    let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
+    let listed = |key| words.text(locale, key, &Args::new()).split_whitespace().any(|word| word == first);
+    let key = if listed("article-feminine-words") {
+        "article-feminine"
+    } else if listed("article-masculine-words") {
+        "article-masculine"
+    } else {
+        return name.to_owned();
+    };
+    words.text(locale, key, &Args::new().with("name", name))
 }
 
 fn spell(words: &Words, locale: Locale, date: Date, key: &str, months: &[&str; 12]) -> String {
@@ -116,6 +141,16 @@ mod tests {
                 assert!(date_short(&words, *locale, date(2026, month, 1)).len() > 8);
             }
         }
+    }
+
+    #[test]
+    fn areas_have_articles() {
+        let words = words();
+        let the = |name| the(&words, Locale::EsAr, name);
+        assert_eq!(the("Secretaría de Comunicación"), "La Secretaría de Comunicación");
+        assert_eq!(the("Ministerio de Salud"), "El Ministerio de Salud");
+        assert_eq!(the("AGIP"), "AGIP");
+        assert_eq!(the(""), "");
     }
 
     #[test]

@@ -85,8 +85,14 @@ mod tests {
         for base in ["https://example.org/pedidos", "https://example.org/pedidos/"] {
             let links = Links::new(base);
             assert_eq!(links.request(reference), "https://example.org/pedidos/requests/PD-2026-000123");
-            assert_eq!(links.api_request(reference), "https://example.org/pedidos/api/v1/requests/PD-2026-000123");
-            assert_eq!(links.verdict(reference), "https://example.org/pedidos/requests/PD-2026-000123/verdict");
+            assert_eq!(
+                links.api_request(reference),
+                "https://example.org/pedidos/api/v1/requests/PD-2026-000123"
+            );
+            assert_eq!(
+                links.verdict(reference),
+                "https://example.org/pedidos/requests/PD-2026-000123/verdict"
+            );
             assert_eq!(links.reply(reference), "https://example.org/pedidos/requests/PD-2026-000123/reply");
             assert_eq!(links.desk(reference), "https://example.org/pedidos/desk/PD-2026-000123");
         }

@@ -64,8 +64,12 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
             Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
             Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
-            Event::Start(Tag::Heading { .. }) => out.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)]),
-            Event::End(TagEnd::Heading(_)) => out.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)]),
+            Event::Start(Tag::Heading { .. }) => {
+                out.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)])
+            }
+            Event::End(TagEnd::Heading(_)) => {
+                out.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)])
+            }
             // An image is a link to it: nothing is loaded from elsewhere.
             Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) => {
                 if in_link == 0 {
@@ -148,7 +152,9 @@ impl Plain {
             Event::HardBreak | Event::SoftBreak => self.line(),
             Event::Start(Tag::Paragraph | Tag::BlockQuote(_)) if !self.fresh_item() => self.blank_line(),
             Event::Start(Tag::CodeBlock(_)) => self.blank_line(),
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_)) if self.lists.is_empty() => {
+            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_))
+                if self.lists.is_empty() =>
+            {
                 self.blank_line();
             }
             Event::Start(Tag::List(start)) => {
@@ -164,7 +170,9 @@ impl Plain {
                 }
             }
             Event::Start(Tag::Item) => self.item(),
-            Event::Start(Tag::Link { dest_url, .. }) => self.links.push((dest_url.into_string(), self.text.len())),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                self.links.push((dest_url.into_string(), self.text.len()))
+            }
             Event::End(TagEnd::Link) => self.end_link(),
             _ => {}
         }
@@ -243,7 +251,8 @@ mod tests {
 
     #[test]
     fn bare_addresses_are_links() {
-        let html = to_html("Está en https://datos.example.org/dataset/pauta_oficial, miralo (https://example.org).");
+        let html =
+            to_html("Está en https://datos.example.org/dataset/pauta_oficial, miralo (https://example.org).");
         assert!(html.contains("href=\"https://datos.example.org/dataset/pauta_oficial\""), "{html}");
         assert!(html.contains("href=\"https://example.org\""), "{html}");
         assert!(html.ends_with("</a>).</p>\n"), "{html}");
@@ -252,11 +261,16 @@ mod tests {
     #[test]
     fn plain_text_keeps_lists_and_addresses() {
         assert_eq!(
-            plain("# Uno\n\nHola **vos**, [acá](https://example.org) y https://example.com.\n\n- a\n- b\n\nFin"),
+            plain(
+                "# Uno\n\nHola **vos**, [acá](https://example.org) y https://example.com.\n\n- a\n- b\n\nFin"
+            ),
             "Uno\n\nHola vos, acá (https://example.org) y https://example.com.\n\n- a\n- b\n\nFin"
         );
         assert_eq!(plain("[x](javascript:alert(1))"), "x");
-        assert_eq!(excerpt("Necesito la **nómina** de autoridades, con cargo.", 24), "Necesito la nómina de…");
+        assert_eq!(
+            excerpt("Necesito la **nómina** de autoridades, con cargo.", 24),
+            "Necesito la nómina de…"
+        );
         assert_eq!(excerpt("corto", 24), "corto");
     }
 

@@ -10,6 +10,7 @@ use domain::{
 };
 
 use crate::{
+    format,
     names::{self, Named},
     words::{Args, Words},
 };
@@ -45,6 +46,28 @@ pub enum Problem {
     Internal,
     /// Busy, or going down.
     Unavailable,
+}
+
+impl Problem {
+    /// One of each, for checks.
+    pub fn samples() -> [Self; 14] {
+        [
+            Self::BadToken,
+            Self::NotFound,
+            Self::Hidden(Reference { year: 2026, number: 123 }, HideReason::Spam),
+            Self::Unparsable,
+            Self::UnknownAction,
+            Self::Invalid,
+            Self::IfMatchRequired,
+            Self::Stale(7),
+            Self::KeyReused,
+            Self::TooMany(30),
+            Self::TooLarge,
+            Self::Method,
+            Self::Internal,
+            Self::Unavailable,
+        ]
+    }
 }
 
 /// What went wrong, in a sentence.
@@ -110,7 +133,10 @@ pub fn denied(words: &Words, locale: Locale, denied: Denied, area: Option<&str>)
         Denied::NotRequester => say("error-not-requester"),
         Denied::NotInvolved => say("error-not-involved"),
         Denied::NotYourArea(_) => match area {
-            Some(area) => words.text(locale, "error-not-your-area", &Args::new().with("area", area)),
+            Some(area) => {
+                let area = format::the(words, locale, area);
+                words.text(locale, "error-not-your-area", &Args::new().with("area", area))
+            }
             None => say("error-no-area-yet"),
         },
         Denied::NotCoordinator => say("error-not-coordinator"),

@@ -149,8 +149,9 @@ fn bundle(locale: Locale, language: LanguageIdentifier, numbers: Numbers) -> Res
     for file in files::list(&format!("locales/{locale}/")) {
         let wrong = |detail: String| WordsError::File { file: file.clone(), detail };
         let source = files::read(&file).ok_or_else(|| wrong("not UTF-8".to_owned()))?;
-        let resource = FluentResource::try_new(source)
-            .map_err(|(_, errors)| wrong(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
+        let resource = FluentResource::try_new(source).map_err(|(_, errors)| {
+            wrong(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+        })?;
         bundle.add_resource(resource).map_err(|errors| wrong(list(&errors)))?;
     }
     Ok(bundle)
@@ -166,7 +167,10 @@ fn number_en<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
 
 fn number(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
     match value {
-        #[expect(clippy::cast_possible_truncation, reason = "counts of people and days; arguments are whole numbers")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "counts of people and days; arguments are whole numbers"
+        )]
         FluentValue::Number(number) => Some(format::number(locale, number.value as i64)),
         _ => None,
     }

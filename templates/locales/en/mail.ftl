@@ -10,9 +10,6 @@ mail-reference = { $reference } · { $title }
 mail-label = { $label }:
 mail-fact-area = Area
 mail-fact-due = Reference deadline
-mail-fact-due-before = Deadline before
-mail-fact-due-new = Deadline now
-mail-fact-status = Status
 mail-fact-outcome = Outcome
 mail-fact-data = The data
 mail-fact-url = Where it is
@@ -21,21 +18,18 @@ mail-fact-missing = What is missing
 mail-fact-ground = Legal ground
 mail-fact-responsible = Who has it
 mail-fact-promised = Promised date
-mail-fact-promised-before = Date before
-mail-fact-promised-new = Date now
 mail-fact-slips = Times put off
 mail-fact-rating = Rating
 mail-rating = { $rating } of 5
 mail-fact-waiting = People waiting for it
 mail-fact-reason = Reason
+mail-fact-where = Where
 mail-fact-shown = In its place it says
 mail-shown = [removed: { $reason }]
 mail-fact-changed = What changed
 mail-quote-request = The request
 mail-quote-own = Your request
 mail-quote-question = The question
-mail-quote-answer = The answer
-mail-quote-asker = What the person who made the request said
 
 # The button and the other links.
 mail-button-confirm = Confirm
@@ -46,7 +40,7 @@ mail-button-answer = See the answer
 mail-button-verdict = See the answer and say what you think
 mail-button-reply = Answer the question
 mail-button-desk = Open the request on the desk
-mail-button-target = See the request it was joined to
+mail-button-target = See the request it was merged into
 mail-button-about = What this site is and how to reach us
 mail-link-page = See the request
 mail-link-unfollow = Stop hearing about this request
@@ -68,10 +62,10 @@ mail-question = { $outcome ->
     [not_suitable] Is the answer clear?
     [not_held] Is the answer clear?
     [out_of_scope] Is the answer clear?
-   *[other] Does it solve what you needed?
+   *[other] Does it meet your need?
 }
 mail-verdict-next = You can say yes, partly or no. If you say no, tell us why and the request goes back to review. You have until { $date }; with no reply, the request closes by itself.
-mail-follower-next = The person who made the request now has to say whether the answer serves them.
+mail-follower-next = The person who made the request now has to say whether the answer meets their need.
 
 mail-confirm_email-subject = { $purpose ->
     [file] { $code } is your code to confirm your request
@@ -92,12 +86,12 @@ mail-confirm_email-lead = { $purpose ->
    *[comment] Confirm that this e-mail is yours and we publish your comment on the request “{ $title }”.
 }
 mail-confirm_email-code = Your code
-mail-confirm_email-how = Type the code on the page you left open, or use the button. They work until { $until }.
+mail-confirm_email-how = Type the code on the page you left open, or open the link. They work until { $until }.
 mail-confirm_email-next = Your e-mail is never published. If this was not you, do nothing: without this confirmation nothing is published.
 
 mail-sign_in-subject = Your link to sign in to { $site }
 mail-sign_in-title = Sign in to { $site }
-mail-sign_in-lead = Use the button to sign in. No password needed.
+mail-sign_in-lead = Open the link to sign in. No password needed.
 mail-sign_in-how = The link works once, until { $until }.
 mail-sign_in-next = Do not forward it to anyone. If you did not ask for it, do nothing: without this link nobody gets in.
 
@@ -119,8 +113,8 @@ mail-assigned-title = { $transfer ->
    *[no] An area now has your request
 }
 mail-assigned-lead = { $transfer ->
-    [yes] It is now with { $area }.
-   *[no] It is with { $area }, who will assess whether the data can be published.
+    [yes] { $area } is responsible for it from now on.
+   *[no] { $area } is responsible for it and will assess whether the data can be published.
 }
 mail-assigned-next = { $transfer ->
     [yes] There is nothing you have to do. The deadline does not change with the transfer. We tell you when there is an answer, a date or a question.
@@ -132,8 +126,8 @@ mail-desk_assigned-title = { $reader ->
    *[other] A request is assigned to your area
 }
 mail-desk_assigned-lead = { $transfer ->
-    [yes] The request “{ $title }” came from another area to { $area }.
-   *[no] The request “{ $title }” is now with { $area }.
+    [yes] { $area } received the request “{ $title }” from another area.
+   *[no] { $area } is responsible for the request “{ $title }”.
 }
 mail-desk_assigned-next = You can answer it, promise a date, put a question to the person who made it or, if it belongs to another area, pass it on with a reason.
 
@@ -148,7 +142,7 @@ mail-replied-title = The question was answered
 mail-replied-lead = { $role ->
     [requester] The person who made the request answered the question. The request is “{ $status }” again.
     [supporter] Somebody who supports the request answered the question. The request is “{ $status }” again.
-   *[other] The answer to the question was entered on behalf of the person who made the request, which is “{ $status }” again.
+   *[other] An answer was entered on behalf of the person who made the request. The request is “{ $status }” again.
 }
 mail-replied-next = You can go on: answer, promise a date or ask again.
 
@@ -212,13 +206,8 @@ mail-corrected-title = { $reader ->
 }
 mail-corrected-lead = { $area } corrected the answer. The outcome is now “{ $outcome }”. The answer before stays in the history of the request.
 
-mail-verdict_asked-title = { $outcome ->
-    [not_suitable] Is the answer to your request clear?
-    [not_held] Is the answer to your request clear?
-    [out_of_scope] Is the answer to your request clear?
-   *[other] Did the answer to your request serve you?
-}
-mail-verdict_asked-lead = { $area } answered on { $date }, and you have not told us yet what you think of it.
+mail-verdict_asked-title = Tell us what you think of the answer
+mail-verdict_asked-lead = { $area } answered on { $date }, and your view is still missing.
 
 mail-confirmed-title = { $refusal ->
     [yes] { $verdict ->
@@ -226,8 +215,8 @@ mail-confirmed-title = { $refusal ->
        *[yes] The answer was clear
     }
    *[no] { $verdict ->
-        [partly] The answer served in part
-       *[yes] The answer served
+        [partly] The answer met part of the need
+       *[yes] The answer met the need
     }
 }
 mail-confirmed-lead = { $refusal ->
@@ -236,8 +225,8 @@ mail-confirmed-lead = { $refusal ->
        *[yes] The person who made the request says that the answer is clear. The request is closed.
     }
    *[no] { $verdict ->
-        [partly] The person who made the request says that the answer solves part of what they needed. The request is closed.
-       *[yes] The person who made the request says that the answer solves what they needed. The request is closed.
+        [partly] The person who made the request says that the answer meets part of their need. The request is closed.
+       *[yes] The person who made the request says that the answer meets their need. The request is closed.
     }
 }
 mail-confirmed-next = { $verdict ->
@@ -245,8 +234,8 @@ mail-confirmed-next = { $verdict ->
    *[yes] There is nothing more you have to do. Thank you!
 }
 
-mail-disputed-title = The answer did not serve
-mail-disputed-lead = The person who made the request says that the answer does not serve them, and why. The request goes back to review, with a new deadline.
+mail-disputed-title = The answer did not meet the need
+mail-disputed-lead = The person who made the request says that the answer does not meet their need, and why. The request goes back to review, with a new deadline.
 mail-disputed-next = { $reader ->
     [follower] We tell you when there is another answer.
     [supporter] We tell you when there is another answer.
@@ -254,13 +243,10 @@ mail-disputed-next = { $reader ->
 }
 
 mail-disputed_again-title = { $times ->
-    [one] An answer was disputed
-   *[other] { $times } answers to the same request were disputed
+    [one] An answer did not meet the need
+   *[other] { $times } answers so far did not meet the need
 }
-mail-disputed_again-lead = { $who ->
-    [area] The person who made the request says again that the answer by { $area } does not serve them. The request now comes to the open data team.
-   *[team] The person who made the request says again that the answer does not serve them. The request now comes to the open data team.
-}
+mail-disputed_again-lead = The person who made the request says again that the answer does not meet their need. Now it is up to the open data team.
 mail-disputed_again-next = Talk to the area and to the person who made the request. You can reassign it, answer it or propose it for a work table.
 
 mail-extended-title = The deadline of your request was extended
@@ -272,14 +258,20 @@ mail-closed-title = { $reader ->
    *[other] This request was closed
 }
 mail-closed-lead = { $verdict ->
-    [yes] The person who made the request said that the answer serves them.
-    [partly] The person who made the request said that the answer serves them in part.
+    [yes] { $refusal ->
+        [yes] The person who made the request said that the answer is clear.
+       *[no] The person who made the request said that the answer meets their need.
+    }
+    [partly] { $refusal ->
+        [yes] The person who made the request said that the answer is partly clear.
+       *[no] The person who made the request said that the answer meets part of their need.
+    }
    *[none] { $reader ->
-        [requester] The time to say whether the answer served you is over, so the request was closed with the outcome “{ $outcome }”.
-       *[other] The time for the person who made the request to say whether the answer served them is over, so it was closed with the outcome “{ $outcome }”.
+        [requester] The time to say what you think of the answer is over, and the request was closed.
+       *[other] The person who made the request did not say in time what they think of the answer, and it was closed.
     }
 }
-mail-closed-next = If the answer does not serve you, you can reopen it until { $date }.
+mail-closed-next = If the answer does not meet your need, you can reopen the request until { $date }.
 mail-closed-next-other = If you need anything else, you can make a new request.
 
 mail-lapse_warning-title = Your request will close unless you reply
@@ -318,8 +310,8 @@ mail-reopened-next = { $reader ->
 }
 
 mail-merged-title = { $reader ->
-    [requester] We joined your request to another one that asks the same
-   *[other] We joined this request to another one that asks the same
+    [requester] We merged your request into another one that asks for the same
+   *[other] We merged this request into another one that asks for the same
 }
 mail-merged-lead = The same was already asked for in { $reference }, “{ $title }”. The answer will come there.
 mail-merged-next = { $reader ->
@@ -331,12 +323,13 @@ mail-merged-waiting = { $waiting ->
    *[other] { $waiting } people are waiting for this data.
 }
 
-mail-merged_in-title = Another request was joined to this one
-mail-merged_in-lead = Request { $reference }, “{ $title }”, asks for the same and was joined to this one.
+mail-merged_in-title = Another request was merged into this one
+mail-merged_in-lead = Request { $reference }, “{ $title }”, asks for the same and was merged into this one.
+mail-merged_in-see = See the request that was merged
 mail-merged_in-next = See whether it adds anything worth answering. The deadline of this request does not change.
 
 mail-unmerged-title = Your request stands on its own again
-mail-unmerged-lead = We undid the joining with { $reference }, “{ $title }”. Your request is back where it was: “{ $status }”.
+mail-unmerged-lead = We undid the merge with { $reference }, “{ $title }”. Your request is back where it was: “{ $status }”.
 mail-unmerged-next = There is nothing you have to do. The supporters and comments that belonged to your request came back with it.
 
 mail-split-title = We split your request into parts
@@ -370,7 +363,7 @@ mail-unhidden-lead = Your request is public again. It is where it was: “{ $sta
 mail-unhidden-next = There is nothing you have to do. The time it was hidden does not count for its deadlines.
 
 mail-redacted-title = We removed part of your request
-mail-redacted-lead = The open data team removed content of { $target } for good.
+mail-redacted-lead = The open data team removed something from your request for good.
 mail-redacted-next = What was removed cannot be brought back. The rest of the request stays as it is.
 
 mail-edited-title = { $reader ->
@@ -393,9 +386,9 @@ mail-commented-next = You can reply with another comment on the page of the requ
 mail-promise_passed-title = The promised date has passed
 mail-promise_passed-lead = { $area } had promised to publish the data by { $date } and has not published it yet.
 mail-promise_passed-next = { $reader ->
-    [requester] There is nothing you have to do. The delay is on view for everyone and the area knows.
-    [supporter] The delay is on view for everyone and the area knows.
-    [follower] The delay is on view for everyone and the area knows.
+    [requester] There is nothing you have to do. The delay is on view for everyone, and we have told those who have to publish.
+    [supporter] The delay is on view for everyone, and we have told those who have to publish.
+    [follower] The delay is on view for everyone, and we have told those who have to publish.
    *[other] Publish the data, or set a new date and say why. The delay is on view for everyone.
 }
 
@@ -411,4 +404,4 @@ mail-new_request-lead = { $count ->
     [one] It waits to be read and given an area.
    *[other] They wait to be read and given an area.
 }
-mail-new_request-next = The reference deadline runs from the day they came in.
+mail-new_request-next = The reference deadline is already running.

@@ -10,9 +10,6 @@ mail-reference = { $reference } · { $title }
 mail-label = { $label }:
 mail-fact-area = Área
 mail-fact-due = Plazo de referencia
-mail-fact-due-before = Plazo anterior
-mail-fact-due-new = Plazo nuevo
-mail-fact-status = Estado
 mail-fact-outcome = Resultado
 mail-fact-data = Los datos
 mail-fact-url = Dónde están
@@ -21,21 +18,18 @@ mail-fact-missing = Qué falta
 mail-fact-ground = Motivo legal
 mail-fact-responsible = Quién los tiene
 mail-fact-promised = Fecha prometida
-mail-fact-promised-before = Fecha anterior
-mail-fact-promised-new = Fecha nueva
 mail-fact-slips = Veces que se postergó
 mail-fact-rating = Puntaje
 mail-rating = { $rating } de 5
 mail-fact-waiting = Personas que lo esperan
 mail-fact-reason = Motivo
+mail-fact-where = Dónde
 mail-fact-shown = En su lugar dice
 mail-shown = [quitado: { $reason }]
 mail-fact-changed = Qué cambió
 mail-quote-request = El pedido
 mail-quote-own = Tu pedido
 mail-quote-question = La pregunta
-mail-quote-answer = La respuesta
-mail-quote-asker = Lo que dijo quien hizo el pedido
 
 # El botón y los otros enlaces.
 mail-button-confirm = Confirmar
@@ -92,12 +86,12 @@ mail-confirm_email-lead = { $purpose ->
    *[comment] Confirmá que este correo es tuyo y publicamos tu comentario en el pedido “{ $title }”.
 }
 mail-confirm_email-code = Tu código
-mail-confirm_email-how = Escribí el código en la página que dejaste abierta o usá el botón. Sirven hasta el { $until }.
+mail-confirm_email-how = Escribí el código en la página que dejaste abierta o abrí el enlace. Sirven hasta el { $until }.
 mail-confirm_email-next = Tu correo nunca se publica. Si no fuiste vos, no hagas nada: sin esta confirmación no se publica nada.
 
 mail-sign_in-subject = Tu enlace para entrar a { $site }
 mail-sign_in-title = Entrá a { $site }
-mail-sign_in-lead = Usá el botón para entrar. No hace falta contraseña.
+mail-sign_in-lead = Abrí el enlace para entrar. No hace falta contraseña.
 mail-sign_in-how = El enlace sirve una sola vez, hasta el { $until }.
 mail-sign_in-next = No se lo reenvíes a nadie. Si no lo pediste vos, no hagas nada: sin este enlace nadie entra.
 
@@ -119,8 +113,8 @@ mail-assigned-title = { $transfer ->
    *[no] Un área ya tiene tu pedido
 }
 mail-assigned-lead = { $transfer ->
-    [yes] Ahora lo tiene a cargo { $area }.
-   *[no] Lo tiene a cargo { $area }, que va a evaluar si puede publicar los datos.
+    [yes] { $area } lo tiene a cargo desde ahora.
+   *[no] { $area } lo tiene a cargo y va a evaluar si puede publicar los datos.
 }
 mail-assigned-next = { $transfer ->
     [yes] No tenés que hacer nada. El plazo no cambia por el pase. Te avisamos cuando haya una respuesta, una fecha o una pregunta.
@@ -132,8 +126,8 @@ mail-desk_assigned-title = { $reader ->
    *[other] Tu área tiene un pedido a cargo
 }
 mail-desk_assigned-lead = { $transfer ->
-    [yes] El pedido “{ $title }” pasó de otra área a { $area }.
-   *[no] El pedido “{ $title }” quedó a cargo de { $area }.
+    [yes] { $area } recibió de otra área el pedido “{ $title }”.
+   *[no] { $area } tiene a cargo el pedido “{ $title }”.
 }
 mail-desk_assigned-next = Podés responder, prometer una fecha, preguntarle algo a quien lo hizo o, si corresponde a otra área, pasarlo con una razón.
 
@@ -148,7 +142,7 @@ mail-replied-title = Contestaron la pregunta
 mail-replied-lead = { $role ->
     [requester] Quien hizo el pedido contestó la pregunta. El pedido vuelve a “{ $status }”.
     [supporter] Alguien que apoya el pedido contestó la pregunta. El pedido vuelve a “{ $status }”.
-   *[other] Cargaron la respuesta a la pregunta en nombre de quien hizo el pedido, que vuelve a “{ $status }”.
+   *[other] Cargaron una respuesta en nombre de quien hizo el pedido. El pedido vuelve a “{ $status }”.
 }
 mail-replied-next = Ya podés seguir: responder, prometer una fecha o volver a preguntar.
 
@@ -212,13 +206,8 @@ mail-corrected-title = { $reader ->
 }
 mail-corrected-lead = { $area } corrigió su respuesta. Ahora el resultado es “{ $outcome }”. La respuesta anterior queda en la historia del pedido.
 
-mail-verdict_asked-title = { $outcome ->
-    [not_suitable] ¿Se entiende la respuesta a tu pedido?
-    [not_held] ¿Se entiende la respuesta a tu pedido?
-    [out_of_scope] ¿Se entiende la respuesta a tu pedido?
-   *[other] ¿Te sirvió la respuesta a tu pedido?
-}
-mail-verdict_asked-lead = { $area } respondió el { $date } y todavía no nos dijiste qué te pareció.
+mail-verdict_asked-title = Contanos qué te pareció la respuesta
+mail-verdict_asked-lead = { $area } respondió el { $date } y todavía falta tu opinión.
 
 mail-confirmed-title = { $refusal ->
     [yes] { $verdict ->
@@ -254,13 +243,10 @@ mail-disputed-next = { $reader ->
 }
 
 mail-disputed_again-title = { $times ->
-    [one] Rechazaron una respuesta
-   *[other] Rechazaron { $times } respuestas al mismo pedido
+    [one] Una respuesta no sirvió
+   *[other] Ya son { $times } respuestas que no sirvieron
 }
-mail-disputed_again-lead = { $who ->
-    [area] Quien hizo el pedido dice otra vez que la respuesta de { $area } no le sirve. Ahora el pedido llega al equipo de datos abiertos.
-   *[team] Quien hizo el pedido dice otra vez que la respuesta no le sirve. Ahora el pedido llega al equipo de datos abiertos.
-}
+mail-disputed_again-lead = Quien hizo el pedido dice otra vez que la respuesta no le sirve. Ahora le toca al equipo de datos abiertos.
 mail-disputed_again-next = Hablá con el área y con quien hizo el pedido. Podés reasignarlo, responder o proponer tratarlo en una mesa de trabajo.
 
 mail-extended-title = Extendieron el plazo de tu pedido
@@ -272,11 +258,17 @@ mail-closed-title = { $reader ->
    *[other] Se cerró este pedido
 }
 mail-closed-lead = { $verdict ->
-    [yes] Quien hizo el pedido dijo que la respuesta le sirve.
-    [partly] Quien hizo el pedido dijo que la respuesta le sirve en parte.
+    [yes] { $refusal ->
+        [yes] Quien hizo el pedido dijo que la respuesta se entiende.
+       *[no] Quien hizo el pedido dijo que la respuesta le sirve.
+    }
+    [partly] { $refusal ->
+        [yes] Quien hizo el pedido dijo que la respuesta se entiende en parte.
+       *[no] Quien hizo el pedido dijo que la respuesta le sirve en parte.
+    }
    *[none] { $reader ->
-        [requester] Pasó el tiempo para decir si la respuesta te servía, así que el pedido se cerró con el resultado “{ $outcome }”.
-       *[other] Pasó el tiempo para que quien hizo el pedido dijera si la respuesta le servía, así que se cerró con el resultado “{ $outcome }”.
+        [requester] Pasó el tiempo para opinar sobre la respuesta, y el pedido se cerró.
+       *[other] Quien hizo el pedido no opinó sobre la respuesta a tiempo, y el pedido se cerró.
     }
 }
 mail-closed-next = Si la respuesta no te sirve, podés reabrirlo hasta el { $date }.
@@ -333,6 +325,7 @@ mail-merged-waiting = { $waiting ->
 
 mail-merged_in-title = Unieron otro pedido a este
 mail-merged_in-lead = El pedido { $reference }, “{ $title }”, pide lo mismo y se unió a este.
+mail-merged_in-see = Ver el pedido que se unió
 mail-merged_in-next = Fijate si agrega algo que convenga responder. El plazo de este pedido no cambia.
 
 mail-unmerged-title = Tu pedido vuelve a estar separado
@@ -370,7 +363,7 @@ mail-unhidden-lead = Tu pedido es público de nuevo. Sigue donde estaba: “{ $s
 mail-unhidden-next = No tenés que hacer nada. El tiempo que estuvo oculto no cuenta para los plazos.
 
 mail-redacted-title = Quitamos una parte de tu pedido
-mail-redacted-lead = El equipo de datos abiertos quitó para siempre contenido de { $target }.
+mail-redacted-lead = El equipo de datos abiertos quitó algo de tu pedido para siempre.
 mail-redacted-next = Lo que se quitó no se puede recuperar. El resto del pedido sigue igual.
 
 mail-edited-title = { $reader ->
@@ -393,9 +386,9 @@ mail-commented-next = Podés contestar con otro comentario en la página del ped
 mail-promise_passed-title = Pasó la fecha prometida
 mail-promise_passed-lead = { $area } había prometido publicar los datos a más tardar el { $date } y todavía no los publicó.
 mail-promise_passed-next = { $reader ->
-    [requester] No tenés que hacer nada. El atraso está a la vista de todos y el área ya lo sabe.
-    [supporter] El atraso está a la vista de todos y el área ya lo sabe.
-    [follower] El atraso está a la vista de todos y el área ya lo sabe.
+    [requester] No tenés que hacer nada. El atraso está a la vista de todos y ya le avisamos a quien tiene que publicarlos.
+    [supporter] El atraso está a la vista de todos y ya le avisamos a quien tiene que publicarlos.
+    [follower] El atraso está a la vista de todos y ya le avisamos a quien tiene que publicarlos.
    *[other] Publicá los datos o poné una fecha nueva y contá por qué. El atraso está a la vista de todos.
 }
 
@@ -411,4 +404,4 @@ mail-new_request-lead = { $count ->
     [one] Espera que lo lean y le asignen un área.
    *[other] Esperan que los lean y les asignen un área.
 }
-mail-new_request-next = El plazo de referencia corre desde el día en que entraron.
+mail-new_request-next = El plazo de referencia ya está corriendo.

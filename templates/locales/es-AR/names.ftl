@@ -71,7 +71,7 @@ role-admin = Administración
 
 # Con qué papel actuó alguien, después de su nombre o en su lugar.
 voice-requester = quien hizo el pedido
-voice-supporter = apoya el pedido
+voice-supporter = persona que apoya el pedido
 voice-liaison = responsable de datos
 voice-coordinator = equipo de datos abiertos
 voice-admin = administración

@@ -22,7 +22,9 @@ pub(super) fn button(message: &Message) -> Button {
             match (happened, reader) {
                 // A hidden request answers 404 to its requester too.
                 (Happened::Hidden { .. }, _) => Button { url: links.about(), label: "mail-button-about" },
-                (Happened::Merged { into, .. }, _) => Button { url: links.request(*into), label: "mail-button-target" },
+                (Happened::Merged { into, .. }, _) => {
+                    Button { url: links.request(*into), label: "mail-button-target" }
+                }
                 (Happened::Question { .. } | Happened::LapseWarning { .. }, Reader::Requester) => {
                     Button { url: own(links.reply(reference)), label: "mail-button-reply" }
                 }
@@ -33,9 +35,10 @@ pub(super) fn button(message: &Message) -> Button {
                 (_, Reader::Assignee | Reader::AreaLiaison | Reader::Coordinator) => {
                     Button { url: links.desk(reference), label: "mail-button-desk" }
                 }
-                (Happened::Answered { .. } | Happened::Corrected { .. }, Reader::Supporter | Reader::Follower) => {
-                    Button { url: links.request(reference), label: "mail-button-answer" }
-                }
+                (
+                    Happened::Answered { .. } | Happened::Corrected { .. },
+                    Reader::Supporter | Reader::Follower,
+                ) => Button { url: links.request(reference), label: "mail-button-answer" },
                 (_, Reader::Requester | Reader::Supporter | Reader::Follower) => {
                     Button { url: links.request(reference), label: "mail-button-request" }
                 }
@@ -47,10 +50,12 @@ pub(super) fn button(message: &Message) -> Button {
 /// The page of the request, where the button leads elsewhere and the page can be seen.
 pub(super) fn page(message: &Message, links: &Links) -> Option<String> {
     match &message.topic {
-        Topic::Request { about, happened, .. } if !matches!(happened, Happened::Hidden { .. }) => {
+        // A hidden request answers 404, a merged one sends on to where the button leads already.
+        Topic::Request { happened: Happened::Hidden { .. } | Happened::Merged { .. }, .. } => None,
+        Topic::Request { about, .. } => {
             Some(links.request(about.reference)).filter(|page| *page != button(message).url)
         }
-        _ => None,
+        Topic::ConfirmEmail { .. } | Topic::SignIn { .. } | Topic::NewRequests(_) => None,
     }
 }
 
@@ -60,9 +65,11 @@ pub(super) fn why(topic: &Topic) -> &'static str {
         Topic::ConfirmEmail { .. } => "mail-why-confirm",
         Topic::SignIn { .. } => "mail-why-sign_in",
         Topic::NewRequests(_) => "mail-why-coordinator",
-        Topic::Request { reader: Reader::Requester, happened: Happened::Receipt { on_behalf: true, .. }, .. } => {
-            "mail-why-on_behalf"
-        }
+        Topic::Request {
+            reader: Reader::Requester,
+            happened: Happened::Receipt { on_behalf: true, .. },
+            ..
+        } => "mail-why-on_behalf",
         Topic::Request { reader, .. } => match reader {
             Reader::Requester => "mail-why-requester",
             Reader::Supporter => "mail-why-supporter",

@@ -54,9 +54,18 @@ struct Named<'a> {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum What<'a> {
-    ConfirmEmail { purpose: super::Confirming, title: &'a str, code: &'a str, expires_at: jiff::Timestamp },
-    SignIn { expires_at: jiff::Timestamp },
-    NewRequests { requests: Vec<Named<'a>> },
+    ConfirmEmail {
+        purpose: super::Confirming,
+        title: &'a str,
+        code: &'a str,
+        expires_at: jiff::Timestamp,
+    },
+    SignIn {
+        expires_at: jiff::Timestamp,
+    },
+    NewRequests {
+        requests: Vec<Named<'a>>,
+    },
     Happened {
         #[serde(flatten)]
         facts: &'a Happened,
@@ -98,9 +107,14 @@ fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
         }
         Topic::SignIn { expires_at, .. } => What::SignIn { expires_at: *expires_at },
         Topic::NewRequests(requests) => What::NewRequests {
-            requests: requests.iter().map(|listed| named(listed.reference, &listed.title, links.desk(listed.reference))).collect(),
+            requests: requests
+                .iter()
+                .map(|listed| named(listed.reference, &listed.title, links.desk(listed.reference)))
+                .collect(),
         },
-        Topic::Request { happened, .. } => What::Happened { facts: happened, others: others(happened, links) },
+        Topic::Request { happened, .. } => {
+            What::Happened { facts: happened, others: others(happened, links) }
+        }
     }
 }
 

@@ -37,8 +37,14 @@ pub enum Reader {
 
 impl Reader {
     /// Every reader there is.
-    pub const ALL: [Self; 6] =
-        [Self::Requester, Self::Supporter, Self::Follower, Self::Assignee, Self::AreaLiaison, Self::Coordinator];
+    pub const ALL: [Self; 6] = [
+        Self::Requester,
+        Self::Supporter,
+        Self::Follower,
+        Self::Assignee,
+        Self::AreaLiaison,
+        Self::Coordinator,
+    ];
 
     /// Whether they work on it: their button leads to the desk.
     pub const fn is_staff(self) -> bool {
@@ -97,7 +103,14 @@ pub struct Dataset {
 impl From<domain::action::Evidence> for Evidence {
     fn from(evidence: domain::action::Evidence) -> Self {
         let domain::action::Evidence { dataset, url, how, missing, ground, responsible } = evidence;
-        Self { dataset: dataset.map(|name| Dataset { name, url: None }), url, how, missing, ground, responsible }
+        Self {
+            dataset: dataset.map(|name| Dataset { name, url: None }),
+            url,
+            how,
+            missing,
+            ground,
+            responsible,
+        }
     }
 }
 

@@ -15,7 +15,10 @@ use super::facts::{Evidence, Part, Quote};
 /// `message` is the official text of the event, `due_on` the reference date as the event left it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-#[expect(missing_docs, reason = "the facts of PRODUCT §2.2, by their names there; what is not obvious is said")]
+#[expect(
+    missing_docs,
+    reason = "the facts of PRODUCT §2.2, by their names there; what is not obvious is said"
+)]
 pub enum Happened {
     /// To the requester. `body` is the request itself; `filed_by` the staff member who filed it on their behalf.
     Receipt { body: String, due_on: Date, area: Option<String>, on_behalf: bool, filed_by: Option<String> },
@@ -40,7 +43,13 @@ pub enum Happened {
     /// Like [`Self::Answered`], after a correction.
     Corrected { area: Option<String>, outcome: Outcome, evidence: Evidence, message: Quote, verdict_by: Date },
     /// To the requester: the second asking. `message` is the answer of that day.
-    VerdictAsked { area: Option<String>, outcome: Outcome, answered_on: Date, message: Quote, verdict_by: Date },
+    VerdictAsked {
+        area: Option<String>,
+        outcome: Outcome,
+        answered_on: Date,
+        message: Quote,
+        verdict_by: Date,
+    },
     /// To the liaison, with the requester's words. `verdict` is never `None` here.
     Confirmed { outcome: Outcome, verdict: Verdict, rating: Option<u8>, message: Option<Quote> },
     /// To liaison and followers.

@@ -57,7 +57,10 @@ mod tests {
 
     #[test]
     fn subjects_are_one_line() {
-        assert_eq!(one_line("[PD-2026-000001] Sueldos\r\nBcc: x@example.org\u{202E}\n"), "[PD-2026-000001] Sueldos Bcc: x@example.org");
+        assert_eq!(
+            one_line("[PD-2026-000001] Sueldos\r\nBcc: x@example.org\u{202E}\n"),
+            "[PD-2026-000001] Sueldos Bcc: x@example.org"
+        );
     }
 
     #[test]

@@ -13,7 +13,9 @@ use jiff::{
 };
 use render::Links;
 
-use super::{About, Confirming, Dataset, Evidence, Happened, Listed, Message, Part, Quote, Reader, Site, Topic};
+use super::{
+    About, Confirming, Dataset, Evidence, Happened, Listed, Message, Part, Quote, Reader, Site, Topic,
+};
 
 /// Every sample in a language, each with a name of its own that begins with the kind of its mail.
 pub fn samples(locale: Locale) -> Vec<(String, Message)> {
@@ -48,14 +50,19 @@ fn about(locale: Locale, reader: Reader, happened: Happened) -> Message {
         _ => None,
     };
     let topic = Topic::Request {
-        about: About { reference: reference(123), title: "Pauta oficial por medio, campaña y monto".to_owned(), stage },
+        about: About {
+            reference: reference(123),
+            title: "Pauta oficial por medio, campaña y monto".to_owned(),
+            stage,
+        },
         reader,
         action_link: None,
         happened,
     };
     let mut message = message(locale, topic);
     if matches!(reader, Reader::Supporter | Reader::Follower) {
-        message.unfollow = Some("https://ventanilla.example.org/requests/PD-2026-000123/follow?key=9fK2".to_owned());
+        message.unfollow =
+            Some("https://ventanilla.example.org/requests/PD-2026-000123/follow?key=9fK2".to_owned());
     }
     if !reader.is_staff() {
         message.preferences = Some("https://ventanilla.example.org/me".to_owned());
@@ -76,7 +83,10 @@ fn due() -> Option<Date> {
 }
 
 fn moment() -> Timestamp {
-    date(2026, 11, 20).at(14, 5, 0, 0).to_zoned_datetime(jiff::tz::TimeZone::UTC).map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
+    date(2026, 11, 20)
+        .at(14, 5, 0, 0)
+        .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+        .map_or(Timestamp::UNIX_EPOCH, |at| at.timestamp())
 }
 
 fn staff(text: &str) -> Quote {
@@ -134,8 +144,12 @@ fn without_request(locale: Locale) -> Samples {
         (format!("confirm_email-{name}"), message(locale, topic))
     };
     let listed = |number, title: &str| Listed { reference: reference(number), title: title.to_owned() };
-    let new = |name: &str, requests| (format!("new_request-{name}"), message(locale, Topic::NewRequests(requests)));
-    let sign_in = Topic::SignIn { link: "https://ventanilla.example.org/sign-in/7Hq1".to_owned(), expires_at: moment() };
+    let new =
+        |name: &str, requests| (format!("new_request-{name}"), message(locale, Topic::NewRequests(requests)));
+    let sign_in = Topic::SignIn {
+        link: "https://ventanilla.example.org/sign-in/7Hq1".to_owned(),
+        expires_at: moment(),
+    };
     vec![
         confirm("file", Confirming::File),
         confirm("support", Confirming::Support),
@@ -155,7 +169,8 @@ fn filed(locale: Locale) -> Samples {
         on_behalf,
         filed_by: filed_by.map(str::to_owned),
     };
-    let assigned = |transfer, due_on, message| Happened::Assigned { area: AREA.to_owned(), transfer, due_on, message };
+    let assigned =
+        |transfer, due_on, message| Happened::Assigned { area: AREA.to_owned(), transfer, due_on, message };
     let desk = |transfer, due_on, message| Happened::DeskAssigned {
         area: AREA.to_owned(),
         transfer,
@@ -198,9 +213,19 @@ fn questions(locale: Locale) -> Samples {
         with_readers(locale, "team", REQUESTER, &ask(None, false)),
         with_readers(locale, "requester", LIAISONS, &replied(person("Por orden, por favor."), due())),
         with_readers(locale, "supporter", &[Reader::Assignee], &replied(supporter("Por orden."), None)),
-        with_readers(locale, "staff", &[Reader::Assignee], &replied(team("Llamó por teléfono: por orden."), due())),
+        with_readers(
+            locale,
+            "staff",
+            &[Reader::Assignee],
+            &replied(team("Llamó por teléfono: por orden."), due()),
+        ),
         with_readers(locale, "soon", REQUESTER, &warning),
-        with_readers(locale, "reopen", &[Reader::Requester, Reader::Supporter], &lapsed(Some(date(2027, 2, 22)))),
+        with_readers(
+            locale,
+            "reopen",
+            &[Reader::Requester, Reader::Supporter],
+            &lapsed(Some(date(2027, 2, 22))),
+        ),
         with_readers(locale, "over", PUBLIC, &lapsed(None)),
     ]
     .concat()
@@ -208,13 +233,14 @@ fn questions(locale: Locale) -> Samples {
 
 fn promises(locale: Locale) -> Samples {
     let on = date(2027, 1, 29);
-    let planned = |area| Happened::Planned { area, promised_on: on, message: staff("Falta cruzar los CUIT.") };
+    let planned =
+        |area| Happened::Planned { area, promised_on: on, message: staff("Falta cruzar los CUIT.") };
     let redated = |slips| Happened::Redated {
         area: area(),
         promised_before: on,
-        promised_on: date(2027, 2, 26),
+        promised_on: if slips > 0 { date(2027, 2, 26) } else { date(2027, 1, 8) },
         slips,
-        message: staff("El sistema de compras cambió de formato y hay que rehacer el cruce."),
+        message: staff("El sistema de compras cambió de formato y rehicimos el cruce."),
     };
     let started = |promised_on, message| Happened::Started { area: area(), promised_on, message };
     let passed = |slips| Happened::PromisePassed { area: area(), promised_on: on, slips };
@@ -290,7 +316,8 @@ fn answers(locale: Locale) -> Samples {
 }
 
 fn verdicts(locale: Locale) -> Samples {
-    let confirmed = |outcome, verdict, rating, message| Happened::Confirmed { outcome, verdict, rating, message };
+    let confirmed =
+        |outcome, verdict, rating, message| Happened::Confirmed { outcome, verdict, rating, message };
     let disputed = |due_on| Happened::Disputed { message: person("Faltan los montos de 2023."), due_on };
     let again = |area, due_on| Happened::DisputedAgain {
         area,
@@ -301,12 +328,32 @@ fn verdicts(locale: Locale) -> Samples {
     let thanks = || Some(person("¡Gracias! Es justo lo que buscaba."));
     let missing = || Some(person("Falta la columna de campaña."));
     let mut all = [
-        with_readers(locale, "yes", LIAISONS, &confirmed(Outcome::Published, Verdict::Yes, Some(4), thanks())),
+        with_readers(
+            locale,
+            "yes",
+            LIAISONS,
+            &confirmed(Outcome::Published, Verdict::Yes, Some(4), thanks()),
+        ),
         with_readers(locale, "bare", LIAISONS, &confirmed(Outcome::Published, Verdict::Yes, None, None)),
-        with_readers(locale, "partly", LIAISONS, &confirmed(Outcome::Partial, Verdict::Partly, None, missing())),
+        with_readers(
+            locale,
+            "partly",
+            LIAISONS,
+            &confirmed(Outcome::Partial, Verdict::Partly, None, missing()),
+        ),
         with_readers(locale, "clear", LIAISONS, &confirmed(Outcome::NotHeld, Verdict::Yes, None, None)),
-        with_readers(locale, "unclear", LIAISONS, &confirmed(Outcome::OutOfScope, Verdict::Partly, None, missing())),
-        with_readers(locale, "area", &[Reader::Assignee, Reader::Follower, Reader::Supporter], &disputed(due())),
+        with_readers(
+            locale,
+            "unclear",
+            LIAISONS,
+            &confirmed(Outcome::OutOfScope, Verdict::Partly, None, missing()),
+        ),
+        with_readers(
+            locale,
+            "area",
+            &[Reader::Assignee, Reader::Follower, Reader::Supporter],
+            &disputed(due()),
+        ),
         with_readers(locale, "team", &[Reader::AreaLiaison], &disputed(None)),
         with_readers(locale, "area", &[Reader::Coordinator], &again(area(), due())),
         with_readers(locale, "team", &[Reader::Coordinator], &again(None, None)),
@@ -318,10 +365,25 @@ fn verdicts(locale: Locale) -> Samples {
         message,
         reopen_until,
     };
-    all.extend(with_readers(locale, "expired", REQUESTER, &closed(Verdict::None, None, Some(date(2027, 2, 22)))));
+    all.extend(with_readers(
+        locale,
+        "expired",
+        REQUESTER,
+        &closed(Verdict::None, None, Some(date(2027, 2, 22))),
+    ));
     all.extend(with_readers(locale, "expired", &[Reader::Follower], &closed(Verdict::None, None, None)));
     all.extend(with_readers(locale, "yes", &[Reader::Follower], &closed(Verdict::Yes, thanks(), None)));
-    all.extend(with_readers(locale, "partly", &[Reader::Supporter], &closed(Verdict::Partly, missing(), None)));
+    for verdict in [Verdict::Yes, Verdict::Partly] {
+        let refused =
+            Happened::Closed { outcome: Outcome::NotHeld, verdict, message: None, reopen_until: None };
+        all.extend(with_readers(locale, &format!("refused_{verdict}"), &[Reader::Follower], &refused));
+    }
+    all.extend(with_readers(
+        locale,
+        "partly",
+        &[Reader::Supporter],
+        &closed(Verdict::Partly, missing(), None),
+    ));
     all
 }
 
@@ -331,10 +393,20 @@ fn endings(locale: Locale) -> Samples {
     let withdrawn = |waiting, reopen_until, message| Happened::Withdrawn { waiting, reopen_until, message };
     let until = Some(date(2027, 2, 22));
     [
-        with_readers(locale, "requester", &[Reader::Assignee, Reader::Follower], &reopened(person(still), due())),
+        with_readers(
+            locale,
+            "requester",
+            &[Reader::Assignee, Reader::Follower],
+            &reopened(person(still), due()),
+        ),
         with_readers(locale, "supporter", EVERYBODY, &reopened(supporter(still), due())),
         with_readers(locale, "team", &[Reader::Requester, Reader::AreaLiaison], &reopened(team(still), None)),
-        with_readers(locale, "waiting", &[Reader::Supporter], &withdrawn(14, until, Some(person("Ya lo conseguí.")))),
+        with_readers(
+            locale,
+            "waiting",
+            &[Reader::Supporter],
+            &withdrawn(14, until, Some(person("Ya lo conseguí."))),
+        ),
         with_readers(locale, "silent", &[Reader::Follower], &withdrawn(14, None, None)),
         with_readers(locale, "nobody", LIAISONS, &withdrawn(0, None, None)),
         with_readers(locale, "one", LIAISONS, &withdrawn(1, None, None)),
@@ -351,7 +423,8 @@ fn joined(locale: Locale) -> Samples {
         waiting,
         message: team("Piden lo mismo: lo tratamos en uno solo."),
     };
-    let merged_in = |message| Happened::MergedIn { source: reference(87), source_title: title(), waiting: 12, message };
+    let merged_in =
+        |message| Happened::MergedIn { source: reference(87), source_title: title(), waiting: 12, message };
     let unmerged = |due_on| Happened::Unmerged {
         from: reference(87),
         from_title: title(),
@@ -383,11 +456,18 @@ fn moderated(locale: Locale) -> Samples {
         all.extend(with_readers(locale, reason.as_str(), REQUESTER, &hidden));
     }
     for target in RedactTarget::ALL {
-        let redacted =
-            Happened::Redacted { target: *target, reason: "datos personales".to_owned(), message: Some(team("Había un teléfono.")) };
+        let redacted = Happened::Redacted {
+            target: *target,
+            reason: "datos personales".to_owned(),
+            message: Some(team("Había un teléfono.")),
+        };
         all.extend(with_readers(locale, target.as_str(), REQUESTER, &redacted));
     }
-    let bare = Happened::Redacted { target: RedactTarget::File, reason: "datos personales".to_owned(), message: None };
+    let bare = Happened::Redacted {
+        target: RedactTarget::File,
+        reason: "datos personales".to_owned(),
+        message: None,
+    };
     let unhidden = |due_on, message| Happened::Unhidden { status: Status::UnderReview, due_on, message };
     let edited = |message| Happened::Edited { fields: vec!["title".to_owned(), "theme".to_owned()], message };
     let commented = |message| Happened::Commented { message };
