@@ -24,6 +24,11 @@ pub struct Steps {
     pub pending: Vec<String>,
 }
 
+/// All steps, oldest first.
+pub fn all() -> Vec<String> {
+    Migrator::migrations().iter().map(|step| step.name().to_owned()).collect()
+}
+
 /// What the database of `url` has seen. Changes nothing, and makes no file.
 pub async fn status(url: &str) -> Result<Steps, DbErr> {
     let connection = connect(url, false).await?;

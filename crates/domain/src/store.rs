@@ -6,6 +6,7 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
 pub mod areas;
+pub mod backup;
 pub mod calendar;
 pub mod comments;
 mod connect;

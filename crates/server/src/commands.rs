@@ -1,0 +1,37 @@
+//! One file per command. Each reads its arguments, calls the domain, and tells what came of it.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+
+use crate::{
+    cli::{Cli, Command},
+    config::{self, Config},
+    output::BadConfig,
+};
+
+mod backup;
+mod check;
+mod migrate;
+mod outbox;
+mod restore;
+
+/// Does what the command line says.
+pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
+    let listen = if let Command::Serve(serve) = &cli.command { serve.listen.as_deref() } else { None };
+    let config = config::load(cli.config.as_deref(), listen).map_err(|problems| BadConfig(problems).into());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
+    runtime.block_on(dispatch(cli.command, config))
+}
+
+async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::Result<ExitCode> {
+    let done = |()| ExitCode::SUCCESS;
+    match command {
+        Command::Migrate(arguments) => migrate::run(arguments, config?).await,
+        Command::Check(arguments) => check::run(&arguments, config).await,
+        Command::Outbox(arguments) => outbox::run(arguments, config?).await.map(done),
+        Command::Backup { file } => backup::run(&file, &config?).await.map(done),
+        Command::Restore { file } => restore::run(&file, &config?).await.map(done),
+        _ => Ok(ExitCode::FAILURE),
+    }
+}

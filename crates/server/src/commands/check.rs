@@ -1,0 +1,108 @@
+//! `ventanilla check`: looks at the installation without changing it, and says what would help.
+
+use std::process::ExitCode;
+
+use anyhow::{Context as _, ensure};
+use domain::store::Db;
+use notifier::transport::Transport;
+use serde::Serialize;
+
+use super::migrate;
+use crate::{
+    cli::{Check, CheckPart},
+    config::Config,
+    instance,
+    output::{self, BadConfig},
+};
+
+#[derive(Serialize)]
+struct Finding {
+    part: &'static str,
+    ok: bool,
+    detail: String,
+}
+
+/// Runs it.
+pub async fn run(arguments: &Check, config: anyhow::Result<Config>) -> anyhow::Result<ExitCode> {
+    let wanted = |part| arguments.part.is_none_or(|only| only == part);
+    let mut findings = Vec::new();
+    match &config {
+        Ok(config) => {
+            if wanted(CheckPart::Config) {
+                findings.push(Finding { part: "config", ok: true, detail: describe(config) });
+            }
+            if wanted(CheckPart::Database) {
+                findings.push(finding("database", database(config).await));
+            }
+            if wanted(CheckPart::Mail) {
+                findings.push(finding("mail", mail(config).await));
+            }
+            if wanted(CheckPart::Templates) {
+                findings.push(finding("templates", templates(config)));
+            }
+        }
+        Err(error) => findings.extend(problems(error)),
+    }
+    for finding in &findings {
+        if arguments.json {
+            output::json(finding)?;
+        } else {
+            let verdict = if finding.ok { "ok" } else { "FAILED" };
+            output::line(&format!("{:<10} {verdict}", finding.part));
+            output::say(&finding.detail);
+        }
+    }
+    let failed = findings.iter().any(|finding| !finding.ok);
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+fn finding(part: &'static str, result: anyhow::Result<String>) -> Finding {
+    match result {
+        Ok(detail) => Finding { part, ok: true, detail },
+        Err(error) => Finding { part, ok: false, detail: format!("{error:#}") },
+    }
+}
+
+fn problems(error: &anyhow::Error) -> Vec<Finding> {
+    let finding = |detail: String| Finding { part: "config", ok: false, detail };
+    match error.downcast_ref() {
+        Some(BadConfig(problems)) => problems.iter().map(|problem| finding(problem.to_string())).collect(),
+        None => vec![finding(format!("{error:#}"))],
+    }
+}
+
+fn describe(config: &Config) -> String {
+    let zone = config.time_zone.iana_name().unwrap_or("?");
+    format!(
+        "database {}, base URL {}, listening on {}, data folder {}, mail {:?}, locale {}, time zone {zone}",
+        config.database,
+        config.base_url,
+        config.listen,
+        config.data_dir.display(),
+        config.mail_url,
+        config.locale,
+    )
+}
+
+async fn database(config: &Config) -> anyhow::Result<String> {
+    instance::ensure_file(&config.database)?;
+    let steps = migrate::steps(config).await?;
+    ensure!(steps.pending.is_empty(), "migrations pend: {}\n  cure: ventanilla migrate", steps.pending.join(", "));
+    // It reads the settings back from every connection, and refuses unsafe ones with their cure.
+    let db = Db::connect(&instance::options(config)).await.with_context(|| instance::cannot_open(&config.database))?;
+    ensure!(db.is_ready().await, "it cannot be read and written\n  cure: see whether the disk is full or read-only");
+    Ok(format!("{} can be read and written, {} migrations applied", config.database, steps.applied.len()))
+}
+
+async fn mail(config: &Config) -> anyhow::Result<String> {
+    let transport = Transport::from_url(&config.mail_url)?;
+    transport.check().await.with_context(|| format!("{:?} does not take mail", config.mail_url))?;
+    Ok(format!("{:?} would take mail from {}", config.mail_url, config.mail_from.address))
+}
+
+fn templates(config: &Config) -> anyhow::Result<String> {
+    let engine = render::Engine::new(&config.time_zone)?;
+    engine.check()?;
+    notifier::message::check(&engine)?;
+    Ok("every template renders from its samples".to_owned())
+}

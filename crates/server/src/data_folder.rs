@@ -1,0 +1,21 @@
+//! The data folder: the instance's key, the locks of the two roles, the files.
+
+use std::path::Path;
+
+pub mod lock;
+pub mod secret;
+
+/// Makes the folder if it is missing. Only we may look inside: it holds the key and people's addresses.
+pub fn prepare(folder: &Path) -> anyhow::Result<()> {
+    use anyhow::Context as _;
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).with_context(|| {
+        format!("the data folder {} cannot be made\n  cure: make it, or set VENTANILLA_DATA_DIR", folder.display())
+    })
+}

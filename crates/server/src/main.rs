@@ -1,0 +1,28 @@
+//! The program `ventanilla`: reads the configuration, and does what the command line says. No rules in here.
+//!
+//! Exit status: 0 done, 1 failed, 2 wrong use. Data goes to standard output, words to standard error.
+
+mod archive;
+mod cli;
+mod commands;
+mod config;
+mod data_folder;
+mod instance;
+mod output;
+mod telemetry;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let cli = cli::Cli::parse();
+    telemetry::start(cli.verbose);
+    match commands::run(cli) {
+        Ok(code) => code,
+        Err(error) => {
+            output::failure(&error);
+            ExitCode::FAILURE
+        }
+    }
+}
