@@ -47,6 +47,7 @@ pub struct Site {
 
 /// What a mail is about.
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "one at a time, never many in memory")]
 pub enum Topic {
     /// Somebody typed this address without being signed in: is it theirs?
     ConfirmEmail {

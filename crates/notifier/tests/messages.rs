@@ -1,6 +1,8 @@
 //! Every mail, in every language, from its samples: what it says, what it links to, and that its files are all there.
 
-use std::collections::BTreeSet;
+#![expect(clippy::unwrap_used, reason = "a test stops where it breaks")]
+
+use std::{collections::BTreeSet, fmt::Write};
 
 use domain::{audience::MailKind, locale::Locale};
 use jiff::tz::TimeZone;
@@ -15,8 +17,9 @@ fn rendered(engine: &Engine, locale: Locale) -> Vec<(String, Message, Rendered)>
     samples(locale)
         .into_iter()
         .map(|(name, message)| {
-            let rendered =
-                message.render(engine).unwrap_or_else(|error| panic!("{name} in {locale}: {error:?}"));
+            let rendered = message
+                .render(engine)
+                .unwrap_or_else(|error| panic!("{name} in {locale}: {error:?}"));
             (name, message, rendered)
         })
         .collect()
@@ -30,10 +33,12 @@ fn what_every_mail_says() {
         for kind in MailKind::ALL {
             let mut page = String::new();
             for (name, _, mail) in all.iter().filter(|(_, message, _)| message.kind() == *kind) {
-                page.push_str(&format!(
+                write!(
+                    page,
                     "===== {name}\nSubject: {}\nPreview: {}\n\n{}\n",
                     mail.subject, mail.preview, mail.text
-                ));
+                )
+                .unwrap();
             }
             assert!(!page.is_empty(), "{kind} has no sample");
             insta::assert_snapshot!(format!("{locale}-{kind}"), page);
@@ -46,8 +51,12 @@ fn what_some_mails_look_like() {
     let engine = engine();
     for locale in Locale::ALL {
         for (name, _, mail) in rendered(&engine, *locale) {
-            if ["answered-published-requester", "confirm_email-file", "split-two-requester"]
-                .contains(&name.as_str())
+            if [
+                "answered-published-requester",
+                "confirm_email-file",
+                "split-two-requester",
+            ]
+            .contains(&name.as_str())
             {
                 insta::assert_snapshot!(format!("html-{locale}-{name}"), mail.html);
             }
@@ -67,10 +76,14 @@ fn samples_have_names_of_their_own() {
 
 #[test]
 fn every_file_is_used_and_every_file_used_is_there() {
-    let mut wanted: BTreeSet<String> =
-        ["mail/layout.html", "mail/layout.txt", "mail/parts.html", "mail/parts.txt"]
-            .map(str::to_owned)
-            .into();
+    let mut wanted: BTreeSet<String> = [
+        "mail/layout.html",
+        "mail/layout.txt",
+        "mail/parts.html",
+        "mail/parts.txt",
+    ]
+    .map(str::to_owned)
+    .into();
     for kind in MailKind::ALL {
         wanted.extend(["subject.txt", "body.txt", "body.html"].map(|file| format!("mail/{kind}/{file}")));
     }
@@ -84,10 +97,20 @@ fn subjects_hold_threads_together() {
     for locale in Locale::ALL {
         for (name, message, mail) in rendered(&engine, *locale) {
             if let Topic::Request { about, .. } = &message.topic {
-                assert_eq!(mail.subject, format!("[{}] {}", about.reference, about.title), "{name}");
+                assert_eq!(
+                    mail.subject,
+                    format!("[{}] {}", about.reference, about.title),
+                    "{name}"
+                );
             }
-            assert!(!mail.subject.is_empty() && !mail.subject.contains(char::is_control), "{name}");
-            assert!(!mail.preview.is_empty() && mail.html.contains("display:none"), "{name}");
+            assert!(
+                !mail.subject.is_empty() && !mail.subject.contains(char::is_control),
+                "{name}"
+            );
+            assert!(
+                !mail.preview.is_empty() && mail.html.contains("display:none"),
+                "{name}"
+            );
         }
     }
 }
@@ -109,11 +132,17 @@ fn text_and_html_say_the_same() {
         for (name, _, mail) in rendered(&engine, *locale) {
             let html = html_words(&mail.html);
             for word in words(&mail.text) {
-                assert!(html.contains(&word), "{name} in {locale}: `{word}` is in the text only");
+                assert!(
+                    html.contains(&word),
+                    "{name} in {locale}: `{word}` is in the text only"
+                );
             }
             let text = words(&mail.text);
             for word in &html {
-                assert!(text.contains(word), "{name} in {locale}: `{word}` is in the HTML only");
+                assert!(
+                    text.contains(word),
+                    "{name} in {locale}: `{word}` is in the HTML only"
+                );
             }
         }
     }
@@ -126,7 +155,16 @@ fn html_is_well_formed_and_loads_nothing() {
         for (name, _, mail) in rendered(&engine, *locale) {
             balanced(&mail.html).unwrap_or_else(|problem| panic!("{name} in {locale}: {problem}"));
             assert!(mail.html.contains(&format!("<html lang=\"{locale}\">")), "{name}");
-            for banned in ["<img", "src=", "url(", "@import", "<script", "<link", "none</", "undefined"] {
+            for banned in [
+                "<img",
+                "src=",
+                "url(",
+                "@import",
+                "<script",
+                "<link",
+                "none</",
+                "undefined",
+            ] {
                 assert!(!mail.html.contains(banned), "{name} in {locale} has {banned}");
             }
             assert!(mail.text.lines().all(|line| line.len() < 998), "{name}");
@@ -151,7 +189,10 @@ fn what_people_write_stays_text() {
             assert!(!mail.html.contains("<script"), "{name}");
             assert!(!mail.html.contains("49"), "{name}: a title was run as a template");
             assert!(mail.html.contains("&lt;script&gt;"), "{name}");
-            assert!(!mail.subject.contains('\n') && !mail.subject.contains('\r'), "{name}");
+            assert!(
+                !mail.subject.contains('\n') && !mail.subject.contains('\r'),
+                "{name}"
+            );
             balanced(&mail.html).unwrap_or_else(|problem| panic!("{name}: {problem}"));
         }
     }
@@ -161,18 +202,27 @@ fn what_people_write_stays_text() {
 fn the_button_goes_where_its_reader_can_act() {
     let engine = engine();
     for (name, message, mail) in rendered(&engine, Locale::EsAr) {
-        let Topic::Request { reader, .. } = &message.topic else { continue };
+        let Topic::Request { reader, .. } = &message.topic else {
+            continue;
+        };
         let hrefs = hrefs(&mail.html);
         let to = |ending: &str| hrefs.iter().any(|href| href.ends_with(ending));
         assert_eq!(reader.is_staff(), to("/desk/PD-2026-000123"), "{name}");
         match message.kind() {
             MailKind::Hidden => {
-                assert!(!hrefs.iter().any(|href| href.contains("/requests/")), "{name}: it answers 404")
+                assert!(
+                    !hrefs.iter().any(|href| href.contains("/requests/")),
+                    "{name}: it answers 404"
+                );
             }
             MailKind::Merged => assert!(to("/requests/PD-2026-000087"), "{name}"),
             MailKind::Question | MailKind::LapseWarning => assert!(to("/PD-2026-000123/reply"), "{name}"),
             MailKind::Answered | MailKind::Corrected | MailKind::VerdictAsked => {
-                assert_eq!(*reader == Reader::Requester, to("/PD-2026-000123/verdict"), "{name}");
+                assert_eq!(
+                    *reader == Reader::Requester,
+                    to("/PD-2026-000123/verdict"),
+                    "{name}"
+                );
             }
             _ => assert!(to("/requests/PD-2026-000123"), "{name}"),
         }
@@ -183,8 +233,10 @@ fn the_button_goes_where_its_reader_can_act() {
 fn an_action_link_takes_the_place_of_the_public_page() {
     let engine = engine();
     let own = "https://ventanilla.example.org/requests/PD-2026-000123/verdict?key=9fK2";
-    let (_, mut message) =
-        samples(Locale::En).into_iter().find(|(name, _)| name == "answered-published-requester").unwrap();
+    let (_, mut message) = samples(Locale::En)
+        .into_iter()
+        .find(|(name, _)| name == "answered-published-requester")
+        .unwrap();
     if let Topic::Request { action_link, .. } = &mut message.topic {
         *action_link = Some(own.to_owned());
     }
@@ -200,8 +252,10 @@ fn addresses_that_are_no_web_addresses_are_no_links() {
         .into_iter()
         .find(|(name, _)| name == "answered-already_exists-requester")
         .unwrap();
-    if let Topic::Request { happened: notifier::message::Happened::Answered { evidence, .. }, .. } =
-        &mut message.topic
+    if let Topic::Request {
+        happened: notifier::message::Happened::Answered { evidence, .. },
+        ..
+    } = &mut message.topic
     {
         evidence.url = Some("javascript:alert(1)".to_owned());
     }
@@ -268,8 +322,11 @@ fn balanced(html: &str) -> Result<(), String> {
         let end = rest[start..].find('>').ok_or("a tag does not end")? + start;
         let tag = &rest[start + 1..end];
         rest = &rest[end + 1..];
-        let name: String =
-            tag.trim_start_matches('/').chars().take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let name: String = tag
+            .trim_start_matches('/')
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
         if tag.starts_with('!') || ["meta", "br"].contains(&name.as_str()) {
             continue;
         }
@@ -284,5 +341,9 @@ fn balanced(html: &str) -> Result<(), String> {
             open.push(name);
         }
     }
-    if open.is_empty() { Ok(()) } else { Err(format!("still open: {open:?}")) }
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("still open: {open:?}"))
+    }
 }

@@ -22,8 +22,10 @@ pub(crate) fn modified(path: &str) -> Option<u64> {
 
 /// Every path that begins with `prefix`, sorted.
 pub fn list(prefix: &str) -> Vec<String> {
-    let mut paths: Vec<String> =
-        Folder::iter().filter(|path| path.starts_with(prefix)).map(Cow::into_owned).collect();
+    let mut paths: Vec<String> = Folder::iter()
+        .filter(|path| path.starts_with(prefix))
+        .map(Cow::into_owned)
+        .collect();
     paths.sort();
     paths
 }

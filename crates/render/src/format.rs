@@ -62,14 +62,18 @@ pub fn date_short(words: &Words, locale: Locale, date: Date) -> String {
 pub fn moment(words: &Words, locale: Locale, at: Timestamp, zone: &TimeZone) -> String {
     let local = at.to_zoned_datetime(zone.clone());
     let time = format!("{:02}:{:02}", local.hour(), local.minute());
-    let args = Args::new().with("date", date_long(words, locale, local.date())).with("time", time);
+    let args = Args::new()
+        .with("date", date_long(words, locale, local.date()))
+        .with("time", time);
     words.text(locale, "date-moment", &args)
 }
 
 /// `hace 3 días`, `3 days ago`; a date when it was more than a month ago, or is still to come.
 pub fn age(words: &Words, locale: Locale, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
-    let (then, today) =
-        (at.to_zoned_datetime(zone.clone()).date(), now.to_zoned_datetime(zone.clone()).date());
+    let (then, today) = (
+        at.to_zoned_datetime(zone.clone()).date(),
+        now.to_zoned_datetime(zone.clone()).date(),
+    );
     let seconds = now.as_second() - at.as_second();
     let days = then.duration_until(today).as_hours() / 24;
     let say = |key, count: i64| words.text(locale, key, &Args::new().with("count", count));
@@ -87,7 +91,12 @@ pub fn age(words: &Words, locale: Locale, at: Timestamp, now: Timestamp, zone: &
 /// The name of an area with its article, to begin a sentence: `La Secretaría de Comunicación`.
 pub fn the(words: &Words, locale: Locale, name: &str) -> String {
     let first = name.split_whitespace().next().unwrap_or_default().to_lowercase();
-    let listed = |key| words.text(locale, key, &Args::new()).split_whitespace().any(|word| word == first);
+    let listed = |key| {
+        words
+            .text(locale, key, &Args::new())
+            .split_whitespace()
+            .any(|word| word == first)
+    };
     let key = if listed("article-feminine-words") {
         "article-feminine"
     } else if listed("article-masculine-words") {
@@ -99,7 +108,10 @@ pub fn the(words: &Words, locale: Locale, name: &str) -> String {
 }
 
 fn spell(words: &Words, locale: Locale, date: Date, key: &str, months: &[&str; 12]) -> String {
-    let month = usize::try_from(date.month() - 1).ok().and_then(|index| months.get(index)).unwrap_or(&"");
+    let month = usize::try_from(date.month() - 1)
+        .ok()
+        .and_then(|index| months.get(index))
+        .unwrap_or(&"");
     // Day and year are text, so that no thousands are set apart in the year.
     let args = Args::new()
         .with("day", date.day().to_string())
@@ -157,7 +169,10 @@ mod tests {
     fn the_moment_is_local() {
         let zone = TimeZone::fixed(jiff::tz::offset(-3));
         let at: Timestamp = "2026-12-01T01:05:00Z".parse().unwrap();
-        assert_eq!(moment(&words(), Locale::EsAr, at, &zone), "30 de noviembre de 2026, 22:05");
+        assert_eq!(
+            moment(&words(), Locale::EsAr, at, &zone),
+            "30 de noviembre de 2026, 22:05"
+        );
     }
 
     #[test]
@@ -173,7 +188,11 @@ mod tests {
             ("2026-11-20T12:00:00Z", "hace 3 días", "3 days ago"),
             ("2026-10-24T12:00:00Z", "hace 30 días", "30 days ago"),
             ("2026-10-23T12:00:00Z", "23 de octubre de 2026", "23 October 2026"),
-            ("2026-11-24T12:00:00Z", "24 de noviembre de 2026", "24 November 2026"),
+            (
+                "2026-11-24T12:00:00Z",
+                "24 de noviembre de 2026",
+                "24 November 2026",
+            ),
         ] {
             let at = at.parse().unwrap();
             assert_eq!(age(&words, Locale::EsAr, at, now, &zone), es);

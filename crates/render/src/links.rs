@@ -11,7 +11,9 @@ pub struct Links {
 impl Links {
     /// From the base address, with or without its final slash.
     pub fn new(base: &str) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned() }
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+        }
     }
 
     /// The address of a path that begins with a slash.
@@ -84,7 +86,10 @@ mod tests {
         let reference: Reference = "2026-123".parse().unwrap();
         for base in ["https://example.org/pedidos", "https://example.org/pedidos/"] {
             let links = Links::new(base);
-            assert_eq!(links.request(reference), "https://example.org/pedidos/requests/PD-2026-000123");
+            assert_eq!(
+                links.request(reference),
+                "https://example.org/pedidos/requests/PD-2026-000123"
+            );
             assert_eq!(
                 links.api_request(reference),
                 "https://example.org/pedidos/api/v1/requests/PD-2026-000123"
@@ -93,8 +98,14 @@ mod tests {
                 links.verdict(reference),
                 "https://example.org/pedidos/requests/PD-2026-000123/verdict"
             );
-            assert_eq!(links.reply(reference), "https://example.org/pedidos/requests/PD-2026-000123/reply");
-            assert_eq!(links.desk(reference), "https://example.org/pedidos/desk/PD-2026-000123");
+            assert_eq!(
+                links.reply(reference),
+                "https://example.org/pedidos/requests/PD-2026-000123/reply"
+            );
+            assert_eq!(
+                links.desk(reference),
+                "https://example.org/pedidos/desk/PD-2026-000123"
+            );
         }
     }
 }

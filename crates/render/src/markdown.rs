@@ -2,14 +2,31 @@
 //!
 //! Plain text that was never meant as Markdown has to come out readable too: line ends stay, bare addresses are links.
 
-use std::{borrow::Cow, sync::LazyLock};
+mod plain;
+
+use std::sync::LazyLock;
 
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeStream, html};
 
 static SANITISER: LazyLock<ammonia::Builder<'static>> = LazyLock::new(|| {
     let mut builder = ammonia::Builder::empty();
     builder
-        .tags(["p", "br", "strong", "em", "code", "pre", "blockquote", "ul", "ol", "li", "a"].into())
+        .tags(
+            [
+                "p",
+                "br",
+                "strong",
+                "em",
+                "code",
+                "pre",
+                "blockquote",
+                "ul",
+                "ol",
+                "li",
+                "a",
+            ]
+            .into(),
+        )
         .tag_attributes([("a", ["href"].into()), ("ol", ["start"].into())].into())
         .url_schemes(SCHEMES.into())
         .url_relative(ammonia::UrlRelative::Deny)
@@ -34,12 +51,7 @@ pub fn sanitise(html: &str) -> String {
 
 /// The text without its marks: for mail in plain text and for excerpts. Links keep their address.
 pub fn plain(markdown: &str) -> String {
-    let mut out = Plain::default();
-    for event in events(markdown) {
-        out.take(event);
-    }
-    let lines: Vec<&str> = out.text.lines().map(str::trim_end).collect();
-    lines.join("\n").trim().to_owned()
+    plain::write(events(markdown))
 }
 
 /// The beginning of a text in one line, cut at a word, at most `max` characters.
@@ -50,7 +62,10 @@ pub fn excerpt(markdown: &str, max: usize) -> String {
         return text;
     }
     let cut: String = text.chars().take(max.saturating_sub(1)).collect();
-    let end = cut.rfind(' ').filter(|end| *end > cut.len() / 2).unwrap_or(cut.len());
+    let end = cut
+        .rfind(' ')
+        .filter(|end| *end > cut.len() / 2)
+        .unwrap_or(cut.len());
     format!("{}…", cut[..end].trim_end_matches([' ', ',', ';', ':', '.']))
 }
 
@@ -65,10 +80,10 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
             Event::Start(Tag::HtmlBlock) => out.push(Event::Start(Tag::Paragraph)),
             Event::End(TagEnd::HtmlBlock) => out.push(Event::End(TagEnd::Paragraph)),
             Event::Start(Tag::Heading { .. }) => {
-                out.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)])
+                out.extend([Event::Start(Tag::Paragraph), Event::Start(Tag::Strong)]);
             }
             Event::End(TagEnd::Heading(_)) => {
-                out.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)])
+                out.extend([Event::End(TagEnd::Strong), Event::End(TagEnd::Paragraph)]);
             }
             // An image is a link to it: nothing is loaded from elsewhere.
             Event::Start(Tag::Image { dest_url, .. } | Tag::Link { dest_url, .. }) => {
@@ -85,7 +100,9 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
             }
             Event::Start(Tag::CodeBlock(_)) => {
                 in_code = true;
-                out.push(Event::Start(Tag::CodeBlock(pulldown_cmark::CodeBlockKind::Indented)));
+                out.push(Event::Start(Tag::CodeBlock(
+                    pulldown_cmark::CodeBlockKind::Indented,
+                )));
             }
             Event::End(TagEnd::CodeBlock) => {
                 in_code = false;
@@ -101,15 +118,26 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
 }
 
 fn start_link(dest_url: CowStr<'_>) -> Event<'_> {
-    Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, title: "".into(), id: "".into() })
+    Event::Start(Tag::Link {
+        link_type: LinkType::Inline,
+        dest_url,
+        title: "".into(),
+        id: "".into(),
+    })
 }
 
 /// Bare `https://…` in a text become links; the sentence's own punctuation stays outside.
-fn link_addresses<'a>(text: &str, out: &mut Vec<Event<'a>>) {
+fn link_addresses(text: &str, out: &mut Vec<Event<'_>>) {
     let mut rest = text;
-    while let Some(start) = ["https://", "http://"].iter().filter_map(|scheme| rest.find(scheme)).min() {
+    while let Some(start) = ["https://", "http://"]
+        .iter()
+        .filter_map(|scheme| rest.find(scheme))
+        .min()
+    {
         let tail = &rest[start..];
-        let end = tail.find(|c: char| c.is_whitespace() || "<>\"`".contains(c)).unwrap_or(tail.len());
+        let end = tail
+            .find(|c: char| c.is_whitespace() || "<>\"`".contains(c))
+            .unwrap_or(tail.len());
         let mut url = tail[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '*', '…', '»', '”']);
         if url.ends_with(')') && !url.contains('(') {
             url = url.trim_end_matches([')', '.', ',', ';']);
@@ -138,87 +166,6 @@ pub fn is_web_address(url: &str) -> bool {
     clean && scheme.is_some_and(|scheme| SCHEMES.contains(&scheme.as_str()))
 }
 
-#[derive(Default)]
-struct Plain {
-    text: String,
-    lists: Vec<Option<u64>>,
-    links: Vec<(String, usize)>,
-}
-
-impl Plain {
-    fn take(&mut self, event: Event<'_>) {
-        match event {
-            Event::Text(text) | Event::Code(text) => self.text.push_str(&text),
-            Event::HardBreak | Event::SoftBreak => self.line(),
-            Event::Start(Tag::Paragraph | Tag::BlockQuote(_)) if !self.fresh_item() => self.blank_line(),
-            Event::Start(Tag::CodeBlock(_)) => self.blank_line(),
-            Event::End(TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::BlockQuote(_))
-                if self.lists.is_empty() =>
-            {
-                self.blank_line();
-            }
-            Event::Start(Tag::List(start)) => {
-                if self.lists.is_empty() {
-                    self.blank_line();
-                }
-                self.lists.push(start);
-            }
-            Event::End(TagEnd::List(_)) => {
-                self.lists.pop();
-                if self.lists.is_empty() {
-                    self.blank_line();
-                }
-            }
-            Event::Start(Tag::Item) => self.item(),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                self.links.push((dest_url.into_string(), self.text.len()))
-            }
-            Event::End(TagEnd::Link) => self.end_link(),
-            _ => {}
-        }
-    }
-
-    fn end_link(&mut self) {
-        let Some((url, start)) = self.links.pop() else { return };
-        let shown: Cow<'_, str> = self.text.get(start..).unwrap_or_default().into();
-        if is_web_address(&url) && shown != url && format!("mailto:{shown}") != url {
-            let space = if shown.is_empty() { "" } else { " " };
-            self.text.push_str(&format!("{space}({url})"));
-        }
-    }
-
-    fn item(&mut self) {
-        self.line();
-        let indent = "  ".repeat(self.lists.len().saturating_sub(1));
-        let mark = match self.lists.last_mut() {
-            Some(Some(number)) => {
-                *number += 1;
-                format!("{}. ", *number - 1)
-            }
-            _ => "- ".to_owned(),
-        };
-        self.text.push_str(&indent);
-        self.text.push_str(&mark);
-    }
-
-    fn fresh_item(&self) -> bool {
-        !self.lists.is_empty() && (self.text.ends_with("- ") || self.text.ends_with(". "))
-    }
-
-    fn line(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with('\n') {
-            self.text.push('\n');
-        }
-    }
-
-    fn blank_line(&mut self) {
-        self.line();
-        if !self.text.is_empty() && !self.text.ends_with("\n\n") {
-            self.text.push('\n');
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -239,7 +186,10 @@ mod tests {
     #[test]
     fn what_is_not() {
         assert_eq!(to_html("# Título"), "<p><strong>Título</strong></p>\n");
-        assert_eq!(to_html("<b onclick=x>hola</b>"), "<p>&lt;b onclick=x&gt;hola&lt;/b&gt;</p>\n");
+        assert_eq!(
+            to_html("<b onclick=x>hola</b>"),
+            "<p>&lt;b onclick=x&gt;hola&lt;/b&gt;</p>\n"
+        );
         assert!(!to_html("<script>alert(1)</script>").contains("<script"));
         assert!(!to_html("[x](javascript:alert(1))").contains("javascript"));
         assert!(!to_html("[x](/requests)").contains("href"));
@@ -253,7 +203,10 @@ mod tests {
     fn bare_addresses_are_links() {
         let html =
             to_html("Está en https://datos.example.org/dataset/pauta_oficial, miralo (https://example.org).");
-        assert!(html.contains("href=\"https://datos.example.org/dataset/pauta_oficial\""), "{html}");
+        assert!(
+            html.contains("href=\"https://datos.example.org/dataset/pauta_oficial\""),
+            "{html}"
+        );
         assert!(html.contains("href=\"https://example.org\""), "{html}");
         assert!(html.ends_with("</a>).</p>\n"), "{html}");
     }

@@ -54,7 +54,13 @@ impl Problem {
         [
             Self::BadToken,
             Self::NotFound,
-            Self::Hidden(Reference { year: 2026, number: 123 }, HideReason::Spam),
+            Self::Hidden(
+                Reference {
+                    year: 2026,
+                    number: 123,
+                },
+                HideReason::Spam,
+            ),
             Self::Unparsable,
             Self::UnknownAction,
             Self::Invalid,
@@ -77,7 +83,12 @@ pub fn problem(words: &Words, locale: Locale, problem: Problem) -> String {
         Problem::NotFound => ("error-not-found", Args::new()),
         Problem::Hidden(reference, reason) => {
             let reason = words.name(locale, reason);
-            ("error-hidden", Args::new().with("reference", reference.to_string()).with("reason", reason))
+            (
+                "error-hidden",
+                Args::new()
+                    .with("reference", reference.to_string())
+                    .with("reason", reason),
+            )
         }
         Problem::Unparsable => ("error-unparsable", Args::new()),
         Problem::UnknownAction => ("error-unknown-action", Args::new()),
@@ -121,7 +132,11 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::NoTermsToSearch => "error-no-terms",
         FieldCode::BadCursor => "error-bad-cursor",
     };
-    words.text(locale, key, &Args::new().with("bound", error.bound.unwrap_or_default()))
+    words.text(
+        locale,
+        key,
+        &Args::new().with("bound", error.bound.unwrap_or_default()),
+    )
 }
 
 /// Why somebody may not. `area` is the name of the area responsible, if there is one: it says whose it is.
@@ -166,8 +181,18 @@ pub fn refused(
         Refusal::Status => {
             let status = words.name(locale, status);
             let allowed: Vec<String> = allowed.into_iter().map(|action| say(action.name_key())).collect();
-            let key = if allowed.is_empty() { "error-status-none" } else { "error-status" };
-            words.text(locale, key, &Args::new().with("status", status).with("allowed", allowed.join(", ")))
+            let key = if allowed.is_empty() {
+                "error-status-none"
+            } else {
+                "error-status"
+            };
+            words.text(
+                locale,
+                key,
+                &Args::new()
+                    .with("status", status)
+                    .with("allowed", allowed.join(", ")),
+            )
         }
         Refusal::Hidden => say("error-while-hidden"),
         Refusal::NotHidden => say("error-not-hidden"),

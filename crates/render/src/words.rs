@@ -82,7 +82,8 @@ impl Words {
     pub fn text(&self, locale: Locale, key: &str, args: &Args<'_>) -> String {
         self.try_text(locale, key, args).unwrap_or_else(|error| {
             tracing::error!(%error, "words fall back to the source language");
-            self.loose(Locale::EsAr, key, args).unwrap_or_else(|| key.to_owned())
+            self.loose(Locale::EsAr, key, args)
+                .unwrap_or_else(|| key.to_owned())
         })
     }
 
@@ -92,13 +93,22 @@ impl Words {
         let pattern = bundle
             .get_message(key)
             .and_then(|message| message.value())
-            .ok_or_else(|| WordsError::Missing { key: key.to_owned(), locale })?;
+            .ok_or_else(|| WordsError::Missing {
+                key: key.to_owned(),
+                locale,
+            })?;
         let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(&args.0), &mut errors).into_owned();
+        let text = bundle
+            .format_pattern(pattern, Some(&args.0), &mut errors)
+            .into_owned();
         if errors.is_empty() {
             Ok(text)
         } else {
-            Err(WordsError::Broken { key: key.to_owned(), locale, detail: list(&errors) })
+            Err(WordsError::Broken {
+                key: key.to_owned(),
+                locale,
+                detail: list(&errors),
+            })
         }
     }
 
@@ -122,7 +132,11 @@ impl Words {
     fn loose(&self, locale: Locale, key: &str, args: &Args<'_>) -> Option<String> {
         let bundle = self.bundle(locale);
         let pattern = bundle.get_message(key)?.value()?;
-        Some(bundle.format_pattern(pattern, Some(&args.0), &mut Vec::new()).into_owned())
+        Some(
+            bundle
+                .format_pattern(pattern, Some(&args.0), &mut Vec::new())
+                .into_owned(),
+        )
     }
 }
 
@@ -147,12 +161,23 @@ fn bundle(locale: Locale, language: LanguageIdentifier, numbers: Numbers) -> Res
     bundle.set_use_isolating(false);
     bundle.set_formatter(Some(numbers));
     for file in files::list(&format!("locales/{locale}/")) {
-        let wrong = |detail: String| WordsError::File { file: file.clone(), detail };
+        let wrong = |detail: String| WordsError::File {
+            file: file.clone(),
+            detail,
+        };
         let source = files::read(&file).ok_or_else(|| wrong("not UTF-8".to_owned()))?;
         let resource = FluentResource::try_new(source).map_err(|(_, errors)| {
-            wrong(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+            wrong(
+                errors
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect::<Vec<_>>()
+                    .join("; "),
+            )
         })?;
-        bundle.add_resource(resource).map_err(|errors| wrong(list(&errors)))?;
+        bundle
+            .add_resource(resource)
+            .map_err(|errors| wrong(list(&errors)))?;
     }
     Ok(bundle)
 }
@@ -177,5 +202,9 @@ fn number(locale: Locale, value: &FluentValue<'_>) -> Option<String> {
 }
 
 fn list(errors: &[FluentError]) -> String {
-    errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    errors
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }

@@ -1,5 +1,7 @@
 //! The engine against templates of its own kind: escaping, safe HTML, formats, strictness.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it breaks")]
+
 use domain::locale::Locale;
 use jiff::tz::TimeZone;
 use render::{Engine, RenderError};
@@ -37,7 +39,10 @@ fn html_is_escaped_and_text_is_not() {
         show(source, "a.html", &CONTEXT).unwrap(),
         "&lt;b&gt;&quot;O&#39;Higgins&quot; &amp; Cía&lt;/b&gt; https://a.b/c"
     );
-    assert_eq!(show(source, "a.xml", &CONTEXT).unwrap(), show(source, "a.html", &CONTEXT).unwrap());
+    assert_eq!(
+        show(source, "a.xml", &CONTEXT).unwrap(),
+        show(source, "a.html", &CONTEXT).unwrap()
+    );
     assert_eq!(show(source, "a.txt", &CONTEXT).unwrap(), CONTEXT.text);
 }
 
@@ -45,13 +50,19 @@ fn html_is_escaped_and_text_is_not() {
 fn words_are_escaped_with_their_arguments() {
     let source = r#"{{ t("mail-fact-rating") }}|{{ t("mail-label", label=text) }}"#;
     let html = show(source, "a.html", &CONTEXT).unwrap();
-    assert_eq!(html, "Puntaje|&lt;b&gt;&quot;O&#39;Higgins&quot; &amp; Cía&lt;/b&gt; https://a.b/c:");
+    assert_eq!(
+        html,
+        "Puntaje|&lt;b&gt;&quot;O&#39;Higgins&quot; &amp; Cía&lt;/b&gt; https://a.b/c:"
+    );
 }
 
 #[test]
 fn markdown_is_safe_html() {
     let html = show("{{ text | markdown }}", "a.html", &CONTEXT).unwrap();
-    assert!(html.starts_with("<p>&lt;b&gt;") && html.contains("<a href=\"https://a.b/c\""), "{html}");
+    assert!(
+        html.starts_with("<p>&lt;b&gt;") && html.contains("<a href=\"https://a.b/c\""),
+        "{html}"
+    );
 }
 
 #[test]
@@ -86,7 +97,11 @@ fn what_is_not_there_stops_the_page() {
     ] {
         assert!(show(source, "a.html", &CONTEXT).is_err(), "{source}");
     }
-    assert!(engine().render("no/such/page.html", Locale::En, &CONTEXT).is_err());
+    assert!(
+        engine()
+            .render("no/such/page.html", Locale::En, &CONTEXT)
+            .is_err()
+    );
 }
 
 #[test]

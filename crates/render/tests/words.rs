@@ -1,5 +1,7 @@
 //! Words and those who use them: every key used exists in every language, every key that exists is used.
 
+#![expect(clippy::unwrap_used, reason = "a test stops where it breaks")]
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
@@ -25,7 +27,11 @@ fn keys(locale: Locale) -> Keys {
     let mut keys = Keys::new();
     for file in files::list(&format!("locales/{locale}/")) {
         let mut current = String::new();
-        for line in files::read(&file).unwrap().lines().filter(|line| !line.starts_with('#')) {
+        for line in files::read(&file)
+            .unwrap()
+            .lines()
+            .filter(|line| !line.starts_with('#'))
+        {
             if let Some((key, _)) = line.split_once(" =").filter(|(key, _)| is_key(key)) {
                 key.clone_into(&mut current);
                 assert!(
@@ -33,8 +39,10 @@ fn keys(locale: Locale) -> Keys {
                     "{key} is twice in {locale}"
                 );
             }
-            let variables =
-                line.split('$').skip(1).map(|rest| rest.chars().take_while(|c| is_key_char(*c)).collect());
+            let variables = line
+                .split('$')
+                .skip(1)
+                .map(|rest| rest.chars().take_while(|c| is_key_char(*c)).collect());
             keys.entry(current.clone()).or_default().extend(variables);
         }
     }
@@ -101,7 +109,14 @@ fn calls(path: &str, source: &str) -> Vec<(String, BTreeSet<String>)> {
             });
             let names = names.filter(|(at, _)| depth(&rest[..*at]) == 0);
             let names = names
-                .map(|(at, _)| rest[..at].trim_end().rsplit([' ', ',']).next().unwrap().to_owned())
+                .map(|(at, _)| {
+                    rest[..at]
+                        .trim_end()
+                        .rsplit([' ', ','])
+                        .next()
+                        .unwrap()
+                        .to_owned()
+                })
                 .collect();
             (key.to_owned(), names)
         })
@@ -137,7 +152,10 @@ fn both_languages_have_the_same_keys_and_variables() {
     assert_eq!(es_ar.keys().collect::<Vec<_>>(), en.keys().collect::<Vec<_>>());
     let names = |locale: Locale| -> Vec<String> {
         let prefix = format!("locales/{locale}/");
-        files::list(&prefix).into_iter().map(|path| path.replacen(&prefix, "", 1)).collect()
+        files::list(&prefix)
+            .into_iter()
+            .map(|path| path.replacen(&prefix, "", 1))
+            .collect()
     };
     assert_eq!(names(Locale::EsAr), names(Locale::En));
 }
@@ -148,7 +166,9 @@ fn templates_use_keys_that_exist_and_give_them_what_they_need() {
     let mut seen = 0;
     for (path, source) in templates() {
         for (key, given) in calls(&path, &source) {
-            let needed = keys.get(&key).unwrap_or_else(|| panic!("{path}: no words for {key}"));
+            let needed = keys
+                .get(&key)
+                .unwrap_or_else(|| panic!("{path}: no words for {key}"));
             assert_eq!(&given, needed, "{path}: the arguments of {key}");
             seen += 1;
         }
@@ -159,11 +179,16 @@ fn templates_use_keys_that_exist_and_give_them_what_they_need() {
 #[test]
 fn code_uses_keys_that_exist() {
     let keys = keys(Locale::EsAr);
-    let families: BTreeSet<&str> =
-        keys.keys().filter_map(|key| key.split_once('-')).map(|(family, _)| family).collect();
+    let families: BTreeSet<&str> = keys
+        .keys()
+        .filter_map(|key| key.split_once('-'))
+        .map(|(family, _)| family)
+        .collect();
     for (path, source) in [sources("render/src"), sources("notifier/src/message")].concat() {
-        let used = literals(&source)
-            .filter(|text| text.split_once('-').is_some_and(|(family, _)| families.contains(family)));
+        let used = literals(&source).filter(|text| {
+            text.split_once('-')
+                .is_some_and(|(family, _)| families.contains(family))
+        });
         for key in used.filter(|text| !["edit-field", "hide-reason", "redact-target"].contains(text)) {
             assert!(keys.contains_key(key), "{}: no words for {key}", path.display());
         }
@@ -179,7 +204,10 @@ fn every_key_is_used() {
     for (_, source) in templates() {
         used.extend(literals(&source).map(str::to_owned));
     }
-    let unused: Vec<String> = keys(Locale::EsAr).into_keys().filter(|key| !used.contains(key)).collect();
+    let unused: Vec<String> = keys(Locale::EsAr)
+        .into_keys()
+        .filter(|key| !used.contains(key))
+        .collect();
     assert!(unused.is_empty(), "no page, mail or code uses {unused:?}");
 }
 
@@ -195,23 +223,34 @@ fn every_value_of_the_contract_has_a_name() {
         }
         count += 1;
     };
-    Status::ALL.iter().for_each(|value| named("status", value.as_str()));
-    Category::ALL.iter().for_each(|value| named("category", value.as_str()));
-    Outcome::ALL.iter().for_each(|value| named("outcome", value.as_str()));
-    Ground::ALL.iter().for_each(|value| named("ground", value.as_str()));
-    Kind::ALL.iter().for_each(|value| named("kind", value.as_str()));
-    Origin::ALL.iter().for_each(|value| named("origin", value.as_str()));
-    HideReason::ALL.iter().for_each(|value| named("hide-reason", value.as_str()));
-    Verdict::ALL.iter().for_each(|value| named("verdict", value.as_str()));
-    Role::ALL.iter().for_each(|value| named("role", value.as_str()));
-    Sector::ALL.iter().for_each(|value| named("sector", value.as_str()));
-    ActionKind::ALL.iter().for_each(|value| named("action", value.as_str()));
-    ActorRole::ALL.iter().for_each(|value| named("voice", value.as_str()));
-    ClockState::ALL.iter().for_each(|value| named("clock", value.as_str()));
-    PromiseState::ALL.iter().for_each(|value| named("promise", value.as_str()));
-    RedactTarget::ALL.iter().for_each(|value| named("redact-target", value.as_str()));
-    EDITABLE.iter().for_each(|field| named("edit-field", field));
-    ["1", "2", "3", "4", "5"].iter().for_each(|stage| named("stage", stage));
+    macro_rules! family {
+        ($family:literal, $type:ty) => {
+            for value in <$type>::ALL {
+                named($family, value.as_str());
+            }
+        };
+    }
+    family!("status", Status);
+    family!("category", Category);
+    family!("outcome", Outcome);
+    family!("ground", Ground);
+    family!("kind", Kind);
+    family!("origin", Origin);
+    family!("hide-reason", HideReason);
+    family!("verdict", Verdict);
+    family!("role", Role);
+    family!("sector", Sector);
+    family!("action", ActionKind);
+    family!("voice", ActorRole);
+    family!("clock", ClockState);
+    family!("promise", PromiseState);
+    family!("redact-target", RedactTarget);
+    for field in EDITABLE {
+        named("edit-field", field);
+    }
+    for stage in ["1", "2", "3", "4", "5"] {
+        named("stage", stage);
+    }
     assert!(count > 100);
 }
 
@@ -221,7 +260,11 @@ fn every_refusal_has_a_sentence() {
     let mut sentences = Vec::new();
     for locale in Locale::ALL.iter().copied() {
         for code in FieldCode::ALL {
-            sentences.push(problems::field(&words, locale, &FieldError::bound("#/body", *code, 8_000)));
+            sentences.push(problems::field(
+                &words,
+                locale,
+                &FieldError::bound("#/body", *code, 8_000),
+            ));
         }
         for denied in [
             Denied::SignIn,
@@ -239,11 +282,22 @@ fn every_refusal_has_a_sentence() {
             Denied::SplitParent,
         ] {
             sentences.push(problems::denied(&words, locale, denied, None));
-            sentences.push(problems::denied(&words, locale, denied, Some("Ministerio de Salud")));
+            sentences.push(problems::denied(
+                &words,
+                locale,
+                denied,
+                Some("Ministerio de Salud"),
+            ));
         }
         for refusal in Refusal::ALL {
             let allowed = [ActionKind::Answer, ActionKind::Plan];
-            sentences.push(problems::refused(&words, locale, *refusal, Status::Received, allowed));
+            sentences.push(problems::refused(
+                &words,
+                locale,
+                *refusal,
+                Status::Received,
+                allowed,
+            ));
             sentences.push(problems::refused(&words, locale, *refusal, Status::Closed, []));
         }
         for problem in problems::Problem::samples() {
@@ -267,8 +321,14 @@ fn numbers_choose_the_plural_and_are_written_by_the_language() {
     let waiting =
         |locale, count: i64| words.text(locale, "mail-merged-waiting", &Args::new().with("waiting", count));
     assert_eq!(waiting(Locale::EsAr, 1), "1 persona espera estos datos.");
-    assert_eq!(waiting(Locale::EsAr, 1_234), "1.234 personas esperan estos datos.");
-    assert_eq!(waiting(Locale::En, 1_234), "1,234 people are waiting for this data.");
+    assert_eq!(
+        waiting(Locale::EsAr, 1_234),
+        "1.234 personas esperan estos datos."
+    );
+    assert_eq!(
+        waiting(Locale::En, 1_234),
+        "1,234 people are waiting for this data."
+    );
 }
 
 #[test]
@@ -276,5 +336,9 @@ fn missing_words_are_an_error_first_and_the_key_last() {
     let words = Words::load().unwrap();
     assert!(words.try_text(Locale::En, "no-such-key", &Args::new()).is_err());
     assert_eq!(words.text(Locale::En, "no-such-key", &Args::new()), "no-such-key");
-    assert!(words.try_text(Locale::En, "error-too-long", &Args::new()).is_err());
+    assert!(
+        words
+            .try_text(Locale::En, "error-too-long", &Args::new())
+            .is_err()
+    );
 }

@@ -13,35 +13,62 @@ pub(super) struct Button {
 pub(super) fn button(message: &Message) -> Button {
     let links = &message.site.links;
     match &message.topic {
-        Topic::ConfirmEmail { link, .. } => Button { url: link.clone(), label: "mail-button-confirm" },
-        Topic::SignIn { link, .. } => Button { url: link.clone(), label: "mail-button-sign_in" },
-        Topic::NewRequests(_) => Button { url: links.desk_queue(), label: "mail-button-queue" },
-        Topic::Request { about, reader, happened, action_link } => {
+        Topic::ConfirmEmail { link, .. } => Button {
+            url: link.clone(),
+            label: "mail-button-confirm",
+        },
+        Topic::SignIn { link, .. } => Button {
+            url: link.clone(),
+            label: "mail-button-sign_in",
+        },
+        Topic::NewRequests(_) => Button {
+            url: links.desk_queue(),
+            label: "mail-button-queue",
+        },
+        Topic::Request {
+            about,
+            reader,
+            happened,
+            action_link,
+        } => {
             let own = |public: String| action_link.clone().unwrap_or(public);
             let reference = about.reference;
             match (happened, reader) {
                 // A hidden request answers 404 to its requester too.
-                (Happened::Hidden { .. }, _) => Button { url: links.about(), label: "mail-button-about" },
-                (Happened::Merged { into, .. }, _) => {
-                    Button { url: links.request(*into), label: "mail-button-target" }
-                }
-                (Happened::Question { .. } | Happened::LapseWarning { .. }, Reader::Requester) => {
-                    Button { url: own(links.reply(reference)), label: "mail-button-reply" }
-                }
+                (Happened::Hidden { .. }, _) => Button {
+                    url: links.about(),
+                    label: "mail-button-about",
+                },
+                (Happened::Merged { into, .. }, _) => Button {
+                    url: links.request(*into),
+                    label: "mail-button-target",
+                },
+                (Happened::Question { .. } | Happened::LapseWarning { .. }, Reader::Requester) => Button {
+                    url: own(links.reply(reference)),
+                    label: "mail-button-reply",
+                },
                 (
                     Happened::Answered { .. } | Happened::Corrected { .. } | Happened::VerdictAsked { .. },
                     Reader::Requester,
-                ) => Button { url: own(links.verdict(reference)), label: "mail-button-verdict" },
-                (_, Reader::Assignee | Reader::AreaLiaison | Reader::Coordinator) => {
-                    Button { url: links.desk(reference), label: "mail-button-desk" }
-                }
+                ) => Button {
+                    url: own(links.verdict(reference)),
+                    label: "mail-button-verdict",
+                },
+                (_, Reader::Assignee | Reader::AreaLiaison | Reader::Coordinator) => Button {
+                    url: links.desk(reference),
+                    label: "mail-button-desk",
+                },
                 (
                     Happened::Answered { .. } | Happened::Corrected { .. },
                     Reader::Supporter | Reader::Follower,
-                ) => Button { url: links.request(reference), label: "mail-button-answer" },
-                (_, Reader::Requester | Reader::Supporter | Reader::Follower) => {
-                    Button { url: links.request(reference), label: "mail-button-request" }
-                }
+                ) => Button {
+                    url: links.request(reference),
+                    label: "mail-button-answer",
+                },
+                (_, Reader::Requester | Reader::Supporter | Reader::Follower) => Button {
+                    url: links.request(reference),
+                    label: "mail-button-request",
+                },
             }
         }
     }
@@ -51,11 +78,16 @@ pub(super) fn button(message: &Message) -> Button {
 pub(super) fn page(message: &Message, links: &Links) -> Option<String> {
     match &message.topic {
         // A hidden request answers 404, a merged one sends on to where the button leads already.
-        Topic::Request { happened: Happened::Hidden { .. } | Happened::Merged { .. }, .. } => None,
+        Topic::Request {
+            happened: Happened::Hidden { .. } | Happened::Merged { .. },
+            ..
+        }
+        | Topic::ConfirmEmail { .. }
+        | Topic::SignIn { .. }
+        | Topic::NewRequests(_) => None,
         Topic::Request { about, .. } => {
             Some(links.request(about.reference)).filter(|page| *page != button(message).url)
         }
-        Topic::ConfirmEmail { .. } | Topic::SignIn { .. } | Topic::NewRequests(_) => None,
     }
 }
 

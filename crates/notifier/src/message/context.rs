@@ -82,18 +82,31 @@ impl<'a> Context<'a> {
         let (request, reader) = match &message.topic {
             Topic::Request { about, reader, .. } => {
                 let reference = about.reference.to_string();
-                (Some(Request { reference, title: &about.title, stage: about.stage }), Some(*reader))
+                (
+                    Some(Request {
+                        reference,
+                        title: &about.title,
+                        stage: about.stage,
+                    }),
+                    Some(*reader),
+                )
             }
             Topic::ConfirmEmail { .. } | Topic::SignIn { .. } | Topic::NewRequests(_) => (None, None),
         };
         Self {
-            site: Site { name: &message.site.name, url: links.home() },
+            site: Site {
+                name: &message.site.name,
+                url: links.home(),
+            },
             request,
             reader,
             what: what(&message.topic, links),
             why: word(button::why(&message.topic)),
             page: button::page(message, links),
-            button: Button { label: word(button.label), url: button.url },
+            button: Button {
+                label: word(button.label),
+                url: button.url,
+            },
             unfollow: message.unfollow.as_deref(),
             preferences: message.preferences.as_deref(),
         }
@@ -102,19 +115,31 @@ impl<'a> Context<'a> {
 
 fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
     match topic {
-        Topic::ConfirmEmail { purpose, title, code, expires_at, .. } => {
-            What::ConfirmEmail { purpose: *purpose, title, code, expires_at: *expires_at }
-        }
-        Topic::SignIn { expires_at, .. } => What::SignIn { expires_at: *expires_at },
+        Topic::ConfirmEmail {
+            purpose,
+            title,
+            code,
+            expires_at,
+            ..
+        } => What::ConfirmEmail {
+            purpose: *purpose,
+            title,
+            code,
+            expires_at: *expires_at,
+        },
+        Topic::SignIn { expires_at, .. } => What::SignIn {
+            expires_at: *expires_at,
+        },
         Topic::NewRequests(requests) => What::NewRequests {
             requests: requests
                 .iter()
                 .map(|listed| named(listed.reference, &listed.title, links.desk(listed.reference)))
                 .collect(),
         },
-        Topic::Request { happened, .. } => {
-            What::Happened { facts: happened, others: others(happened, links) }
-        }
+        Topic::Request { happened, .. } => What::Happened {
+            facts: happened,
+            others: others(happened, links),
+        },
     }
 }
 
@@ -122,13 +147,22 @@ fn others<'a>(happened: &'a Happened, links: &Links) -> Vec<Named<'a>> {
     let page = |reference, title| named(reference, title, links.request(reference));
     match happened {
         Happened::Merged { into, into_title, .. } => vec![page(*into, into_title)],
-        Happened::MergedIn { source, source_title, .. } => vec![page(*source, source_title)],
+        Happened::MergedIn {
+            source, source_title, ..
+        } => vec![page(*source, source_title)],
         Happened::Unmerged { from, from_title, .. } => vec![page(*from, from_title)],
-        Happened::Split { parts, .. } => parts.iter().map(|part| page(part.reference, &part.area)).collect(),
+        Happened::Split { parts, .. } => parts
+            .iter()
+            .map(|part| page(part.reference, &part.area))
+            .collect(),
         _ => Vec::new(),
     }
 }
 
 fn named(reference: domain::reference::Reference, title: &str, url: String) -> Named<'_> {
-    Named { reference: reference.to_string(), title, url }
+    Named {
+        reference: reference.to_string(),
+        title,
+        url,
+    }
 }

@@ -102,7 +102,14 @@ pub struct Dataset {
 
 impl From<domain::action::Evidence> for Evidence {
     fn from(evidence: domain::action::Evidence) -> Self {
-        let domain::action::Evidence { dataset, url, how, missing, ground, responsible } = evidence;
+        let domain::action::Evidence {
+            dataset,
+            url,
+            how,
+            missing,
+            ground,
+            responsible,
+        } = evidence;
         Self {
             dataset: dataset.map(|name| Dataset { name, url: None }),
             url,

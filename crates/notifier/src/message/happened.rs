@@ -21,27 +21,79 @@ use super::facts::{Evidence, Part, Quote};
 )]
 pub enum Happened {
     /// To the requester. `body` is the request itself; `filed_by` the staff member who filed it on their behalf.
-    Receipt { body: String, due_on: Date, area: Option<String>, on_behalf: bool, filed_by: Option<String> },
+    Receipt {
+        body: String,
+        due_on: Date,
+        area: Option<String>,
+        on_behalf: bool,
+        filed_by: Option<String>,
+    },
     /// To the requester, when the area changes. `transfer`: another area had it before.
-    Assigned { area: String, transfer: bool, due_on: Option<Date>, message: Option<Quote> },
+    Assigned {
+        area: String,
+        transfer: bool,
+        due_on: Option<Date>,
+        message: Option<Quote>,
+    },
     /// To the liaison or the area: it is theirs now. `body` is the request itself.
-    DeskAssigned { area: String, transfer: bool, due_on: Option<Date>, body: String, message: Option<Quote> },
+    DeskAssigned {
+        area: String,
+        transfer: bool,
+        due_on: Option<Date>,
+        body: String,
+        message: Option<Quote>,
+    },
     /// To the requester. `reply_by` is the last day to reply; `pauses`: the clock stops.
-    Question { area: Option<String>, message: Quote, reply_by: Date, pauses: bool },
+    Question {
+        area: Option<String>,
+        message: Quote,
+        reply_by: Date,
+        pauses: bool,
+    },
     /// To the liaison. `status` is where the request went back to; the quote's role tells who wrote it.
-    Replied { message: Quote, status: Status, due_on: Option<Date> },
+    Replied {
+        message: Quote,
+        status: Status,
+        due_on: Option<Date>,
+    },
     /// To requester and followers.
-    Planned { area: Option<String>, promised_on: Date, message: Quote },
+    Planned {
+        area: Option<String>,
+        promised_on: Date,
+        message: Quote,
+    },
     /// To requester and followers. `slips` counts the later dates so far; `promised_before` is the date just replaced.
-    Redated { area: Option<String>, promised_before: Date, promised_on: Date, slips: i64, message: Quote },
+    Redated {
+        area: Option<String>,
+        promised_before: Date,
+        promised_on: Date,
+        slips: i64,
+        message: Quote,
+    },
     /// To requester and followers.
-    Started { area: Option<String>, promised_on: Option<Date>, message: Option<Quote> },
+    Started {
+        area: Option<String>,
+        promised_on: Option<Date>,
+        message: Option<Quote>,
+    },
     /// To requester and followers: a progress note.
     Informed { area: Option<String>, message: Quote },
     /// To requester (asks the verdict until `verdict_by`, the last day) and followers.
-    Answered { area: Option<String>, outcome: Outcome, evidence: Evidence, message: Quote, verdict_by: Date },
+    Answered {
+        area: Option<String>,
+        outcome: Outcome,
+        evidence: Evidence,
+        message: Quote,
+        verdict_by: Date,
+    },
     /// Like [`Self::Answered`], after a correction.
-    Corrected { area: Option<String>, outcome: Outcome, evidence: Evidence, message: Quote, verdict_by: Date },
+    Corrected {
+        area: Option<String>,
+        outcome: Outcome,
+        evidence: Evidence,
+        message: Quote,
+        verdict_by: Date,
+    },
     /// To the requester: the second asking. `message` is the answer of that day.
     VerdictAsked {
         area: Option<String>,
@@ -51,43 +103,98 @@ pub enum Happened {
         verdict_by: Date,
     },
     /// To the liaison, with the requester's words. `verdict` is never `None` here.
-    Confirmed { outcome: Outcome, verdict: Verdict, rating: Option<u8>, message: Option<Quote> },
+    Confirmed {
+        outcome: Outcome,
+        verdict: Verdict,
+        rating: Option<u8>,
+        message: Option<Quote>,
+    },
     /// To liaison and followers.
     Disputed { message: Quote, due_on: Option<Date> },
     /// To the coordinators. `times`: how many answers were disputed so far.
-    DisputedAgain { area: Option<String>, message: Quote, times: i64, due_on: Option<Date> },
+    DisputedAgain {
+        area: Option<String>,
+        message: Quote,
+        times: i64,
+        due_on: Option<Date>,
+    },
     /// To the requester.
-    Extended { area: Option<String>, due_before: Date, due_on: Date, message: Quote },
+    Extended {
+        area: Option<String>,
+        due_before: Date,
+        due_on: Date,
+        message: Quote,
+    },
     /// To the followers, or to the requester when it expired (`verdict` `None`). `reopen_until` for the requester.
-    Closed { outcome: Outcome, verdict: Verdict, message: Option<Quote>, reopen_until: Option<Date> },
+    Closed {
+        outcome: Outcome,
+        verdict: Verdict,
+        message: Option<Quote>,
+        reopen_until: Option<Date>,
+    },
     /// To the requester. `message` is the question; `reply_by` the last day to reply.
     LapseWarning { message: Quote, reply_by: Date },
     /// To requester, supporters and followers. `message` is the question; `reopen_until` for requester and supporters.
-    Lapsed { message: Quote, reopen_until: Option<Date> },
+    Lapsed {
+        message: Quote,
+        reopen_until: Option<Date>,
+    },
     /// To liaison, requester (when another did it) and followers. The quote's role tells who did it.
     Reopened { message: Quote, due_on: Option<Date> },
     /// To the source's requester and followers. `waiting`: how many people wait for the target now.
-    Merged { into: Reference, into_title: String, waiting: i64, message: Quote },
+    Merged {
+        into: Reference,
+        into_title: String,
+        waiting: i64,
+        message: Quote,
+    },
     /// To the target's liaison; the mail is about the target. `waiting`: how many people wait for it now.
-    MergedIn { source: Reference, source_title: String, waiting: i64, message: Option<Quote> },
+    MergedIn {
+        source: Reference,
+        source_title: String,
+        waiting: i64,
+        message: Option<Quote>,
+    },
     /// To the source's requester. `status` is where it is again.
-    Unmerged { from: Reference, from_title: String, status: Status, due_on: Option<Date>, message: Quote },
+    Unmerged {
+        from: Reference,
+        from_title: String,
+        status: Status,
+        due_on: Option<Date>,
+        message: Quote,
+    },
     /// To the requester.
     Split { parts: Vec<Part>, message: Quote },
     /// To supporters and liaison. `waiting`: how many people still wait; `reopen_until` for supporters.
-    Withdrawn { waiting: i64, reopen_until: Option<Date>, message: Option<Quote> },
+    Withdrawn {
+        waiting: i64,
+        reopen_until: Option<Date>,
+        message: Option<Quote>,
+    },
     /// To the requester, once.
     Hidden { reason: HideReason, message: Quote },
     /// To the requester.
-    Unhidden { status: Status, due_on: Option<Date>, message: Option<Quote> },
+    Unhidden {
+        status: Status,
+        due_on: Option<Date>,
+        message: Option<Quote>,
+    },
     /// To the requester. `reason` is what stands in place of the words; never the words themselves.
-    Redacted { target: RedactTarget, reason: String, message: Option<Quote> },
+    Redacted {
+        target: RedactTarget,
+        reason: String,
+        message: Option<Quote>,
+    },
     /// To requester and followers: staff changed it. `fields` are the keys of the fields, as in `edit`.
     Edited { fields: Vec<String>, message: Quote },
     /// To the requester: a comment by staff.
     Commented { message: Quote },
     /// To requester, liaison and followers.
-    PromisePassed { area: Option<String>, promised_on: Date, slips: i64 },
+    PromisePassed {
+        area: Option<String>,
+        promised_on: Date,
+        slips: i64,
+    },
 }
 
 impl Happened {

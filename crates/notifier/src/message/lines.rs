@@ -41,7 +41,10 @@ fn fold(line: &str, out: &mut String) {
     let mut rest = line;
     while rest.len() > LONGEST {
         let limit = rest.floor_char_boundary(LONGEST);
-        let at = rest[..limit].rfind(' ').filter(|at| *at > mark.len()).unwrap_or(limit);
+        let at = rest[..limit]
+            .rfind(' ')
+            .filter(|at| *at > mark.len())
+            .unwrap_or(limit);
         out.push_str(rest[..at].trim_end());
         out.push('\n');
         out.push_str(mark);
@@ -70,7 +73,15 @@ mod tests {
         assert!(tidy.lines().all(|line| line.len() <= LONGEST + 2));
         assert!(tidy.starts_with("uno\n\n> palabra"));
         assert!(tidy.ends_with("\ndos\n"));
-        assert!(tidy.lines().filter(|line| line.contains("palabra")).all(|line| line.starts_with("> ")));
-        assert!(super::tidy(&"ñ".repeat(2_000)).lines().all(|line| line.len() <= LONGEST));
+        assert!(
+            tidy.lines()
+                .filter(|line| line.contains("palabra"))
+                .all(|line| line.starts_with("> "))
+        );
+        assert!(
+            super::tidy(&"ñ".repeat(2_000))
+                .lines()
+                .all(|line| line.len() <= LONGEST)
+        );
     }
 }
