@@ -22,26 +22,18 @@ use crate::{
 };
 
 mod act;
-mod calendar;
 mod comment;
 mod effects;
 mod file;
-mod import;
 mod people;
 mod record;
-mod seed;
-mod similar;
 mod support;
 mod timers;
 
 pub use act::{Act, Expects, act};
-pub use calendar::{HolidayReport, put_holidays};
 pub use comment::{NewComment, comment};
 pub use file::{File, file};
-pub use import::{Imported, import};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
-pub use seed::seed;
-pub use similar::{Similar, similar};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
 pub use timers::{Tick, tick};
 

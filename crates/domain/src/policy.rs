@@ -290,3 +290,6 @@ pub fn allowed(actor: &Actor, request: &DataRequest, supports: bool, today: jiff
     };
     ActionKind::ALL.iter().copied().filter(fits).collect()
 }
+
+#[cfg(test)]
+mod tests;

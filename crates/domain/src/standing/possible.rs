@@ -30,7 +30,7 @@ keys! {
         NothingToExtend = "nothing_to_extend",
         /// Split already, or a part itself.
         Split = "split",
-        /// The requester may edit while it is `received`.
+        /// The requester may edit while it is `received`, the area until it is closed.
         EditTooLate = "edit_too_late",
         /// Support and verdicts of one's own request.
         OwnRequest = "own_request",
@@ -56,7 +56,7 @@ impl Standing {
             A::Extend => self.may_extend(today),
             A::Split | A::Merge if self.split => Err(Refusal::Split),
             A::Edit if role == ActorRole::Requester && self.status != Status::Received => Err(Refusal::EditTooLate),
-            A::Edit if role == ActorRole::Liaison && self.status == Status::Closed => Err(Refusal::Status),
+            A::Edit if role == ActorRole::Liaison && self.status == Status::Closed => Err(Refusal::EditTooLate),
             A::File
             | A::Assign
             | A::Ask

@@ -136,7 +136,10 @@ pub async fn claim(
         ],
     )
     .await?;
-    let mut claimed = rows.into_iter().map(Claimed::try_from).collect::<Result<Vec<_>, DbErr>>()?;
+    let mut claimed = rows
+        .into_iter()
+        .map(Claimed::try_from)
+        .collect::<Result<Vec<_>, DbErr>>()?;
     claimed.sort_by_key(|mail| (mail.bulk, mail.id));
     Ok(claimed)
 }
@@ -162,18 +165,33 @@ pub async fn mark(
     hash: Option<&str>,
     now: Timestamp,
 ) -> Result<bool, DbErr> {
-    let ended = "state = $4, lease_owner = null, sealed = null, sealed_nonce = null, body_hash = $5, last_error = $6,
+    let ended =
+        "state = $4, lease_owner = null, sealed = null, sealed_nonce = null, body_hash = $5, last_error = $6,
         ended_at = $7";
     let end = |state: MailState, reason: Option<&str>| -> [Value; 4] {
-        [state.as_str().into(), hash.into(), reason.map(short).into(), now.as_second().into()]
+        [
+            state.as_str().into(),
+            hash.into(),
+            reason.map(short).into(),
+            now.as_second().into(),
+        ]
     };
     match mark {
         Mark::Sent => fenced(tx, ended, owner, mail, end(MailState::Sent, None)).await,
         Mark::Dead { reason } => fenced(tx, ended, owner, mail, end(MailState::Dead, Some(reason))).await,
-        Mark::Skipped { reason } => fenced(tx, ended, owner, mail, end(MailState::Skipped, Some(reason))).await,
+        Mark::Skipped { reason } => {
+            fenced(tx, ended, owner, mail, end(MailState::Skipped, Some(reason))).await
+        }
         Mark::Retry { at, reason } => {
             let again = "state = 'pending', lease_owner = null, due_at = $4, last_error = $5";
-            fenced(tx, again, owner, mail, [at.as_second().into(), short(reason).into()]).await
+            fenced(
+                tx,
+                again,
+                owner,
+                mail,
+                [at.as_second().into(), short(reason).into()],
+            )
+            .await
         }
     }
 }
@@ -221,7 +239,10 @@ pub struct Fence {
 impl Claimed {
     /// What a write about this claim has to show.
     pub fn fence(&self) -> Fence {
-        Fence { id: self.id, attempts: self.attempts }
+        Fence {
+            id: self.id,
+            attempts: self.attempts,
+        }
     }
 }
 
@@ -242,7 +263,11 @@ async fn fenced<const N: usize>(
 
 /// A relay may say a lot; the reason is for people.
 fn short(reason: &str) -> String {
-    reason.chars().map(|c| if c.is_control() { ' ' } else { c }).take(500).collect()
+    reason
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .take(500)
+        .collect()
 }
 
 impl TryFrom<Model> for Claimed {
@@ -262,7 +287,10 @@ impl TryFrom<Model> for Claimed {
             locale: Locale::parse(&row.locale).ok_or_else(|| broken("language"))?,
             bulk: row.priority >= BULK,
             created_at: moment(row.created_at)?,
-            sealed: row.sealed_nonce.zip(row.sealed).map(|(nonce, bytes)| Sealed { nonce, bytes }),
+            sealed: row
+                .sealed_nonce
+                .zip(row.sealed)
+                .map(|(nonce, bytes)| Sealed { nonce, bytes }),
         })
     }
 }

@@ -76,14 +76,18 @@ struct CountsRow {
     to_spread: i64,
 }
 
-const ENTRY: &str = "select o.id, o.kind, o.state, r.year, r.number, m.address, o.attempts, o.due_at, o.created_at,
+const ENTRY: &str =
+    "select o.id, o.kind, o.state, r.year, r.number, m.address, o.attempts, o.due_at, o.created_at,
         o.ended_at, o.last_error
     from outbox o join mailbox m on m.id = o.mailbox_id left join data_request r on r.id = o.request_id";
 
 /// The newest mails in one of `states`, newest first.
 pub async fn list(source: &impl Source, states: &[MailState], most: u32) -> Result<Vec<Entry>, DbErr> {
     let keys: Vec<String> = states.iter().map(|state| format!("'{state}'")).collect();
-    let sql = format!("{ENTRY} where o.state in ({}) order by o.id desc limit $1", keys.join(", "));
+    let sql = format!(
+        "{ENTRY} where o.state in ({}) order by o.id desc limit $1",
+        keys.join(", ")
+    );
     let rows: Vec<EntryRow> = all(source, &sql, vec![i64::from(most).into()]).await?;
     rows.into_iter().map(Entry::try_from).collect()
 }
@@ -123,7 +127,11 @@ pub async fn any_due(source: &impl Source, now: Timestamp, leases_now: Timestamp
 /// The first mail about the same request that left for the same mailbox before this one: the root of its thread.
 pub async fn root(source: &impl Source, mail: &Claimed) -> Result<Option<OutboxId>, DbErr> {
     let sql = "select min(id) as n from outbox where mailbox_id = $1 and request_id = $2 and id < $3 and state = 'sent'";
-    let values = vec![mail.mailbox.0.into(), mail.request.map(|id| id.0).into(), mail.id.0.into()];
+    let values = vec![
+        mail.mailbox.0.into(),
+        mail.request.map(|id| id.0).into(),
+        mail.id.0.into(),
+    ];
     Ok(number(source, sql, values).await?.map(OutboxId))
 }
 
@@ -143,7 +151,9 @@ pub async fn new_requests(source: &impl Source, mail: &Claimed) -> Result<Vec<(R
     let until = (from.div_euclid(NEWS_EVERY) + 1) * NEWS_EVERY;
     let reader = mail.person.map_or(0, |person| person.0);
     let rows: Vec<Row> = all(source, sql, vec![from.into(), until.into(), reader.into()]).await?;
-    rows.into_iter().map(|row| Ok((reference(row.year, row.number)?, row.title))).collect()
+    rows.into_iter()
+        .map(|row| Ok((reference(row.year, row.number)?, row.title)))
+        .collect()
 }
 
 /// How the outbox is doing at `now`.
@@ -161,18 +171,28 @@ pub async fn counts(source: &impl Source, now: Timestamp) -> Result<Counts, DbEr
     .await?;
     let row = rows.first().ok_or_else(|| broken("count"))?;
     let oldest = row.oldest.map(moment).transpose()?;
-    Ok(Counts { depth: row.depth, oldest, dead: row.dead, to_spread: row.to_spread })
+    Ok(Counts {
+        depth: row.depth,
+        oldest,
+        dead: row.dead,
+        to_spread: row.to_spread,
+    })
 }
 
 fn reference(year: i32, number: i64) -> Result<Reference, DbErr> {
-    i16::try_from(year).map(|year| Reference { year, number }).map_err(|_| broken("reference"))
+    i16::try_from(year)
+        .map(|year| Reference { year, number })
+        .map_err(|_| broken("reference"))
 }
 
 impl TryFrom<EntryRow> for Entry {
     type Error = DbErr;
 
     fn try_from(row: EntryRow) -> Result<Self, DbErr> {
-        let named = row.year.zip(row.number).map(|(year, number)| reference(year, number));
+        let named = row
+            .year
+            .zip(row.number)
+            .map(|(year, number)| reference(year, number));
         Ok(Self {
             id: OutboxId(row.id),
             kind: MailKind::parse(&row.kind).ok_or_else(|| broken("kind of mail"))?,

@@ -27,7 +27,13 @@ struct Waiting {
 
 /// How many fan-outs wait.
 pub async fn waiting(source: &impl Source) -> Result<i64, DbErr> {
-    Ok(number(source, "select count(*) as n from fanout where done_at is null", vec![]).await?.unwrap_or(0))
+    Ok(number(
+        source,
+        "select count(*) as n from fanout where done_at is null",
+        vec![],
+    )
+    .await?
+    .unwrap_or(0))
 }
 
 /// Spreads one page of the oldest fan-out. False if there was none.
@@ -38,7 +44,9 @@ pub async fn spread(tx: &Tx, now: Timestamp) -> Result<bool, DbErr> {
     let next = "select id, event_id, request_id, rule, kind, after_id, upto_id from fanout
         where done_at is null order by id limit 1";
     let lock = if is_postgres(tx) { " for update" } else { "" };
-    let Some(page) = one::<Waiting>(tx, &format!("{next}{lock}"), vec![]).await? else { return Ok(false) };
+    let Some(page) = one::<Waiting>(tx, &format!("{next}{lock}"), vec![]).await? else {
+        return Ok(false);
+    };
     let source = table(Rule::parse(&page.rule).ok_or_else(|| broken("rule"))?);
     let last = number(
         tx,
@@ -46,20 +54,39 @@ pub async fn spread(tx: &Tx, now: Timestamp) -> Result<bool, DbErr> {
             "select max(person_id) as n from (select person_id from {source}
              where request_id = $1 and person_id > $2 and person_id <= $3 order by person_id limit $4) page"
         ),
-        vec![page.request_id.into(), page.after_id.into(), page.upto_id.into(), PAGE.into()],
+        vec![
+            page.request_id.into(),
+            page.after_id.into(),
+            page.upto_id.into(),
+            PAGE.into(),
+        ],
     )
     .await?;
     let Some(last) = last else {
-        run(tx, "update fanout set done_at = $2 where id = $1", vec![page.id.into(), now.as_second().into()]).await?;
+        run(
+            tx,
+            "update fanout set done_at = $2 where id = $1",
+            vec![page.id.into(), now.as_second().into()],
+        )
+        .await?;
         return Ok(true);
     };
     put_page(tx, &page, source, last, now).await?;
-    run(tx, "update fanout set after_id = $2 where id = $1", vec![page.id.into(), last.into()]).await?;
+    run(
+        tx,
+        "update fanout set after_id = $2 where id = $1",
+        vec![page.id.into(), last.into()],
+    )
+    .await?;
     Ok(true)
 }
 
 async fn put_page(tx: &Tx, page: &Waiting, source: &str, last: i64, now: Timestamp) -> Result<(), DbErr> {
-    let wanted = if source == "follow" { "and s.cadence = 'at_once'" } else { "" };
+    let wanted = if source == "follow" {
+        "and s.cadence = 'at_once'"
+    } else {
+        ""
+    };
     run(
         tx,
         &format!(

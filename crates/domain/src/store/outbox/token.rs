@@ -47,7 +47,10 @@ impl OneTime {
     }
 
     fn input(&self) -> Vec<u8> {
-        [self.id.0, self.mailbox.0, self.created_at.as_second()].iter().flat_map(|part| part.to_be_bytes()).collect()
+        [self.id.0, self.mailbox.0, self.created_at.as_second()]
+            .iter()
+            .flat_map(|part| part.to_be_bytes())
+            .collect()
     }
 }
 
@@ -72,7 +75,11 @@ struct Row {
 }
 
 /// The token that a mail carries.
-pub async fn carried(source: &impl Source, mail: &Claimed, purpose: Purpose) -> Result<Option<Carried>, DbErr> {
+pub async fn carried(
+    source: &impl Source,
+    mail: &Claimed,
+    purpose: Purpose,
+) -> Result<Option<Carried>, DbErr> {
     let Some(id) = mail.token else { return Ok(None) };
     let sql = "select t.id, t.mailbox_id, t.created_at, t.expires_at, d.body as draft
         from one_time_token t left join draft d on d.id = t.draft_id where t.id = $1 and t.purpose = $2";
@@ -84,7 +91,11 @@ pub async fn carried(source: &impl Source, mail: &Claimed, purpose: Purpose) -> 
             mailbox: MailboxId(row.mailbox_id),
             created_at: moment(row.created_at)?,
         };
-        Ok(Carried { token, expires_at: moment(row.expires_at)?, title: row.draft.as_deref().and_then(title) })
+        Ok(Carried {
+            token,
+            expires_at: moment(row.expires_at)?,
+            title: row.draft.as_deref().and_then(title),
+        })
     })
     .transpose()
 }
@@ -93,5 +104,7 @@ pub async fn carried(source: &impl Source, mail: &Claimed, purpose: Purpose) -> 
 fn title(draft: &str) -> Option<String> {
     let fields: serde_json::Value = serde_json::from_str(draft).ok()?;
     let text = |name: &str| fields.get(name)?.as_str().map(str::to_owned);
-    text("title").filter(|title| !title.trim().is_empty()).or_else(|| text("body").map(|body| title_from(&body)))
+    text("title")
+        .filter(|title| !title.trim().is_empty())
+        .or_else(|| text("body").map(|body| title_from(&body)))
 }

@@ -110,20 +110,40 @@ pub async fn wanted(
     mail: &Claimed,
     now: Timestamp,
 ) -> Result<Result<Reader, Unwanted>, DbErr> {
-    let facts: Facts = one(source, FACTS, vec![mail.id.0.into()]).await?.ok_or_else(|| broken("mail"))?;
-    let role = facts.role.as_deref().map(|role| Role::parse(role).ok_or_else(|| broken("role"))).transpose()?;
-    let status =
-        facts.status.as_deref().map(|status| Status::parse(status).ok_or_else(|| broken("status"))).transpose()?;
+    let facts: Facts = one(source, FACTS, vec![mail.id.0.into()])
+        .await?
+        .ok_or_else(|| broken("mail"))?;
+    let role = facts
+        .role
+        .as_deref()
+        .map(|role| Role::parse(role).ok_or_else(|| broken("role")))
+        .transpose()?;
+    let status = facts
+        .status
+        .as_deref()
+        .map(|status| Status::parse(status).ok_or_else(|| broken("status")))
+        .transpose()?;
     if let Some(why) = facts.unwanted(mail, role, status, now) {
         return Ok(Err(why));
     }
     let email = Email::parse(&facts.address).ok_or_else(|| broken("address"))?;
     let relation = facts.relation(mail, role);
-    Ok(Ok(Reader { email, name: facts.name.unwrap_or_default(), person: mail.person, relation }))
+    Ok(Ok(Reader {
+        email,
+        name: facts.name.unwrap_or_default(),
+        person: mail.person,
+        relation,
+    }))
 }
 
 impl Facts {
-    fn unwanted(&self, mail: &Claimed, role: Option<Role>, status: Option<Status>, now: Timestamp) -> Option<Unwanted> {
+    fn unwanted(
+        &self,
+        mail: &Claimed,
+        role: Option<Role>,
+        status: Option<Status>,
+        now: Timestamp,
+    ) -> Option<Unwanted> {
         let coordinates = role.is_some_and(|role| role >= Role::Coordinator);
         if self.suspended_at.is_some() {
             return Some(Unwanted::Mailbox);
@@ -160,7 +180,9 @@ impl Facts {
                     || self.promised_on.as_ref().is_none_or(|on| *on > today)
             }
             MailKind::DeskAssigned => {
-                let mine = self.assignee_id.is_none_or(|assignee| mail.person == Some(PersonId(assignee)));
+                let mine = self
+                    .assignee_id
+                    .is_none_or(|assignee| mail.person == Some(PersonId(assignee)));
                 !mine || (role == Some(Role::Liaison) && !self.answers_for)
             }
             MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => {
