@@ -2,28 +2,34 @@
 
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
-const DISTANCE: usize = 10_000;
+const DISTANCE: i64 = 10_000;
 
 /// Lets the row numbers of the n-th table, by name, begin after n × 10,000; the same on both engines.
 pub async fn set_apart(connection: &DatabaseConnection) -> Result<(), DbErr> {
-    let mut sql = String::new();
-    for (index, table) in numbered_tables(connection).await?.iter().enumerate() {
-        let last = (index + 1) * DISTANCE;
-        sql += &match connection.get_database_backend() {
-            DbBackend::Postgres => {
-                format!("select setval(pg_get_serial_sequence('\"{table}\"', 'id'), {last}, true);")
-            }
-            _ => format!(
-                "delete from sqlite_sequence where name = '{table}';
-                 insert into sqlite_sequence(name, seq) values ('{table}', {last});"
-            ),
-        };
-    }
+    let backend = connection.get_database_backend();
+    let tables = numbered_tables(connection).await?;
+    let sql: Vec<String> = tables
+        .iter()
+        .zip(1..)
+        .map(|(table, place)| begin_after(backend, table, place * DISTANCE))
+        .collect();
     if sql.is_empty() {
         return Ok(());
     }
-    connection.execute_unprepared(&sql).await?;
+    connection.execute_unprepared(&sql.join(";")).await?;
     Ok(())
+}
+
+fn begin_after(backend: DbBackend, table: &str, last: i64) -> String {
+    match backend {
+        DbBackend::Postgres => {
+            format!("select setval(pg_get_serial_sequence('\"{table}\"', 'id'), {last}, true)")
+        }
+        _ => format!(
+            "delete from sqlite_sequence where name = '{table}';
+             insert into sqlite_sequence(name, seq) values ('{table}', {last})"
+        ),
+    }
 }
 
 /// The tables whose `id` the database counts.

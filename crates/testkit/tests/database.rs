@@ -1,5 +1,7 @@
 //! The harness itself: a database per test, numbers apart, nothing left behind.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use sea_orm::{ConnectionTrait, Statement};
 use testkit::{Engine, TestDatabase, on_both};
 
