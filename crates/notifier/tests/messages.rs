@@ -230,6 +230,22 @@ fn the_button_goes_where_its_reader_can_act() {
 }
 
 #[test]
+fn anything_can_be_told_to_anyone() {
+    let engine = engine();
+    for (name, message) in samples(Locale::EsAr) {
+        for other in Reader::ALL {
+            let mut message = message.clone();
+            if let Topic::Request { reader, .. } = &mut message.topic {
+                *reader = other;
+            }
+            message
+                .render(&engine)
+                .unwrap_or_else(|error| panic!("{name} to {other:?}: {error:?}"));
+        }
+    }
+}
+
+#[test]
 fn an_action_link_takes_the_place_of_the_public_page() {
     let engine = engine();
     let own = "https://ventanilla.example.org/requests/PD-2026-000123/verdict?key=9fK2";

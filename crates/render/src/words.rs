@@ -1,6 +1,7 @@
 //! Words for people, by language: Fluent bundles over `templates/locales`. `es-AR` is the source, `en` is complete.
 //!
-//! Numbers among the arguments are written the way of the language, and still choose the plural.
+//! Numbers among the arguments are written the way of the language, and still choose the plural. Read once: unlike
+//! templates, changed words are seen after a restart.
 
 use std::borrow::Cow;
 

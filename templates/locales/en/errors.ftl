@@ -59,7 +59,7 @@ error-comments-closed = Comments on this request are closed.
 error-no-change = The request is that way already: there is nothing to change.
 
 # Addresses, versions, repeats.
-error-hidden = Request { $reference } is not on view. Reason: { $reason }.
+error-hidden = Request { $reference } is not public. Reason: { $reason }.
 error-unparsable = We could not read what you sent: it has to be a JSON object.
 error-unknown-action = There is no action of that name.
 error-invalid = Something is missing or has to be corrected.

@@ -18,7 +18,7 @@ mail-fact-missing = What is missing
 mail-fact-ground = Legal ground
 mail-fact-responsible = Who has it
 mail-fact-promised = Promised date
-mail-fact-slips = Times put off
+mail-fact-slips = Times postponed
 mail-fact-rating = Rating
 mail-rating = { $rating } of 5
 mail-fact-waiting = People waiting for it
@@ -80,10 +80,10 @@ mail-confirm_email-title = { $purpose ->
    *[comment] Confirm your comment
 }
 mail-confirm_email-lead = { $purpose ->
-    [file] Almost there. Confirm that this e-mail is yours and we file your request: “{ $title }”.
-    [support] Confirm that this e-mail is yours and we add your support to the request “{ $title }”.
-    [follow] Confirm that this e-mail is yours and we tell you what happens to the request “{ $title }”.
-   *[comment] Confirm that this e-mail is yours and we publish your comment on the request “{ $title }”.
+    [file] Almost there. Confirm that this e-mail is yours and we will file your request: “{ $title }”.
+    [support] Confirm that this e-mail is yours and we will add your support to the request “{ $title }”.
+    [follow] Confirm that this e-mail is yours and we will tell you what happens to the request “{ $title }”.
+   *[comment] Confirm that this e-mail is yours and we will publish your comment on the request “{ $title }”.
 }
 mail-confirm_email-code = Your code
 mail-confirm_email-how = Type the code on the page you left open, or open the link. They work until { $until }.
@@ -104,8 +104,8 @@ mail-receipt-lead = { $filed ->
    *[on_behalf] { $by } made a request on your behalf. It is public now, as number { $reference }.
 }
 mail-receipt-next = { $filed ->
-    [own] The open data team will read it and assign it to the area that has the information. The area answers in public and we tell you each step by e-mail. As long as nobody has taken it up, you can edit it.
-   *[on_behalf] The open data team will read it and assign it to the area that has the information. The area answers in public and we tell you each step by e-mail. If you do not agree, you can sign in with this e-mail and withdraw it.
+    [own] The open data team will read it and assign it to the area that has the information. The area answers in public and we will tell you each step by e-mail. As long as nobody has taken it up, you can edit it.
+   *[on_behalf] The open data team will read it and assign it to the area that has the information. The area answers in public and we will tell you each step by e-mail. If you do not agree, you can sign in with this e-mail and withdraw it.
 }
 
 mail-assigned-title = { $transfer ->
@@ -117,8 +117,8 @@ mail-assigned-lead = { $transfer ->
    *[no] { $area } is responsible for it and will assess whether the data can be published.
 }
 mail-assigned-next = { $transfer ->
-    [yes] There is nothing you have to do. The deadline does not change with the transfer. We tell you when there is an answer, a date or a question.
-   *[no] There is nothing you have to do. We tell you when there is an answer, a date or a question.
+    [yes] There is nothing you have to do. The deadline does not change with the transfer. We will tell you when there is an answer, a date or a question.
+   *[no] There is nothing you have to do. We will tell you when there is an answer, a date or a question.
 }
 
 mail-desk_assigned-title = { $reader ->
@@ -152,11 +152,11 @@ mail-planned-title = { $reader ->
    *[other] There is a date for the data of this request
 }
 mail-planned-lead = { $area } promised to publish it by { $date } at the latest.
-mail-planned-next = The date is public. If it changes we tell you, and the reason is on record.
+mail-planned-next = The date is public. If it changes we will tell you, and the reason is on record.
 
 mail-redated-title = The promised date changed
 mail-redated-lead = { $area } moved the date of publication from { $before } to { $date }.
-mail-redated-next = The date before stays on view in the history of the request.
+mail-redated-next = The previous date stays in the history of the request.
 
 mail-started-title = { $reader ->
     [requester] The data you asked for is being prepared
@@ -164,13 +164,13 @@ mail-started-title = { $reader ->
    *[other] The data of this request is being prepared
 }
 mail-started-lead = { $area } has the data and is checking and putting it in order for publication.
-mail-started-next = There is nothing you have to do. We tell you when it is there.
+mail-started-next = There is nothing you have to do. We will tell you when it is there.
 
 mail-informed-title = { $reader ->
-    [requester] There is news of your request
-   *[other] There is news of this request
+    [requester] There is news about your request
+   *[other] There is news about this request
 }
-mail-informed-lead = { $area } said how things are going.
+mail-informed-lead = { $area } sent an update.
 mail-informed-next = If you want to say something, you can leave a comment on the page of the request.
 
 mail-answered-title = { $reader ->
@@ -204,10 +204,10 @@ mail-corrected-title = { $reader ->
     [requester] The answer to your request was corrected
    *[other] The answer to this request was corrected
 }
-mail-corrected-lead = { $area } corrected the answer. The outcome is now “{ $outcome }”. The answer before stays in the history of the request.
+mail-corrected-lead = { $area } corrected the answer. The outcome is now “{ $outcome }”. The previous answer stays in the history of the request.
 
 mail-verdict_asked-title = Tell us what you think of the answer
-mail-verdict_asked-lead = { $area } answered on { $date }, and your view is still missing.
+mail-verdict_asked-lead = { $area } answered on { $date }, and we still need to hear from you.
 
 mail-confirmed-title = { $refusal ->
     [yes] { $verdict ->
@@ -237,8 +237,8 @@ mail-confirmed-next = { $verdict ->
 mail-disputed-title = The answer did not meet the need
 mail-disputed-lead = The person who made the request says that the answer does not meet their need, and why. The request goes back to review, with a new deadline.
 mail-disputed-next = { $reader ->
-    [follower] We tell you when there is another answer.
-    [supporter] We tell you when there is another answer.
+    [follower] We will tell you when there is another answer.
+    [supporter] We will tell you when there is another answer.
    *[other] Read what is missing and answer again, promise a date or ask a question.
 }
 
@@ -251,7 +251,7 @@ mail-disputed_again-next = Talk to the area and to the person who made the reque
 
 mail-extended-title = The deadline of your request was extended
 mail-extended-lead = { $area } needs more time: the deadline moves from { $before } to { $date }.
-mail-extended-next = It can be extended only once. There is nothing you have to do: we tell you when there is an answer.
+mail-extended-next = It can be extended only once. There is nothing you have to do: we will tell you when there is an answer.
 
 mail-closed-title = { $reader ->
     [requester] Your request was closed
@@ -288,7 +288,7 @@ mail-lapsed-lead = { $reader ->
    *[other] 20 working days have passed since the person who made the request was asked a question, and there was no reply.
 }
 mail-lapsed-next = { $reader ->
-    [requester] If you still need the data, you can reopen it until { $date }: tell them what they asked.
+    [requester] If you still need the data, you can reopen it until { $date }: answer what they asked.
    *[other] If you still need the data, you can reopen it until { $date }. The request becomes yours.
 }
 mail-lapsed-next-other = If you still need the data, you can make a new request.
@@ -299,13 +299,13 @@ mail-reopened-title = { $reader ->
 }
 mail-reopened-lead = { $role ->
     [requester] The person who made the request reopened it and says why. It goes back to review, with a new deadline.
-    [supporter] Somebody who supported the request reopened it and is now the one who makes it. It goes back to review, with a new deadline.
+    [supporter] Somebody who supported the request reopened it and is now its requester. It goes back to review, with a new deadline.
    *[other] The open data team reopened it. It goes back to review, with a new deadline.
 }
 mail-reopened-next = { $reader ->
-    [requester] There is nothing you have to do. We tell you when there is an answer, a date or a question.
-    [follower] We tell you when there is another answer.
-    [supporter] We tell you when there is another answer.
+    [requester] There is nothing you have to do. We will tell you when there is an answer, a date or a question.
+    [follower] We will tell you when there is another answer.
+    [supporter] We will tell you when there is another answer.
    *[other] Read what is missing and answer again, promise a date or ask a question.
 }
 
@@ -316,7 +316,7 @@ mail-merged-title = { $reader ->
 mail-merged-lead = The same was already asked for in { $reference }, “{ $title }”. The answer will come there.
 mail-merged-next = { $reader ->
     [requester] Your request counts as one more supporter, and we will tell you what happens to the other one. If it is not what you need, leave a comment there and we will look at it again.
-   *[other] From now on we tell you what happens to the other request.
+   *[other] From now on we will tell you what happens to the other request.
 }
 mail-merged-waiting = { $waiting ->
     [one] { $waiting } person is waiting for this data.
@@ -338,12 +338,12 @@ mail-split-lead = { $count ->
    *[other] What you asked for depends on { $count } areas. Each one will answer its part.
 }
 mail-split-parts = The parts
-mail-split-next = There is nothing you have to do. Each part has its own page, its own answer and your verdict, and we tell you about all of them.
+mail-split-next = There is nothing you have to do. Each part has its own page, its own answer and your verdict, and we will tell you about all of them.
 
 mail-withdrawn-title = { $reader ->
     [supporter] A request you support was withdrawn
     [follower] A request you follow was withdrawn
-   *[other] A request of yours to answer was withdrawn
+   *[other] A request assigned to you was withdrawn
 }
 mail-withdrawn-lead = The person who made the request withdrew it, and it is closed.
 mail-withdrawn-next = If you still need the data, you can reopen it until { $date }. The request becomes yours.
@@ -355,10 +355,10 @@ mail-withdrawn-next-staff = { $waiting ->
 }
 
 mail-hidden-title = We hid your request
-mail-hidden-lead = Your request { $reference } is no longer on view.
+mail-hidden-lead = Your request { $reference } is no longer visible.
 mail-hidden-next = While it is hidden nobody can read or support it, and its deadlines are paused. If you think this is a mistake, write to us: the page says how.
 
-mail-unhidden-title = Your request is on view again
+mail-unhidden-title = Your request is visible again
 mail-unhidden-lead = Your request is public again. It is where it was: “{ $status }”.
 mail-unhidden-next = There is nothing you have to do. The time it was hidden does not count for its deadlines.
 
@@ -374,7 +374,7 @@ mail-edited-lead = { $role ->
     [liaison] The area responsible changed some details of the request.
    *[other] The open data team changed some details of the request.
 }
-mail-edited-next = The text before is kept, and anyone can see what changed.
+mail-edited-next = The previous text is kept, and anyone can see what changed.
 
 mail-commented-title = There is a comment on your request
 mail-commented-lead = { $role ->
@@ -386,10 +386,10 @@ mail-commented-next = You can reply with another comment on the page of the requ
 mail-promise_passed-title = The promised date has passed
 mail-promise_passed-lead = { $area } had promised to publish the data by { $date } and has not published it yet.
 mail-promise_passed-next = { $reader ->
-    [requester] There is nothing you have to do. The delay is on view for everyone, and we have told those who have to publish.
-    [supporter] The delay is on view for everyone, and we have told those who have to publish.
-    [follower] The delay is on view for everyone, and we have told those who have to publish.
-   *[other] Publish the data, or set a new date and say why. The delay is on view for everyone.
+    [requester] There is nothing you have to do. Everyone can see the delay, and we have told those who have to publish.
+    [supporter] Everyone can see the delay, and we have told those who have to publish.
+    [follower] Everyone can see the delay, and we have told those who have to publish.
+   *[other] Publish the data, or set a new date and say why. Everyone can see the delay.
 }
 
 mail-new_request-subject = { $count ->
@@ -401,7 +401,7 @@ mail-new_request-title = { $count ->
    *[other] There are { $count } new requests
 }
 mail-new_request-lead = { $count ->
-    [one] It waits to be read and given an area.
-   *[other] They wait to be read and given an area.
+    [one] It has to be read and assigned to an area.
+   *[other] They have to be read and assigned to an area.
 }
 mail-new_request-next = The reference deadline is already running.

@@ -59,7 +59,7 @@ error-comments-closed = Los comentarios de este pedido están cerrados.
 error-no-change = El pedido ya está así: no hay nada que cambiar.
 
 # Direcciones, versiones, repeticiones.
-error-hidden = El pedido { $reference } no está a la vista. Motivo: { $reason }.
+error-hidden = El pedido { $reference } no es público. Motivo: { $reason }.
 error-unparsable = No pudimos leer lo que mandaste: tiene que ser un objeto JSON.
 error-unknown-action = No hay una acción con ese nombre.
 error-invalid = Hay datos que faltan o que hay que corregir.

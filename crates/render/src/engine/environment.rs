@@ -62,12 +62,12 @@ fn load(name: &str) -> Result<Option<TemplateSource>, Error> {
         return Ok(None);
     };
     let source = TemplateSource::new(source);
-    Ok(Some(if cfg!(debug_assertions) {
+    #[cfg(debug_assertions)]
+    let source = {
         let (name, seen) = (name.to_owned(), files::modified(name));
         source.with_uptodate_check(move || files::modified(&name) == seen)
-    } else {
-        source
-    }))
+    };
+    Ok(Some(source))
 }
 
 fn add_words(env: &mut Environment<'static>, locale: Locale, words: &Arc<Words>) {

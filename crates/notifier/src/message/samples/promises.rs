@@ -40,7 +40,12 @@ pub(super) fn promises(locale: Locale) -> Samples {
         due_on: date(2026, 12, 31),
         message: staff("Estamos pidiendo el detalle a las agencias."),
     };
+    let erased = Happened::Informed {
+        area: None,
+        message: staff(""),
+    };
     [
+        with_readers(locale, "erased", REQUESTER, &erased),
         with_readers(locale, "area", PUBLIC, &planned(area())),
         with_readers(locale, "team", REQUESTER, &planned(None)),
         with_readers(locale, "later", PUBLIC, &redated(2)),
