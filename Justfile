@@ -1,0 +1,33 @@
+# The commands of this project; each is one line that can be typed without `just`.
+
+# List the commands.
+_default:
+    @just --list
+
+# Run the server on http://127.0.0.1:8080.
+run *arguments='serve':
+    cargo run -- {{arguments}}
+
+# Format everything.
+fmt:
+    cargo fmt --all
+
+# Everything the linter forbids, as an error.
+lint:
+    cargo clippy --workspace --all-targets -- -D warnings
+
+# The tests, on both databases.
+test:
+    ./tests/run
+
+# The tests with the long ones.
+test-all:
+    ./tests/run --all
+
+# The documentation of the code, in target/doc.
+doc:
+    RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps
+
+# All that must hold before a change is taken.
+ci:
+    .ci/run
