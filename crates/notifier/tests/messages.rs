@@ -230,6 +230,18 @@ fn the_button_goes_where_its_reader_can_act() {
 }
 
 #[test]
+fn supporters_have_no_names() {
+    let engine = engine();
+    let sample = samples(Locale::EsAr)
+        .into_iter()
+        .find(|(name, _)| name == "replied-supporter-assignee");
+    let (_, message) = sample.unwrap();
+    assert!(format!("{message:?}").contains("Ana Díaz"));
+    let mail = message.render(&engine).unwrap();
+    assert!(!mail.text.contains("Ana Díaz") && !mail.html.contains("Ana Díaz"));
+}
+
+#[test]
 fn anything_can_be_told_to_anyone() {
     let engine = engine();
     for (name, message) in samples(Locale::EsAr) {
