@@ -27,6 +27,7 @@ mod effects;
 mod file;
 mod people;
 mod record;
+mod sign_in_link;
 mod support;
 mod timers;
 
@@ -34,6 +35,7 @@ pub use act::{Act, Expects, act};
 pub use comment::{NewComment, comment};
 pub use file::{File, file};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use sign_in_link::sign_in_link;
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
 pub use timers::{Tick, tick};
 

@@ -17,6 +17,7 @@ pub mod facets;
 pub mod following;
 pub mod idempotency;
 pub mod mailing;
+pub mod one_time;
 pub mod outbox;
 pub mod people;
 pub mod requests;

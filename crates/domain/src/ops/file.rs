@@ -99,14 +99,14 @@ pub(super) fn texts(new: &NewDataRequest) -> Vec<(&'static str, &str)> {
     [("title", new.title.as_str()), ("body", new.body.as_str())].into_iter().chain(given).collect()
 }
 
-struct Places {
+pub(super) struct Places {
     theme: (ThemeId, bool),
     area: Option<AreaId>,
     follows: Option<RequestId>,
 }
 
 /// Looks up what the request names; everything that is not there is told at once.
-async fn places(tx: &Tx, caller: &Caller, new: &NewDataRequest) -> Result<Places, Error> {
+pub(super) async fn places(tx: &Tx, caller: &Caller, new: &NewDataRequest) -> Result<Places, Error> {
     let mut errors = Vec::new();
     let mut wrong = |pointer: &str, code| errors.push(crate::field::FieldError::new(pointer, code));
     let theme = themes::find(tx, new.theme.as_deref().unwrap_or(NO_THEME)).await?;

@@ -103,7 +103,7 @@ async fn area_ids(tx: &Tx, input: &PersonChange) -> Result<Vec<AreaId>, Error> {
     }
 }
 
-async fn audit(tx: &Tx, caller: &Caller, what: &str, subject: Option<String>) -> Result<(), Error> {
+pub(super) async fn audit(tx: &Tx, caller: &Caller, what: &str, subject: Option<String>) -> Result<(), Error> {
     let role = if caller.actor.person().is_some() { "admin" } else { "command line" };
     let line = AuditLine { person: caller.actor.person(), role, what, subject };
     people::audit(tx, &line, caller.moment.at).await.map_err(Error::from)

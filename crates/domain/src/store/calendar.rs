@@ -20,14 +20,30 @@ pub async fn load(source: &impl Source, first: Date) -> Result<Calendar, DbErr> 
     days.map(Calendar::new).ok_or_else(|| broken("date"))
 }
 
-/// Adds a day off, or renames it. Says whether it is a new one.
-pub async fn put(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Result<bool, DbErr> {
-    let insert = "insert into non_working_day (on_date, name, name_en) values ($1, $2, $3) on conflict (on_date) do nothing";
-    let on = on.to_string();
-    if run(tx, insert, vec![on.clone().into(), name.into(), name_en.into()]).await? == 1 {
-        return Ok(true);
+/// What putting a day did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// It is off now and was not.
+    Added,
+    /// It was off, under another name.
+    Renamed,
+    /// Nothing.
+    Same,
+}
+
+/// Adds a day off, or renames it.
+pub async fn put(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Result<Put, DbErr> {
+    if ensure(tx, on, name, name_en).await? {
+        return Ok(Put::Added);
     }
-    let update = "update non_working_day set name = $2, name_en = coalesce($3, name_en) where on_date = $1";
-    run(tx, update, vec![on.into(), name.into(), name_en.into()]).await?;
-    Ok(false)
+    let update = "update non_working_day set name = $2, name_en = coalesce($3, name_en)
+        where on_date = $1 and (name <> $2 or coalesce($3, name_en, '') <> coalesce(name_en, ''))";
+    let renamed = run(tx, update, vec![on.to_string().into(), name.into(), name_en.into()]).await? == 1;
+    Ok(if renamed { Put::Renamed } else { Put::Same })
+}
+
+/// Adds a day off if there is none on that date. Says whether it did.
+pub async fn ensure(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Result<bool, DbErr> {
+    let sql = "insert into non_working_day (on_date, name, name_en) values ($1, $2, $3) on conflict (on_date) do nothing";
+    Ok(run(tx, sql, vec![on.to_string().into(), name.into(), name_en.into()]).await? == 1)
 }

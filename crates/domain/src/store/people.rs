@@ -5,8 +5,8 @@ use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
 use super::{
     Source, Tx, all, broken,
-    entity::{audit, mailbox, person},
-    number, one, run,
+    entity::{audit, person},
+    is_postgres, number, one, run, settings,
 };
 use crate::{
     ids::{AreaId, MailboxId, PersonId},
@@ -142,19 +142,47 @@ pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr>
 
 /// The mailbox of an address, made if it is new.
 pub async fn ensure_mailbox(tx: &Tx, email: &Email, now: Timestamp) -> Result<MailboxId, DbErr> {
-    let by_key = "select id as n from mailbox where address_key = $1";
-    if let Some(id) = number(tx, by_key, vec![email.key().into()]).await? {
-        return Ok(MailboxId(id));
+    let sql = "insert into mailbox (address, address_key, created_at) values ($1, $2, $3) on conflict (address_key) do nothing";
+    run(tx, sql, vec![email.as_str().into(), email.key().into(), now.as_second().into()]).await?;
+    let id = number(tx, "select id as n from mailbox where address_key = $1", vec![email.key().into()]).await?;
+    id.map(MailboxId).ok_or_else(|| DbErr::RecordNotFound("the mailbox just added".into()))
+}
+
+/// Holds on to a mailbox until the transaction ends: what is proved about an address is proved one after the other.
+pub async fn lock_mailbox(tx: &Tx, id: MailboxId) -> Result<(), DbErr> {
+    if !is_postgres(tx) {
+        return Ok(());
     }
-    let row = mailbox::ActiveModel {
-        address: Set(email.as_str().into()),
-        address_key: Set(email.key()),
+    // Not `for update`: mail to it may go into the outbox meanwhile.
+    let sql = "select id as n from mailbox where id = $1 for no key update";
+    number(tx, sql, vec![id.0.into()]).await.map(drop)
+}
+
+/// Takes a mailbox for confirmed.
+pub async fn confirm_mailbox(tx: &Tx, id: MailboxId, now: Timestamp) -> Result<(), DbErr> {
+    let sql = "update mailbox set confirmed_at = $2 where id = $1 and confirmed_at is null";
+    run(tx, sql, vec![id.0.into(), now.as_second().into()]).await.map(drop)
+}
+
+/// Whose requests are that were imported: somebody without a name and a mailbox, to whom no mail can ever go.
+pub async fn importer(tx: &Tx, now: Timestamp) -> Result<PersonId, DbErr> {
+    const IMPORTER: &str = "importer";
+    if let Some(id) = settings::get(tx, IMPORTER).await?.and_then(|id| id.parse().ok()) {
+        return Ok(PersonId(id));
+    }
+    let person = person::ActiveModel {
+        name: Set(String::new()),
+        role: Set(Role::Person.as_str().into()),
+        locale: Set(Locale::EsAr.as_str().into()),
+        sector: Set(Sector::Unknown.as_str().into()),
+        disabled_at: Set(Some(now.as_second())),
         created_at: Set(now.as_second()),
         ..Default::default()
     }
     .insert(tx.connection())
     .await?;
-    Ok(MailboxId(row.id))
+    settings::set(tx, IMPORTER, &person.id.to_string()).await?;
+    Ok(PersonId(person.id))
 }
 
 /// A line for the audit log.

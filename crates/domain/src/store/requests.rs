@@ -113,14 +113,14 @@ pub async fn with_timers(source: &impl Source, today: jiff::civil::Date, limit: 
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
-/// The requests whose clock still runs: a changed calendar may move their due dates.
-pub async fn undetermined(source: &impl Source) -> Result<Vec<RequestId>, DbErr> {
+/// The next `limit` requests behind `after` whose clock still runs: a changed calendar may move their due dates.
+pub async fn undetermined(source: &impl Source, after: RequestId, limit: u32) -> Result<Vec<RequestId>, DbErr> {
     #[derive(FromQueryResult)]
     struct Id {
         id: i64,
     }
-    let sql = "select id from data_request where due_on is not null order by id";
-    let rows: Vec<Id> = super::all(source, sql, vec![]).await?;
+    let sql = "select id from data_request where due_on is not null and id > $1 order by id limit $2";
+    let rows: Vec<Id> = super::all(source, sql, vec![after.0.into(), i64::from(limit).into()]).await?;
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 

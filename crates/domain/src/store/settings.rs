@@ -19,3 +19,14 @@ pub async fn set(tx: &Tx, name: &str, value: &str) -> Result<(), DbErr> {
     let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = excluded.value";
     run(tx, sql, vec![name.into(), value.into()]).await.map(drop)
 }
+
+/// Holds on to `name` until the transaction ends, setting it to `value` if there is none: whoever else wants it waits.
+pub async fn lock(tx: &Tx, name: &str, value: &str) -> Result<(), DbErr> {
+    let sql = "insert into setting (name, value) values ($1, $2) on conflict (name) do update set value = setting.value";
+    run(tx, sql, vec![name.into(), value.into()]).await.map(drop)
+}
+
+/// Forgets `name`.
+pub async fn remove(tx: &Tx, name: &str) -> Result<(), DbErr> {
+    run(tx, "delete from setting where name = $1", vec![name.into()]).await.map(drop)
+}

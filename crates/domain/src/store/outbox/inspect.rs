@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Claimed, MailState, moment};
+use super::{Claimed, DUE, MailState, moment};
 use crate::{
     audience::MailKind,
     ids::OutboxId,
@@ -116,8 +116,7 @@ pub async fn skip(tx: &Tx, id: OutboxId, reason: &str, now: Timestamp) -> Result
 pub async fn any_due(source: &impl Source, now: Timestamp, leases_now: Timestamp) -> Result<bool, DbErr> {
     let found = number(
         source,
-        "select id as n from outbox where (state = 'pending' and due_at <= $1) or (state = 'sending' and due_at <= $2)
-         limit 1",
+        &format!("select id as n from outbox where {DUE} limit 1"),
         vec![now.as_second().into(), leases_now.as_second().into()],
     )
     .await?;

@@ -80,7 +80,7 @@ impl Cursor {
     pub fn decode(text: &str, sort: Sort, searched: bool) -> Option<Self> {
         let bytes = URL_SAFE_NO_PAD.decode(text).ok()?;
         let cursor: Self = serde_json::from_slice(&bytes).ok()?;
-        let key_fits = matches!(cursor.key, Key::Text(_)) == (sort == Sort::Due && !searched);
+        let key_fits = matches!(cursor.key, Key::Text(_)) == (sort == Sort::Due);
         (cursor.sort == sort && cursor.searched == searched && key_fits).then_some(cursor)
     }
 }
