@@ -59,7 +59,12 @@ pub enum CannotCompose {
 }
 
 /// The bytes of a mail, in its reader's language.
-pub async fn compose(db: &Db, house: &House, mail: &Claimed, reader: &Reader) -> Result<Vec<u8>, CannotCompose> {
+pub async fn compose(
+    db: &Db,
+    house: &House,
+    mail: &Claimed,
+    reader: &Reader,
+) -> Result<Vec<u8>, CannotCompose> {
     let (topic, reference) = topic(db, house, mail, reader).await?;
     let message = Message {
         locale: mail.locale,
@@ -70,7 +75,9 @@ pub async fn compose(db: &Db, house: &House, mail: &Claimed, reader: &Reader) ->
     };
     let rendered = message.render(&house.engine)?;
     let id = message_id(house, mail, mail.id.0, reference);
-    let root = outbox::root(&db.read(), mail).await?.map(|root| message_id(house, mail, root.0, reference));
+    let root = outbox::root(&db.read(), mail)
+        .await?
+        .map(|root| message_id(house, mail, root.0, reference));
     let letter = Letter {
         from: &house.from,
         to_name: Some(reader.name.as_str()),
@@ -99,7 +106,9 @@ async fn topic(
         MailKind::NewRequest => Ok((request::new_requests(db, mail).await?, None)),
         _ => {
             let id = mail.request.ok_or(CannotCompose::Missing("request"))?;
-            let request = requests::get(&db.read(), id, Lock::No).await?.ok_or(CannotCompose::Missing("request"))?;
+            let request = requests::get(&db.read(), id, Lock::No)
+                .await?
+                .ok_or(CannotCompose::Missing("request"))?;
             let reference = request.reference;
             Ok((request::topic(db, mail, reader, request).await?, Some(reference)))
         }

@@ -90,7 +90,10 @@ mod tests {
         assert_eq!(seal.open(8, &nonce, &sealed), Err(Unreadable));
         assert_eq!(seal.open(7, &[8; 12], &sealed), Err(Unreadable));
         assert_eq!(seal.open(7, &nonce[..5], &sealed), Err(Unreadable));
-        assert_eq!(Seal::new(&[2; 32]).unwrap().open(7, &nonce, &sealed), Err(Unreadable));
+        assert_eq!(
+            Seal::new(&[2; 32]).unwrap().open(7, &nonce, &sealed),
+            Err(Unreadable)
+        );
         assert_eq!(seal.open(7, &nonce, &sealed[..5]), Err(Unreadable));
         let mut changed = sealed;
         *changed.last_mut().unwrap() ^= 1;

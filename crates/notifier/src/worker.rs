@@ -135,12 +135,19 @@ impl Worker {
             .db
             .write(async move |tx: &domain::store::Tx| {
                 outbox::undo_clock_jump(tx, now, farthest).await?;
-                let taken = if alone { outbox::take_all_back(tx, now).await? } else { 0 };
+                let taken = if alone {
+                    outbox::take_all_back(tx, now).await?
+                } else {
+                    0
+                };
                 Ok::<u64, WriteError>(taken)
             })
             .await?;
         if taken_back > 0 {
-            tracing::info!(taken_back, "mails that were being sent when the last worker ended will be sent again");
+            tracing::info!(
+                taken_back,
+                "mails that were being sent when the last worker ended will be sent again"
+            );
         }
         Ok(())
     }
@@ -196,14 +203,20 @@ impl Worker {
         let now = self.clock.now();
         let mut worked = false;
         if outbox::waiting(&self.db.read()).await? > 0 {
-            worked = self.db.write(async move |tx: &domain::store::Tx| Ok::<_, WriteError>(outbox::spread(tx, now).await?)).await?;
+            worked = self
+                .db
+                .write(async move |tx: &domain::store::Tx| {
+                    Ok::<_, WriteError>(outbox::spread(tx, now).await?)
+                })
+                .await?;
         }
         let places = self.breaker().places(flying.len(), self.settings.in_flight);
-        let claimed = if places > 0 && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await? {
-            self.claim(places, now).await?
-        } else {
-            Vec::new()
-        };
+        let claimed =
+            if places > 0 && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await? {
+                self.claim(places, now).await?
+            } else {
+                Vec::new()
+            };
         for mail in claimed {
             worked = true;
             let worker = Arc::clone(self);
@@ -238,7 +251,10 @@ impl Worker {
             match written {
                 Ok(held) => {
                     if !held {
-                        tracing::warn!(mail = mail.id.0, "somebody else has this mail by now; our mark does not count");
+                        tracing::warn!(
+                            mail = mail.id.0,
+                            "somebody else has this mail by now; our mark does not count"
+                        );
                     }
                     break;
                 }
@@ -258,15 +274,23 @@ impl Worker {
     }
 
     async fn end(&self, mut flying: JoinSet<()>) {
-        let drained = timeout(self.settings.drain, async { while flying.join_next().await.is_some() {} }).await;
+        let drained = timeout(self.settings.drain, async {
+            while flying.join_next().await.is_some() {}
+        })
+        .await;
         if drained.is_err() {
-            tracing::warn!(in_flight = flying.len(), "mails still in flight are given back; they may arrive twice");
+            tracing::warn!(
+                in_flight = flying.len(),
+                "mails still in flight are given back; they may arrive twice"
+            );
             flying.shutdown().await;
         }
         let (owner, now) = (self.owner.clone(), self.clock.now());
         let given = self
             .db
-            .write(async move |tx: &domain::store::Tx| Ok::<_, WriteError>(outbox::give_back(tx, &owner, now).await?))
+            .write(async move |tx: &domain::store::Tx| {
+                Ok::<_, WriteError>(outbox::give_back(tx, &owner, now).await?)
+            })
             .await;
         if let Err(error) = given {
             tracing::warn!(%error, "claims could not be given back; they end with their lease");

@@ -8,10 +8,12 @@ mod apart;
 mod both;
 mod database;
 mod leftovers;
+mod meddle;
 mod postgres;
 
 pub use both::run;
 pub use database::{Engine, TestDatabase};
+pub use meddle::{allow_updates, execute, refuse_updates};
 
 /// Makes, of each `async fn name(db: TestDatabase) { … }`, a module `name` with the tests `sqlite` and `postgres`.
 ///

@@ -258,7 +258,9 @@ async fn put_off_followers(tx: &Tx, id: OutboxId, at: Timestamp) -> Result<(), D
     let sql = "update outbox set due_at = $2 where id > $1 and state = 'pending' and due_at < $2
         and mailbox_id = (select first.mailbox_id from outbox first where first.id = $1)
         and request_id = (select first.request_id from outbox first where first.id = $1)";
-    run(tx, sql, vec![id.0.into(), at.as_second().into()]).await.map(drop)
+    run(tx, sql, vec![id.0.into(), at.as_second().into()])
+        .await
+        .map(drop)
 }
 
 async fn fenced<const N: usize>(

@@ -17,7 +17,9 @@ use crate::message::{Happened, Part, Quote, Reader};
 
 /// What happened, as `facts.kind` tells it.
 pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
-    let Facts { after, told, request, .. } = facts;
+    let Facts {
+        after, told, request, ..
+    } = facts;
     let change = &told.event.change;
     let details = &change.details;
     let (area, due_on) = (facts.area(after.area), after.round.due_on);
@@ -25,7 +27,10 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
     let words = facts.words();
     Ok(match facts.kind {
         MailKind::Receipt => {
-            let on_behalf = details.on_behalf || change.actor.is_some_and(|actor| actor != request.standing.requester);
+            let on_behalf = details.on_behalf
+                || change
+                    .actor
+                    .is_some_and(|actor| actor != request.standing.requester);
             Happened::Receipt {
                 body: request.body.clone(),
                 due_on: due_on.unwrap_or(change.on),
@@ -53,16 +58,30 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
             reply_by: facts.reply_by(),
             pauses: after.round.result.is_none(),
         },
-        MailKind::Replied => Happened::Replied { message: words, status: change.to, due_on },
-        MailKind::Planned => Happened::Planned { area, promised_on: facts.promised_on()?, message: words },
+        MailKind::Replied => Happened::Replied {
+            message: words,
+            status: change.to,
+            due_on,
+        },
+        MailKind::Planned => Happened::Planned {
+            area,
+            promised_on: facts.promised_on()?,
+            message: words,
+        },
         MailKind::Redated => Happened::Redated {
             area,
-            promised_before: details.promised_before.ok_or(CannotCompose::Missing("date promised before"))?,
+            promised_before: details
+                .promised_before
+                .ok_or(CannotCompose::Missing("date promised before"))?,
             promised_on: facts.promised_on()?,
             slips: after.promise.slips.into(),
             message: words,
         },
-        MailKind::Started => Happened::Started { area, promised_on: after.promise.on, message },
+        MailKind::Started => Happened::Started {
+            area,
+            promised_on: after.promise.on,
+            message,
+        },
         MailKind::Informed => Happened::Informed { area, message: words },
         MailKind::Answered | MailKind::Corrected => facts.answered(area, words)?,
         MailKind::VerdictAsked => Happened::VerdictAsked {
@@ -78,10 +97,16 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
             rating: details.rating,
             message,
         },
-        MailKind::Disputed => Happened::Disputed { message: words, due_on },
-        MailKind::DisputedAgain => {
-            Happened::DisputedAgain { area, message: words, times: after.disputes.into(), due_on }
-        }
+        MailKind::Disputed => Happened::Disputed {
+            message: words,
+            due_on,
+        },
+        MailKind::DisputedAgain => Happened::DisputedAgain {
+            area,
+            message: words,
+            times: after.disputes.into(),
+            due_on,
+        },
         MailKind::Extended => Happened::Extended {
             area,
             due_before: details.due_before.or(facts.due_before()).unwrap_or(change.on),
@@ -94,14 +119,23 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
             message,
             reopen_until: facts.reopen_until(&[Reader::Requester]),
         },
-        MailKind::LapseWarning => Happened::LapseWarning { message: facts.asked(), reply_by: facts.reply_by() },
+        MailKind::LapseWarning => Happened::LapseWarning {
+            message: facts.asked(),
+            reply_by: facts.reply_by(),
+        },
         MailKind::Lapsed => Happened::Lapsed {
             message: facts.asked(),
             reopen_until: facts.reopen_until(&[Reader::Requester, Reader::Supporter]),
         },
-        MailKind::Reopened => Happened::Reopened { message: words, due_on },
+        MailKind::Reopened => Happened::Reopened {
+            message: words,
+            due_on,
+        },
         MailKind::Merged | MailKind::MergedIn | MailKind::Unmerged => facts.merge(message, words)?,
-        MailKind::Split => Happened::Split { parts: facts.parts(details), message: words },
+        MailKind::Split => Happened::Split {
+            parts: facts.parts(details),
+            message: words,
+        },
         MailKind::Withdrawn => Happened::Withdrawn {
             waiting: request.supporters,
             reopen_until: facts.reopen_until(&[Reader::Supporter]),
@@ -111,16 +145,27 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
             reason: details.reason.ok_or(CannotCompose::Missing("reason"))?,
             message: words,
         },
-        MailKind::Unhidden => Happened::Unhidden { status: change.to, due_on, message },
+        MailKind::Unhidden => Happened::Unhidden {
+            status: change.to,
+            due_on,
+            message,
+        },
         MailKind::Redacted => Happened::Redacted {
-            target: details.target.as_deref().and_then(RedactTarget::parse).ok_or(CannotCompose::Missing("target"))?,
+            target: details
+                .target
+                .as_deref()
+                .and_then(RedactTarget::parse)
+                .ok_or(CannotCompose::Missing("target"))?,
             reason: told.text("reason").unwrap_or_default().to_owned(),
             message,
         },
-        MailKind::Edited => Happened::Edited { fields: details.fields.clone(), message: words },
-        MailKind::Commented => {
-            Happened::Commented { message: facts.comment.clone().ok_or(CannotCompose::Missing("comment"))? }
-        }
+        MailKind::Edited => Happened::Edited {
+            fields: details.fields.clone(),
+            message: words,
+        },
+        MailKind::Commented => Happened::Commented {
+            message: facts.comment.clone().ok_or(CannotCompose::Missing("comment"))?,
+        },
         MailKind::PromisePassed => Happened::PromisePassed {
             area,
             promised_on: after.promise.on.ok_or(CannotCompose::Missing("promise"))?,
@@ -160,11 +205,19 @@ impl Facts {
 
     fn verdict_by(&self) -> Date {
         let answered_on = self.after.answered_on.unwrap_or(self.told.event.change.on);
-        self.after.round.patience_ends(&self.calendar, answered_on, PATIENCE)
+        self.after
+            .round
+            .patience_ends(&self.calendar, answered_on, PATIENCE)
     }
 
     fn promised_on(&self) -> Result<Date, CannotCompose> {
-        let promised = self.told.event.change.details.promised_on.or(self.after.promise.on);
+        let promised = self
+            .told
+            .event
+            .change
+            .details
+            .promised_on
+            .or(self.after.promise.on);
         promised.ok_or(CannotCompose::Missing("promised date"))
     }
 
@@ -174,7 +227,9 @@ impl Facts {
 
     fn reopen_until(&self, readers: &[Reader]) -> Option<Date> {
         let closed_on = self.after.closed_on.unwrap_or(self.told.event.change.on);
-        readers.contains(&self.reader).then(|| closed_on.saturating_add(Span::new().days(REOPEN_DAYS)))
+        readers
+            .contains(&self.reader)
+            .then(|| closed_on.saturating_add(Span::new().days(REOPEN_DAYS)))
     }
 
     fn answered(&self, area: Option<String>, message: Quote) -> Result<Happened, CannotCompose> {
@@ -192,14 +247,29 @@ impl Facts {
         .into();
         let verdict_by = self.verdict_by();
         Ok(if self.kind == MailKind::Corrected {
-            Happened::Corrected { area, outcome, evidence, message, verdict_by }
+            Happened::Corrected {
+                area,
+                outcome,
+                evidence,
+                message,
+                verdict_by,
+            }
         } else {
-            Happened::Answered { area, outcome, evidence, message, verdict_by }
+            Happened::Answered {
+                area,
+                outcome,
+                evidence,
+                message,
+                verdict_by,
+            }
         })
     }
 
     fn merge(&self, message: Option<Quote>, words: Quote) -> Result<Happened, CannotCompose> {
-        let other = self.other.as_ref().ok_or(CannotCompose::Missing("other request"))?;
+        let other = self
+            .other
+            .as_ref()
+            .ok_or(CannotCompose::Missing("other request"))?;
         let (reference, title) = (other.reference, other.title.clone());
         Ok(match self.kind {
             MailKind::MergedIn => Happened::MergedIn {
@@ -215,21 +285,38 @@ impl Facts {
                 due_on: self.after.round.due_on,
                 message: words,
             },
-            _ => Happened::Merged { into: reference, into_title: title, waiting: other.supporters, message: words },
+            _ => Happened::Merged {
+                into: reference,
+                into_title: title,
+                waiting: other.supporters,
+                message: words,
+            },
         })
     }
 
     fn parts(&self, details: &Details) -> Vec<Part> {
         let area = |id: &AreaId| self.area(Some(*id)).unwrap_or_default();
         let parts = details.parts.iter().zip(&details.areas);
-        parts.map(|(reference, id)| Part { reference: *reference, area: area(id) }).collect()
+        parts
+            .map(|(reference, id)| Part {
+                reference: *reference,
+                area: area(id),
+            })
+            .collect()
     }
 }
 
 fn quote(told: &Told) -> Option<Quote> {
-    Some(Quote { text: told.text("message")?.to_owned(), ..empty(told) })
+    Some(Quote {
+        text: told.text("message")?.to_owned(),
+        ..empty(told)
+    })
 }
 
 fn empty(told: &Told) -> Quote {
-    Quote { text: String::new(), name: told.actor_name.clone(), role: told.event.change.role }
+    Quote {
+        text: String::new(),
+        name: told.actor_name.clone(),
+        role: told.event.change.role,
+    }
 }

@@ -58,7 +58,12 @@ pub(super) async fn topic(
         title: facts.request.title.clone(),
         stage: stage(&facts.after),
     };
-    Ok(Topic::Request { about, reader: facts.reader, happened, action_link: None })
+    Ok(Topic::Request {
+        about,
+        reader: facts.reader,
+        happened,
+        action_link: None,
+    })
 }
 
 /// The requests that came in since the coordinators were last told.
@@ -67,15 +72,28 @@ pub(super) async fn new_requests(db: &Db, mail: &Claimed) -> Result<Topic, Canno
     if listed.is_empty() {
         return Err(CannotCompose::Missing("list of new requests"));
     }
-    Ok(Topic::NewRequests(listed.into_iter().map(|(reference, title)| Listed { reference, title }).collect()))
+    Ok(Topic::NewRequests(
+        listed
+            .into_iter()
+            .map(|(reference, title)| Listed { reference, title })
+            .collect(),
+    ))
 }
 
-async fn load(db: &Db, mail: &Claimed, reader: &Reader, request: DataRequest) -> Result<Facts, CannotCompose> {
+async fn load(
+    db: &Db,
+    mail: &Claimed,
+    reader: &Reader,
+    request: DataRequest,
+) -> Result<Facts, CannotCompose> {
     let source = db.read();
     let mut history = events::of_request(&source, request.id).await?;
     let at = position(&history, mail)?;
     history.truncate(at + 1);
-    let question = history.iter().rfind(|told| told.event.change.kind == EventKind::Ask).cloned();
+    let question = history
+        .iter()
+        .rfind(|told| told.event.change.kind == EventKind::Ask)
+        .cloned();
     let changes: Vec<_> = history.iter().map(|told| &told.event.change).collect();
     let before = Standing::replay(changes[..at].iter().copied());
     let after = match Standing::replay(changes.iter().copied()) {
@@ -102,15 +120,31 @@ async fn load(db: &Db, mail: &Claimed, reader: &Reader, request: DataRequest) ->
         None => None,
     };
     let reader = reader.relation.into();
-    Ok(Facts { kind: mail.kind, reader, request, told, before, after, question, calendar, areas, other, comment })
+    Ok(Facts {
+        kind: mail.kind,
+        reader,
+        request,
+        told,
+        before,
+        after,
+        question,
+        calendar,
+        areas,
+        other,
+        comment,
+    })
 }
 
 /// Where in the history the event of a mail is; for mails that time sends, the event they rest on.
 fn position(history: &[Told], mail: &Claimed) -> Result<usize, CannotCompose> {
     let found = match (mail.event, mail.kind) {
         (Some(event), _) => history.iter().position(|told| told.event.id == event),
-        (None, MailKind::LapseWarning) => history.iter().rposition(|told| told.event.change.kind == EventKind::Ask),
-        (None, MailKind::VerdictAsked) => history.iter().rposition(|told| told.event.change.kind == EventKind::Answer),
+        (None, MailKind::LapseWarning) => history
+            .iter()
+            .rposition(|told| told.event.change.kind == EventKind::Ask),
+        (None, MailKind::VerdictAsked) => history
+            .iter()
+            .rposition(|told| told.event.change.kind == EventKind::Answer),
         (None, _) => history.len().checked_sub(1),
     };
     found.ok_or(CannotCompose::Missing("event"))
@@ -125,7 +159,16 @@ async fn area_names(
 ) -> Result<HashMap<AreaId, String>, CannotCompose> {
     let details = &told.event.change.details;
     let mut ids: Vec<AreaId> = details.areas.clone();
-    ids.extend([details.area, details.area_from, after.area, before.and_then(|before| before.area)].into_iter().flatten());
+    ids.extend(
+        [
+            details.area,
+            details.area_from,
+            after.area,
+            before.and_then(|before| before.area),
+        ]
+        .into_iter()
+        .flatten(),
+    );
     ids.sort_unstable();
     ids.dedup();
     let mut names = HashMap::with_capacity(ids.len());
@@ -145,7 +188,9 @@ async fn other(db: &Db, id: RequestId) -> Result<Option<DataRequest>, CannotComp
 fn stage(standing: &Standing) -> Option<u8> {
     let with_data = standing.outcome.is_none_or(|outcome| outcome.is_data());
     match standing.status {
-        Status::NeedsInfo => standing.question.map_or(Some(1), |question| stage_of(question.before)),
+        Status::NeedsInfo => standing
+            .question
+            .map_or(Some(1), |question| stage_of(question.before)),
         Status::Answered | Status::Closed if !with_data => None,
         status => stage_of(status),
     }

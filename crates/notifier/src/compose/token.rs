@@ -15,7 +15,10 @@ pub(super) async fn confirm_email(db: &Db, house: &House, mail: &Claimed) -> Res
         purpose: Confirming::File,
         title: carried.title.unwrap_or_default(),
         code: carried.token.code(&house.key),
-        link: house.site.links.to(&format!("/confirm?token={}", carried.token.secret(&house.key))),
+        link: house
+            .site
+            .links
+            .to(&format!("/confirm?token={}", carried.token.secret(&house.key))),
         expires_at: carried.expires_at,
     })
 }
@@ -24,11 +27,16 @@ pub(super) async fn confirm_email(db: &Db, house: &House, mail: &Claimed) -> Res
 pub(super) async fn sign_in(db: &Db, house: &House, mail: &Claimed) -> Result<Topic, CannotCompose> {
     let carried = carried(db, mail, Purpose::SignIn).await?;
     Ok(Topic::SignIn {
-        link: house.site.links.to(&format!("/sign-in?token={}", carried.token.secret(&house.key))),
+        link: house
+            .site
+            .links
+            .to(&format!("/sign-in?token={}", carried.token.secret(&house.key))),
         expires_at: carried.expires_at,
     })
 }
 
 async fn carried(db: &Db, mail: &Claimed, purpose: Purpose) -> Result<Carried, CannotCompose> {
-    outbox::carried(&db.read(), mail, purpose).await?.ok_or(CannotCompose::Missing("token"))
+    outbox::carried(&db.read(), mail, purpose)
+        .await?
+        .ok_or(CannotCompose::Missing("token"))
 }

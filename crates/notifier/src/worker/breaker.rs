@@ -45,7 +45,10 @@ impl Breaker {
         self.refused.insert(mailbox);
         if self.refused.len() == ENOUGH {
             self.probed = Some(Instant::now());
-            tracing::error!(refused = ENOUGH, "the relay refuses everybody: the queue is held, one mail a minute is tried");
+            tracing::error!(
+                refused = ENOUGH,
+                "the relay refuses everybody: the queue is held, one mail a minute is tried"
+            );
         }
         true
     }
@@ -66,7 +69,10 @@ mod tests {
         assert_eq!(breaker.places(0, 8), 0);
         assert!(!breaker.refused(MailboxId(99)), "kept, not dead");
         tokio::time::advance(PROBE_EVERY).await;
-        assert_eq!((breaker.places(1, 8), breaker.places(0, 8), breaker.places(0, 8)), (0, 1, 0));
+        assert_eq!(
+            (breaker.places(1, 8), breaker.places(0, 8), breaker.places(0, 8)),
+            (0, 1, 0)
+        );
         breaker.accepted();
         assert_eq!(breaker.places(0, 8), 8);
     }

@@ -38,7 +38,17 @@ impl Worker {
     pub(super) async fn deliver(self: Arc<Self>, mail: Claimed) {
         let reader = match outbox::wanted(&self.db.read(), &mail, self.clock.now()).await {
             Ok(Ok(reader)) => reader,
-            Ok(Err(why)) => return self.mark(&mail, Mark::Skipped { reason: why.to_string() }, None).await,
+            Ok(Err(why)) => {
+                return self
+                    .mark(
+                        &mail,
+                        Mark::Skipped {
+                            reason: why.to_string(),
+                        },
+                        None,
+                    )
+                    .await;
+            }
             Err(error) => return self.mark(&mail, self.again(&mail, error.to_string()), None).await,
         };
         let bytes = match self.bytes(&mail, &reader).await {
@@ -47,12 +57,17 @@ impl Worker {
             Err(NoBytes::Later(reason)) => return self.mark(&mail, self.again(&mail, reason), None).await,
             Err(NoBytes::Poison(reason)) => {
                 tracing::error!(mail = mail.id.0, kind = %mail.kind, reason, "a mail cannot be composed");
-                let mark =
-                    if mail.attempts >= POISON_TRIES { Mark::Dead { reason } } else { self.again(&mail, reason) };
+                let mark = if mail.attempts >= POISON_TRIES {
+                    Mark::Dead { reason }
+                } else {
+                    self.again(&mail, reason)
+                };
                 return self.mark(&mail, mark, None).await;
             }
         };
-        let Some(outcome) = self.send(&mail, &reader, &bytes).await else { return };
+        let Some(outcome) = self.send(&mail, &reader, &bytes).await else {
+            return;
+        };
         let (to, kind) = (reader.email.masked(), mail.kind);
         match outcome {
             Outcome::Sent => {
@@ -62,12 +77,17 @@ impl Worker {
             }
             Outcome::Retry(reason) => {
                 tracing::warn!(mail = mail.id.0, %kind, to, reason, "mail not sent yet");
-                self.mark(&mail, self.again(&mail, reason), Some(digest(&bytes))).await;
+                self.mark(&mail, self.again(&mail, reason), Some(digest(&bytes)))
+                    .await;
             }
             Outcome::Dead(reason) => {
                 tracing::warn!(mail = mail.id.0, %kind, to, reason, "mail refused");
                 let final_word = self.breaker().refused(mail.mailbox);
-                let mark = if final_word { Mark::Dead { reason } } else { self.again(&mail, reason) };
+                let mark = if final_word {
+                    Mark::Dead { reason }
+                } else {
+                    self.again(&mail, reason)
+                };
                 self.mark(&mail, mark, Some(digest(&bytes))).await;
             }
         }
@@ -81,7 +101,8 @@ impl Worker {
                 Err(error) => tracing::error!(mail = mail.id.0, %error, "composing it anew"),
             }
         }
-        let composing = AssertUnwindSafe(compose::compose(&self.db, &self.house, mail, reader)).catch_unwind();
+        let composing =
+            AssertUnwindSafe(compose::compose(&self.db, &self.house, mail, reader)).catch_unwind();
         let bytes = match composing.await {
             Ok(Ok(bytes)) => bytes,
             Ok(Err(CannotCompose::Store(error))) => return Err(NoBytes::Later(error.to_string())),
@@ -90,12 +111,20 @@ impl Worker {
         };
         let mut nonce = [0; 12];
         secret::fill(&mut nonce).map_err(|error| NoBytes::Later(error.to_string()))?;
-        let sealed = self.seal.seal(mail.id.0, nonce, &bytes).map_err(|error| NoBytes::Poison(error.to_string()))?;
-        let sealed = Sealed { nonce: nonce.to_vec(), bytes: sealed };
+        let sealed = self
+            .seal
+            .seal(mail.id.0, nonce, &bytes)
+            .map_err(|error| NoBytes::Poison(error.to_string()))?;
+        let sealed = Sealed {
+            nonce: nonce.to_vec(),
+            bytes: sealed,
+        };
         let (owner, fence) = (self.owner.clone(), mail.fence());
         let kept = self
             .db
-            .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::keep_sealed(tx, &owner, &fence, &sealed).await?))
+            .write(async move |tx: &Tx| {
+                Ok::<_, WriteError>(outbox::keep_sealed(tx, &owner, &fence, &sealed).await?)
+            })
             .await;
         match kept {
             Ok(true) => Ok(bytes),
@@ -107,9 +136,14 @@ impl Worker {
     /// Sends, and holds on to the claim for as long as that takes. None if the claim was lost meanwhile.
     async fn send(&self, mail: &Claimed, reader: &Reader, bytes: &[u8]) -> Option<Outcome> {
         let Ok(to) = reader.email.as_str().parse() else {
-            return Some(Outcome::Dead("the address is not one that a relay takes".to_owned()));
+            return Some(Outcome::Dead(
+                "the address is not one that a relay takes".to_owned(),
+            ));
         };
-        let envelope = Envelope { from: self.house.from.address.clone(), to };
+        let envelope = Envelope {
+            from: self.house.from.address.clone(),
+            to,
+        };
         let name = format!("{:09}.{}", mail.id.0, mail.kind);
         let sending = self.transport.send(&envelope, &name, bytes);
         tokio::pin!(sending);
@@ -140,7 +174,9 @@ impl Worker {
         let now = self.clock.now();
         match retry::next(mail.created_at, now, mail.attempts, chance(mail)) {
             Next::At(at) => Mark::Retry { at, reason },
-            Next::GiveUp => Mark::Dead { reason: format!("given up: {reason}") },
+            Next::GiveUp => Mark::Dead {
+                reason: format!("given up: {reason}"),
+            },
         }
     }
 }

@@ -1,0 +1,59 @@
+//! Mails to one person about one request leave in the order of their events and hang together.
+
+use domain::{audience::MailKind, person::Role, store::outbox::MailState};
+use testkit::{
+    TestDatabase, on_both,
+    smtp::{Fault, Stage},
+};
+
+use crate::office::Office;
+
+on_both! {
+    async fn a_later_mail_waits_for_an_earlier_one(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let (ana, bruno) = (office.person("ana", Role::Person).await, office.person("bruno", Role::Person).await);
+        let staff = office.person("carla", Role::Coordinator).await;
+        let request = office.file(ana).await;
+        for _ in 0..3 {
+            let event = office.inform(request, staff).await;
+            office.mail(request, event, MailKind::Informed, ana).await;
+        }
+        office.file(bruno).await;
+        office.relay.recipient_next("ana@example.org", [Fault::Reply(451)]);
+        office.deliver(0).await;
+        let to: Vec<_> = office.relay.received().iter().map(|mail| mail.to[0].clone()).collect();
+        assert_eq!(to, ["bruno@example.org"], "others do not wait");
+
+        office.deliver(80).await;
+        let received = office.relay.received();
+        assert_eq!(received.len(), 5);
+        let mine: Vec<_> = received.iter().filter(|mail| mail.to == ["ana@example.org"]).collect();
+        let rows = office.rows().await;
+        assert!(rows.iter().all(|row| row.state == MailState::Sent));
+        let ids: Vec<_> = mine.iter().map(|mail| mail.header("message-id").unwrap()).collect();
+        let expected: Vec<_> =
+            rows[..4].iter().map(|row| format!("<PD-2026-000001.o{}@ventanilla.example.org>", row.id)).collect();
+        assert_eq!(ids, expected);
+        assert_eq!((mine[0].header("references"), mine[0].header("in-reply-to")), (None, None));
+        for mail in &mine[1..] {
+            assert_eq!(mail.header("references").as_ref(), Some(&ids[0]));
+            assert_eq!(mail.header("in-reply-to").as_ref(), Some(&ids[0]));
+            assert_eq!(mail.header("subject"), mine[0].header("subject"));
+        }
+    }
+
+    async fn many_people_do_not_wait_for_one_another(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        for n in 0..40 {
+            let person = office.person(&format!("p{n}"), Role::Person).await;
+            office.file(person).await;
+        }
+        office.relay.next(Stage::Dot, [Fault::Silence]);
+        office.deliver(0).await;
+        assert_eq!(office.relay.received().len(), 39);
+        let (_, at_once) = office.relay.connections();
+        assert!(at_once <= 8, "{at_once} at once");
+        office.deliver(80).await;
+        assert_eq!(office.relay.received().len(), 40);
+    }
+}
