@@ -178,7 +178,7 @@ pub enum Token {
         #[arg(long, default_value = "command line")]
         name: String,
         /// How long it lives
-        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=3650))]
+        #[arg(long, default_value_t = 365, value_parser = clap::value_parser!(u16).range(1..=365))]
         days: u16,
     },
 }

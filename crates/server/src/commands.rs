@@ -12,9 +12,14 @@ use crate::{
 
 mod backup;
 mod check;
+mod import;
 mod migrate;
 mod outbox;
+mod person;
 mod restore;
+mod serve;
+mod token;
+mod worker;
 
 /// Does what the command line says.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -27,11 +32,15 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match command {
+        Command::Serve(arguments) => serve::run(&arguments, config?).await.map(done),
+        Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),
+        Command::Person(arguments) => person::run(arguments, config?).await.map(done),
+        Command::Token(arguments) => token::run(arguments, config?).await.map(done),
+        Command::Import(arguments) => import::run(arguments, config?).await.map(done),
         Command::Migrate(arguments) => migrate::run(arguments, config?).await,
         Command::Check(arguments) => check::run(&arguments, config).await,
         Command::Outbox(arguments) => outbox::run(arguments, config?).await.map(done),
         Command::Backup { file } => backup::run(&file, &config?).await.map(done),
         Command::Restore { file } => restore::run(&file, &config?).await.map(done),
-        _ => Ok(ExitCode::FAILURE),
     }
 }

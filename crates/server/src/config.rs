@@ -22,7 +22,7 @@ mod values;
 mod tests;
 
 pub use database::Database;
-pub use load::{FILE, load};
+pub use load::load;
 pub use network::Network;
 
 use given::Given;

@@ -5,6 +5,8 @@ use std::path::Path;
 use anyhow::{Context as _, bail, ensure};
 use domain::{
     clock::{Clock, Moment},
+    ops::Caller,
+    policy::Actor,
     secret::{self, InstanceKey},
     store::{Db, Options, Tx, WriteError, settings},
 };
@@ -48,6 +50,11 @@ impl Instance {
         let clock = config.now.map_or(Clock::System, Clock::Fixed);
         check_key(&db, &key).await?;
         Ok(Self { config, db, clock, key })
+    }
+
+    /// Whoever is at the command line: no person, and above no rule.
+    pub fn caller(&self) -> Caller {
+        Caller { actor: Actor::Visitor, moment: self.moment(), locale: self.config.locale, key: None }
     }
 
     /// Now, and the date it is here.

@@ -7,9 +7,14 @@ mod cli;
 mod commands;
 mod config;
 mod data_folder;
+mod due_dates;
 mod instance;
 mod output;
+mod refusal;
+mod sending;
+mod shutdown;
 mod telemetry;
+mod timed;
 
 use std::process::ExitCode;
 

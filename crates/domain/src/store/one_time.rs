@@ -1,12 +1,12 @@
 //! One-time tokens: a row each, which holds the hash of a secret that is derived and never stored.
 
 use jiff::Timestamp;
-use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
+use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
 use super::{
-    Source as _,
-    Tx,
+    Source, Tx, all, broken,
     entity::one_time_token,
+    one,
     outbox::{OneTime, Purpose},
     run,
 };
@@ -48,4 +48,104 @@ pub async fn insert(tx: &Tx, new: NewOneTime, key: &InstanceKey, now: Timestamp)
     let hash = secret::hash(&token.secret(key));
     run(tx, "update one_time_token set hash = $2 where id = $1", vec![id.0.into(), hash.into()]).await?;
     Ok(token)
+}
+
+/// A token as it stands.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    /// Which.
+    pub token: OneTime,
+    /// What waits for it.
+    pub draft: Option<DraftId>,
+    /// How often a wrong code was typed.
+    pub tries: u32,
+    /// When it stops working.
+    pub expires_at: Timestamp,
+    /// Whether it was used, or died with another.
+    pub used: bool,
+}
+
+/// The token for `purpose` whose link has this secret.
+pub async fn find(source: &impl Source, purpose: Purpose, secret: &str) -> Result<Option<Standing>, DbErr> {
+    let sql = format!("{COLUMNS} where purpose = $1 and hash = $2");
+    let row: Option<Row> = one(source, &sql, vec![purpose.as_str().into(), secret::hash(secret).into()]).await?;
+    row.map(Row::into_standing).transpose()
+}
+
+/// The last token that was made for a draft.
+pub async fn of_draft(source: &impl Source, draft: DraftId) -> Result<Option<Standing>, DbErr> {
+    let sql = format!("{COLUMNS} where draft_id = $1 order by id desc limit 1");
+    let row: Option<Row> = one(source, &sql, vec![draft.0.into()]).await?;
+    row.map(Row::into_standing).transpose()
+}
+
+/// When tokens for `purpose` were made for a mailbox since `since`, oldest first.
+pub async fn made_since(
+    source: &impl Source,
+    purpose: Purpose,
+    mailbox: MailboxId,
+    since: Timestamp,
+) -> Result<Vec<Timestamp>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct At {
+        created_at: i64,
+    }
+    let sql = "select created_at from one_time_token where mailbox_id = $1 and purpose = $2 and created_at > $3
+        order by created_at";
+    let values = vec![mailbox.0.into(), purpose.as_str().into(), since.as_second().into()];
+    let rows: Vec<At> = all(source, sql, values).await?;
+    rows.into_iter().map(|row| moment(row.created_at)).collect()
+}
+
+/// Counts a wrong code.
+pub async fn count_try(tx: &Tx, token: TokenId) -> Result<(), DbErr> {
+    run(tx, "update one_time_token set tries = tries + 1 where id = $1", vec![token.0.into()]).await.map(drop)
+}
+
+/// Uses a token up. False if it was used already.
+pub async fn use_up(tx: &Tx, token: TokenId, now: Timestamp) -> Result<bool, DbErr> {
+    let sql = "update one_time_token set used_at = $2 where id = $1 and used_at is null";
+    Ok(run(tx, sql, vec![token.0.into(), now.as_second().into()]).await? == 1)
+}
+
+/// Ends every live token for `purpose` of a mailbox: a new one, or the use of one, is the end of the older ones.
+pub async fn end_all(tx: &Tx, purpose: Purpose, mailbox: MailboxId, now: Timestamp) -> Result<(), DbErr> {
+    let sql = "update one_time_token set used_at = $3 where mailbox_id = $1 and purpose = $2 and used_at is null";
+    run(tx, sql, vec![mailbox.0.into(), purpose.as_str().into(), now.as_second().into()]).await.map(drop)
+}
+
+const COLUMNS: &str = "select id, purpose, mailbox_id, draft_id, tries, created_at, expires_at, used_at from one_time_token";
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    purpose: String,
+    mailbox_id: i64,
+    draft_id: Option<i64>,
+    tries: i32,
+    created_at: i64,
+    expires_at: i64,
+    used_at: Option<i64>,
+}
+
+impl Row {
+    fn into_standing(self) -> Result<Standing, DbErr> {
+        let token = OneTime {
+            purpose: Purpose::parse(&self.purpose).ok_or_else(|| broken("purpose"))?,
+            id: TokenId(self.id),
+            mailbox: MailboxId(self.mailbox_id),
+            created_at: moment(self.created_at)?,
+        };
+        Ok(Standing {
+            token,
+            draft: self.draft_id.map(DraftId),
+            tries: self.tries.unsigned_abs(),
+            expires_at: moment(self.expires_at)?,
+            used: self.used_at.is_some(),
+        })
+    }
+}
+
+fn moment(second: i64) -> Result<Timestamp, DbErr> {
+    Timestamp::from_second(second).map_err(|_| broken("time"))
 }

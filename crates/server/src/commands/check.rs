@@ -72,16 +72,24 @@ fn problems(error: &anyhow::Error) -> Vec<Finding> {
 }
 
 fn describe(config: &Config) -> String {
-    let zone = config.time_zone.iana_name().unwrap_or("?");
-    format!(
-        "database {}, base URL {}, listening on {}, data folder {}, mail {:?}, locale {}, time zone {zone}",
-        config.database,
-        config.base_url,
-        config.listen,
-        config.data_dir.display(),
-        config.mail_url,
-        config.locale,
-    )
+    let on = |set: bool| if set { "on" } else { "off" };
+    let proxies: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
+    let lines = [
+        ("database", config.database.to_string()),
+        ("replica", config.read_url.as_ref().map_or_else(|| "none".into(), ToString::to_string)),
+        ("base URL", config.base_url.to_string()),
+        ("listening on", config.listen.to_string()),
+        ("data folder", config.data_dir.display().to_string()),
+        ("mail", format!("{:?} from {}", config.mail_url, config.mail_from.address)),
+        ("catalogue", config.catalogue_url.as_ref().map_or_else(|| "none".into(), ToString::to_string)),
+        ("locale", config.locale.to_string()),
+        ("time zone", config.time_zone.iana_name().unwrap_or("?").to_owned()),
+        ("trusted proxies", if proxies.is_empty() { "none".into() } else { proxies.join(", ") }),
+        ("limits", on(config.limits).into()),
+        ("second factor", on(config.staff_second_factor).into()),
+        ("clock", config.now.map_or_else(|| "the system's".into(), |now| format!("fixed at {now}"))),
+    ];
+    lines.map(|(name, value)| format!("{name}: {value}")).join("\n")
 }
 
 async fn database(config: &Config) -> anyhow::Result<String> {

@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use domain::{ops, store::Tx};
 use migrations::run::Steps;
 use serde::Serialize;
 
@@ -11,7 +12,7 @@ use crate::{
     config::Config,
     data_folder,
     instance::{Instance, cannot_open, prepare_folder},
-    output,
+    output, refusal,
 };
 
 #[derive(Serialize)]
@@ -38,6 +39,7 @@ pub async fn bring_up(config: Config) -> anyhow::Result<Instance> {
         tracing::info!(step, "migrated");
     }
     let instance = Instance::open_migrated(config).await?;
+    instance.db.write(async |tx: &Tx| ops::seed(tx).await).await.map_err(refusal::explain)?;
     drop(waiting);
     output::say(&match applied.len() {
         0 => format!("{} is up to date", instance.config.database),

@@ -1,0 +1,118 @@
+//! `ventanilla serve`: answers HTTP, sends mail, and ends without dropping what is in hand.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context as _;
+use domain::store::people;
+use render::Engine;
+use tokio::{net::TcpListener, time::timeout};
+use tokio_util::sync::CancellationToken;
+use url::Url;
+use web::AppState;
+
+use super::migrate;
+use crate::{
+    cli::Serve,
+    config::{Config, Database},
+    data_folder::lock::{self, Lock, Role},
+    instance::{Instance, prepare_folder},
+    output, sending,
+    shutdown::{self, Shutdown},
+};
+
+/// How long new connections are still taken after SIGTERM: a proxy learns from `/readyz` to send them elsewhere.
+const NOTICE: Duration = Duration::from_secs(2);
+/// How long requests in hand may take after that; with the notice it stays under the 15 s of the contract.
+const DRAIN: Duration = Duration::from_secs(11);
+
+/// Runs it.
+pub async fn run(arguments: &Serve, config: Config) -> anyhow::Result<()> {
+    prepare_folder(&config)?;
+    let _roles = roles(arguments, &config)?;
+    let shutdown = shutdown::on_signals()?;
+    let mut instance = match arguments.no_migrate {
+        true => Instance::open(config).await?,
+        false => migrate::bring_up(config).await?,
+    };
+    let listen = instance.config.listen;
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("{listen} cannot be listened on\n  cure: another one, with --listen or VENTANILLA_LISTEN; or stop who has it")
+    })?;
+    instance.config.base_url = instance.config.base_url.bound_to(listener.local_addr()?);
+    let engine = Arc::new(Engine::new(&instance.config.time_zone)?);
+    let mut state = state(&instance, Arc::clone(&engine))?;
+    let worker = if arguments.no_worker { None } else { Some(sending::worker(&instance, engine).await?) };
+    if let Some(worker) = &worker {
+        state.wake = worker.bell();
+    }
+    greet(&instance).await?;
+    let closing = CancellationToken::new();
+    let site = axum::serve(
+        listener,
+        web::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(closing.clone().cancelled_owned());
+    let site = async {
+        let ended = async {
+            closing.cancelled().await;
+            tokio::time::sleep(DRAIN).await;
+        };
+        tokio::select! {
+            result = site => result.context("HTTP ended"),
+            () = ended => {
+                tracing::warn!("some requests were still in hand, and are dropped");
+                Ok(())
+            }
+        }
+    };
+    let mail = async {
+        if let Some(worker) = &worker {
+            sending::run(&instance, worker, &shutdown.asked).await;
+        }
+    };
+    let (served, (), ()) = tokio::join!(site, mail, notice(&shutdown, &state, &closing));
+    served
+}
+
+/// From the first signal on we say that we are going; a little later we take no new connections.
+async fn notice(shutdown: &Shutdown, state: &AppState, closing: &CancellationToken) {
+    shutdown.asked.cancelled().await;
+    state.drain();
+    // Ctrl-C on a terminal has no proxy to tell.
+    let _early = timeout(NOTICE, shutdown.hurry.cancelled()).await;
+    closing.cancel();
+}
+
+fn roles(arguments: &Serve, config: &Config) -> anyhow::Result<Vec<Lock>> {
+    if matches!(config.database, Database::Postgres(_)) {
+        return Ok(Vec::new());
+    }
+    let mut locks = vec![lock::take(&config.data_dir, Role::Serve)?];
+    if !arguments.no_worker {
+        locks.push(lock::take(&config.data_dir, Role::Worker)?);
+    }
+    Ok(locks)
+}
+
+fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
+    let config = &instance.config;
+    let base = Url::parse(config.base_url.as_str())?;
+    let mut state = AppState::new(instance.db.clone(), engine, base, config.time_zone.clone());
+    state.clock = instance.clock;
+    state.locale = config.locale;
+    Ok(state)
+}
+
+async fn greet(instance: &Instance) -> anyhow::Result<()> {
+    let config = &instance.config;
+    tracing::info!(listen = %config.listen, base = %config.base_url, database = %config.database, "serving");
+    output::say(&format!("Ventanilla answers at {}", config.base_url));
+    if !people::has_admin(&instance.db.read()).await? {
+        output::say(
+            "There is no admin yet. Make one, and a token for the API, with the same configuration and folder:\n  \
+             ventanilla person create --email you@example.org --name \"Your Name\" --role admin\n  \
+             ventanilla token create --email you@example.org --scope write",
+        );
+    }
+    Ok(())
+}

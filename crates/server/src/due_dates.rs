@@ -1,0 +1,26 @@
+//! Due dates that have to move because days off were added: in pages, until all were looked at.
+
+use domain::{
+    ops::{self, Caller},
+    policy::{Actor, Job},
+    store::Tx,
+};
+
+use crate::{instance::Instance, refusal};
+
+/// Requests looked at in one transaction: it must stay short for those who wait.
+const PAGE: u32 = 200;
+
+/// Moves all that have to move; gives how many did.
+pub async fn move_all(instance: &Instance) -> anyhow::Result<u64> {
+    let mut moved = 0;
+    loop {
+        let caller = Caller { actor: Actor::System(Job::Calendar), ..instance.caller() };
+        let done = instance.db.write(async move |tx: &Tx| ops::move_due_dates(tx, &caller, PAGE).await).await;
+        let done = done.map_err(refusal::explain)?;
+        moved += done.moved;
+        if !done.more {
+            return Ok(moved);
+        }
+    }
+}

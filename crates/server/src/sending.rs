@@ -1,0 +1,55 @@
+//! Puts the mail worker together from the settings.
+
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use notifier::{
+    compose::House,
+    message::Site,
+    transport::{MailUrl, Transport},
+    worker::{Settings, Worker},
+};
+use render::{Engine, Links};
+
+use crate::{config::Database, instance::Instance, timed};
+use tokio_util::sync::CancellationToken;
+
+/// The product's name, where the sender has none.
+const NAME: &str = "Ventanilla";
+
+/// The worker of an installation, ready to run.
+pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<Arc<Worker>> {
+    let config = &instance.config;
+    if matches!(config.mail_url, MailUrl::File(_)) && !config.base_url.is_loopback() {
+        tracing::warn!("mail goes into a folder and to nobody: set VENTANILLA_MAIL_URL to your relay");
+    }
+    let house = House {
+        site: Site {
+            name: config.mail_from.name.clone().unwrap_or_else(|| NAME.to_owned()),
+            links: Links::new(config.base_url.as_str()),
+        },
+        from: config.mail_from.clone(),
+        host: config.base_url.host().unwrap_or("localhost").to_owned(),
+        key: instance.key.clone(),
+        engine,
+    };
+    let transport = Transport::from_url(&config.mail_url)?;
+    let worker = Worker::new(instance.db.clone(), house, transport, instance.clock, Settings::default())?;
+    // On SQLite the lock of the role says that nobody else is sending.
+    let alone = matches!(config.database, Database::Sqlite(_));
+    worker.begin(alone).await.context("the outbox cannot be read")?;
+    Ok(Arc::new(worker))
+}
+
+/// Mail and timed work, until `shutdown`.
+pub async fn run(instance: &Instance, worker: &Arc<Worker>, shutdown: &CancellationToken) {
+    let bell = worker.bell();
+    tokio::join!(worker.run(shutdown), timed::run(instance, &bell, shutdown));
+}
+
+/// All that is due now.
+pub async fn run_once(instance: &Instance, worker: &Arc<Worker>, shutdown: &CancellationToken) -> anyhow::Result<()> {
+    timed::round(instance, shutdown).await?;
+    worker.run_until_idle().await?;
+    Ok(())
+}

@@ -1,0 +1,68 @@
+//! The work that time asks for: reminders, lapses, expiries, and tidying up. What is to be done is the domain's business.
+
+use std::{collections::HashSet, time::Duration};
+
+use domain::{
+    ops::{self, Caller, Tick},
+    policy::{Actor, Job},
+    store::{Tx, WriteError, facets, idempotency, requests},
+};
+use tokio::{sync::Notify, time::sleep};
+use tokio_util::sync::CancellationToken;
+
+use crate::{due_dates, instance::Instance, refusal};
+
+/// How often we look. Everything timed happens on a date, so a minute late is not late.
+const PAUSE: Duration = Duration::from_mins(1);
+const PAGE: u32 = 200;
+
+/// Does what is due, again and again, and rings `bell` when there may be mail.
+pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
+    while !shutdown.is_cancelled() {
+        match round(instance, shutdown).await {
+            Ok(0) => {}
+            Ok(_) => bell.notify_one(),
+            Err(error) => tracing::error!(error = format!("{error:#}"), "timed work failed; it is tried again"),
+        }
+        tokio::select! {
+            () = shutdown.cancelled() => {}
+            () = sleep(PAUSE) => {}
+        }
+    }
+}
+
+/// Does all that is due now; gives how many requests that was.
+pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<usize> {
+    let moved = due_dates::move_all(instance).await?;
+    if moved > 0 {
+        tracing::info!(moved, "due dates moved with the calendar");
+    }
+    let mut seen = HashSet::new();
+    loop {
+        // One that fails stays due. It must not keep the others waiting, so the page grows past it.
+        let most = PAGE + u32::try_from(seen.len()).unwrap_or(u32::MAX - PAGE);
+        let due = requests::with_timers(&instance.db.read(), instance.moment().today, most).await?;
+        let fresh: Vec<_> = due.into_iter().filter(|request| seen.insert(*request)).collect();
+        if fresh.is_empty() || shutdown.is_cancelled() {
+            break;
+        }
+        for request in fresh {
+            let caller = Caller { actor: Actor::System(Job::Timers), ..instance.caller() };
+            let done = instance.db.write(async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await).await;
+            if let Err(error) = done {
+                let error = refusal::explain(error);
+                tracing::error!(request = request.0, error = format!("{error:#}"), "timed work on a request failed");
+            }
+        }
+    }
+    let now = instance.clock.now();
+    instance
+        .db
+        .write(async move |tx: &Tx| {
+            facets::fold(tx).await?;
+            idempotency::forget_old(tx, now).await?;
+            Ok::<_, WriteError>(())
+        })
+        .await?;
+    Ok(seen.len())
+}
