@@ -2,8 +2,6 @@
 //!
 //! An op runs inside [`Db::write`](crate::store::Db::write): it touches nothing but its transaction, and may run again.
 
-use sea_orm::DbErr;
-
 use crate::{
     clock::Moment,
     data_request::DataRequest,
@@ -15,27 +13,39 @@ use crate::{
     standing::Refusal,
     status::{ActionKind, HideReason, Status},
     store::{
-        OpError, Source, Tx, WriteError,
+        OpError, ReadError, Source, Tx, WriteError,
         idempotency::{self, Key, Known},
         requests::{self, Found, Lock},
     },
 };
 
 mod act;
+mod calendar;
 mod comment;
+mod draft;
 mod effects;
 mod file;
+mod import;
 mod people;
 mod record;
+mod seed;
+mod sign_in;
 mod sign_in_link;
+mod similar;
 mod support;
 mod timers;
 
 pub use act::{Act, Expects, act};
+pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
 pub use comment::{NewComment, comment};
+pub use draft::{ConfirmDraft, Confirmed, DraftStarted, Proof, StartDraft, confirm_draft, start_draft};
 pub use file::{File, file};
+pub use import::{Import, Imported, import};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use seed::seed;
+pub use sign_in::{Redeem, SignedIn, redeem};
 pub use sign_in_link::sign_in_link;
+pub use similar::{MOST_SIMILAR, Similar, similar};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
 pub use timers::{Tick, tick};
 
@@ -89,6 +99,12 @@ pub enum Error {
     /// 422: the idempotency key was used for something else.
     #[error("the idempotency key was used for another call")]
     KeyReused,
+    /// 429: asked for too often.
+    #[error("too often: again in {retry_after} s")]
+    TooMany {
+        /// Seconds until it may be asked for again.
+        retry_after: i64,
+    },
     /// 500 or 503: nothing happened.
     #[error(transparent)]
     Write(#[from] WriteError),
@@ -97,14 +113,14 @@ pub enum Error {
     Random,
 }
 
-impl From<DbErr> for Error {
-    fn from(error: DbErr) -> Self {
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
         Self::Write(WriteError::Db(error))
     }
 }
 
 impl OpError for Error {
-    fn as_db(&self) -> Option<&DbErr> {
+    fn as_db(&self) -> Option<&ReadError> {
         match self {
             Self::Write(WriteError::Db(error)) => Some(error),
             _ => None,

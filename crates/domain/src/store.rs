@@ -23,6 +23,7 @@ pub mod people;
 pub mod requests;
 pub mod scope;
 pub mod search;
+pub mod sessions;
 pub mod settings;
 pub mod themes;
 pub mod tokens;

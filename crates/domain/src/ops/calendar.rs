@@ -64,9 +64,17 @@ pub struct MovedDueDates {
 /// Moves the due dates of the next `page` running clocks, if the calendar has changed since they were looked at. The actor
 /// is [`crate::policy::Job::Calendar`]. The lock on the bookmark keeps a calendar from changing under it.
 pub async fn move_due_dates(tx: &Tx, caller: &Caller, page: u32) -> Result<MovedDueDates, Error> {
-    let Some(after) = settings::get(tx, BOOKMARK).await? else { return Ok(MovedDueDates { moved: 0, more: false }) };
+    let Some(after) = settings::get(tx, BOOKMARK).await? else {
+        return Ok(MovedDueDates {
+            moved: 0,
+            more: false,
+        });
+    };
     settings::lock(tx, BOOKMARK, &after).await?;
-    let after = settings::get(tx, BOOKMARK).await?.and_then(|after| after.parse().ok()).unwrap_or(0);
+    let after = settings::get(tx, BOOKMARK)
+        .await?
+        .and_then(|after| after.parse().ok())
+        .unwrap_or(0);
     let ids = requests::undetermined(tx, RequestId(after), page).await?;
     let mut moved = 0;
     for id in &ids {
@@ -76,14 +84,24 @@ pub async fn move_due_dates(tx: &Tx, caller: &Caller, page: u32) -> Result<Moved
         Some(last) => settings::set(tx, BOOKMARK, &last.to_string()).await?,
         None => settings::remove(tx, BOOKMARK).await?,
     }
-    Ok(MovedDueDates { moved, more: !ids.is_empty() })
+    Ok(MovedDueDates {
+        moved,
+        more: !ids.is_empty(),
+    })
 }
 
 async fn move_due_date(tx: &Tx, caller: &Caller, id: RequestId) -> Result<bool, Error> {
     let before = get(tx, id, Lock::Yes).await?;
     let calendar = calendar::load(tx, before.standing.round.day_0).await?;
-    let given = Given { moment: caller.moment, calendar: &calendar, actor: None, role: ActorRole::System };
-    let Some(change) = before.standing.recompute_due_on(&given) else { return Ok(false) };
+    let given = Given {
+        moment: caller.moment,
+        calendar: &calendar,
+        actor: None,
+        role: ActorRole::System,
+    };
+    let Some(change) = before.standing.recompute_due_on(&given) else {
+        return Ok(false);
+    };
     record_consequence(tx, &before, &change, &calendar).await?;
     Ok(true)
 }

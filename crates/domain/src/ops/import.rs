@@ -58,7 +58,10 @@ pub async fn import(tx: &Tx, caller: &Caller, input: Import) -> Result<Imported,
     if open {
         leave_open(tx, &before, area, received, &calendar).await?;
     } else {
-        let ended = noon(row.end.on.map_or(row.received_on, |on| on.max(row.received_on)), &zone)?;
+        let ended = noon(
+            row.end.on.map_or(row.received_on, |on| on.max(row.received_on)),
+            &zone,
+        )?;
         end(tx, &before, area, row.end, (ended, &calendar)).await?;
     }
     Ok(Imported::New(reference))
@@ -128,8 +131,15 @@ async fn leave_open(
     received: Moment,
     calendar: &Calendar,
 ) -> Result<(), Error> {
-    let to = if area.is_some() { Status::UnderReview } else { Status::Received };
-    let details = Details { area, ..Details::default() };
+    let to = if area.is_some() {
+        Status::UnderReview
+    } else {
+        Status::Received
+    };
+    let details = Details {
+        area,
+        ..Details::default()
+    };
     let change = system(received, calendar).change(EventKind::Imported, Some(Status::Received), to, details);
     write(tx, before, before.clone(), &change, (&[], calendar)).await
 }
@@ -142,7 +152,12 @@ async fn end(
     end: ImportedEnd,
     (ended, calendar): (Moment, &Calendar),
 ) -> Result<(), Error> {
-    let ImportedEnd { outcome, evidence, message, .. } = end;
+    let ImportedEnd {
+        outcome,
+        evidence,
+        message,
+        ..
+    } = end;
     let details = Details {
         area,
         ended: true,
@@ -152,15 +167,26 @@ async fn end(
         ground: evidence.ground,
         ..Details::default()
     };
-    let change = system(ended, calendar).change(EventKind::Imported, Some(Status::Received), Status::Closed, details);
+    let change = system(ended, calendar).change(
+        EventKind::Imported,
+        Some(Status::Received),
+        Status::Closed,
+        details,
+    );
     let told = [
         ("message", Some(&message).filter(|message| !message.is_empty())),
         ("how", evidence.how.as_ref()),
         ("missing", evidence.missing.as_ref()),
         ("responsible", evidence.responsible.as_ref()),
     ];
-    let texts: Vec<_> = told.into_iter().filter_map(|(field, text)| Some((field, text?.as_str()))).collect();
-    let after = DataRequest { evidence: evidence.clone(), ..before.clone() };
+    let texts: Vec<_> = told
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text?.as_str())))
+        .collect();
+    let after = DataRequest {
+        evidence: evidence.clone(),
+        ..before.clone()
+    };
     write(tx, before, after, &change, (&texts, calendar)).await
 }
 
@@ -174,7 +200,9 @@ async fn write(
 ) -> Result<(), Error> {
     after.standing.evolve(change);
     if requests::save(tx, before, &after, change, calendar, Moves::Revision).await? == Saved::Conflict {
-        return Err(Error::Stale { version: before.version + 1 });
+        return Err(Error::Stale {
+            version: before.version + 1,
+        });
     }
     events::append(tx, before.id, change, texts).await?;
     Ok(())
@@ -191,12 +219,20 @@ async fn area(tx: &Tx, row: &ImportedRequest, open: bool) -> Result<Option<AreaI
 }
 
 fn system(moment: Moment, calendar: &Calendar) -> Given<'_> {
-    Given { moment, calendar, actor: None, role: ActorRole::System }
+    Given {
+        moment,
+        calendar,
+        actor: None,
+        role: ActorRole::System,
+    }
 }
 
 /// Noon: the moment of a day that is that day in most of the world.
 fn noon(day: Date, zone: &TimeZone) -> Result<Moment, Error> {
-    let noon = day.at(12, 0, 0, 0).to_zoned(zone.clone()).map(|noon| noon.timestamp());
+    let noon = day
+        .at(12, 0, 0, 0)
+        .to_zoned_datetime(zone.clone())
+        .map(|noon| noon.timestamp());
     let at: Timestamp = noon.map_err(|_| Error::field("#/received_on", FieldCode::OutOfRange))?;
     Ok(Moment { at, today: day })
 }

@@ -15,7 +15,12 @@ struct Row {
 pub async fn load(source: &impl Source, first: Date) -> Result<Calendar, DbErr> {
     let sql = "select on_date from non_working_day where on_date >= $1 and on_date <= $2";
     let last = first.saturating_add(Span::new().years(4));
-    let rows: Vec<Row> = all(source, sql, vec![first.to_string().into(), last.to_string().into()]).await?;
+    let rows: Vec<Row> = all(
+        source,
+        sql,
+        vec![first.to_string().into(), last.to_string().into()],
+    )
+    .await?;
     let days: Option<Vec<Date>> = rows.into_iter().map(|row| row.on_date.parse().ok()).collect();
     days.map(Calendar::new).ok_or_else(|| broken("date"))
 }
@@ -38,7 +43,13 @@ pub async fn put(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Result
     }
     let update = "update non_working_day set name = $2, name_en = coalesce($3, name_en)
         where on_date = $1 and (name <> $2 or coalesce($3, name_en, '') <> coalesce(name_en, ''))";
-    let renamed = run(tx, update, vec![on.to_string().into(), name.into(), name_en.into()]).await? == 1;
+    let renamed = run(
+        tx,
+        update,
+        vec![on.to_string().into(), name.into(), name_en.into()],
+    )
+    .await?
+        == 1;
     Ok(if renamed { Put::Renamed } else { Put::Same })
 }
 

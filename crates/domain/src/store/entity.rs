@@ -1,7 +1,6 @@
 //! The tables as sea-orm sees them. Private to the store: outside it, rows are domain types.
 
 pub mod person;
-pub mod mailbox;
 pub mod api_token;
 pub mod audit;
 pub mod data_request;

@@ -4,10 +4,15 @@
 use jiff::Timestamp;
 use sea_orm::DbErr;
 
-use super::{Tx, people, run};
+use super::{
+    Tx,
+    outbox::{OneTime, Purpose},
+    people, run,
+};
 use crate::{
     audience::{MailKind, Rule},
     ids::{CommentId, EventId, PersonId, RequestId},
+    locale::Locale,
 };
 
 /// A mail to be written to somebody.
@@ -55,6 +60,26 @@ pub async fn enqueue(tx: &Tx, letter: &Letter, now: Timestamp) -> Result<(), DbE
         locale.as_str().into(),
         priority(letter.kind).into(),
         letter.due_at.as_second().into(),
+        now.as_second().into(),
+    ];
+    run(tx, sql, values).await.map(drop)
+}
+
+/// Puts the mail of a one-time token into the outbox: to a mailbox, which may be nobody's yet.
+pub async fn enqueue_token(tx: &Tx, token: &OneTime, locale: Locale, now: Timestamp) -> Result<(), DbErr> {
+    let kind = match token.purpose {
+        Purpose::ConfirmEmail => MailKind::ConfirmEmail,
+        Purpose::SignIn => MailKind::SignIn,
+    };
+    let sql = "insert into outbox (dedupe_key, kind, token_id, mailbox_id, locale, priority, state, attempts, due_at,
+        created_at) values ($1, $2, $3, $4, $5, $6, 'pending', 0, $7, $7) on conflict (dedupe_key) do nothing";
+    let values = vec![
+        format!("t:{}", token.id).into(),
+        kind.as_str().into(),
+        token.id.0.into(),
+        token.mailbox.0.into(),
+        locale.as_str().into(),
+        priority(kind).into(),
         now.as_second().into(),
     ];
     run(tx, sql, values).await.map(drop)

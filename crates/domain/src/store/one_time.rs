@@ -44,9 +44,19 @@ pub async fn insert(tx: &Tx, new: NewOneTime, key: &InstanceKey, now: Timestamp)
     .insert(tx.connection())
     .await?;
     let id = TokenId(row.id);
-    let token = OneTime { purpose: new.purpose, id, mailbox: new.mailbox, created_at: now };
+    let token = OneTime {
+        purpose: new.purpose,
+        id,
+        mailbox: new.mailbox,
+        created_at: now,
+    };
     let hash = secret::hash(&token.secret(key));
-    run(tx, "update one_time_token set hash = $2 where id = $1", vec![id.0.into(), hash.into()]).await?;
+    run(
+        tx,
+        "update one_time_token set hash = $2 where id = $1",
+        vec![id.0.into(), hash.into()],
+    )
+    .await?;
     Ok(token)
 }
 
@@ -68,7 +78,12 @@ pub struct Standing {
 /// The token for `purpose` whose link has this secret.
 pub async fn find(source: &impl Source, purpose: Purpose, secret: &str) -> Result<Option<Standing>, DbErr> {
     let sql = format!("{COLUMNS} where purpose = $1 and hash = $2");
-    let row: Option<Row> = one(source, &sql, vec![purpose.as_str().into(), secret::hash(secret).into()]).await?;
+    let row: Option<Row> = one(
+        source,
+        &sql,
+        vec![purpose.as_str().into(), secret::hash(secret).into()],
+    )
+    .await?;
     row.map(Row::into_standing).transpose()
 }
 
@@ -90,16 +105,27 @@ pub async fn made_since(
     struct At {
         created_at: i64,
     }
-    let sql = "select created_at from one_time_token where mailbox_id = $1 and purpose = $2 and created_at > $3
+    let sql =
+        "select created_at from one_time_token where mailbox_id = $1 and purpose = $2 and created_at > $3
         order by created_at";
-    let values = vec![mailbox.0.into(), purpose.as_str().into(), since.as_second().into()];
+    let values = vec![
+        mailbox.0.into(),
+        purpose.as_str().into(),
+        since.as_second().into(),
+    ];
     let rows: Vec<At> = all(source, sql, values).await?;
     rows.into_iter().map(|row| moment(row.created_at)).collect()
 }
 
 /// Counts a wrong code.
 pub async fn count_try(tx: &Tx, token: TokenId) -> Result<(), DbErr> {
-    run(tx, "update one_time_token set tries = tries + 1 where id = $1", vec![token.0.into()]).await.map(drop)
+    run(
+        tx,
+        "update one_time_token set tries = tries + 1 where id = $1",
+        vec![token.0.into()],
+    )
+    .await
+    .map(drop)
 }
 
 /// Uses a token up. False if it was used already.
@@ -110,11 +136,19 @@ pub async fn use_up(tx: &Tx, token: TokenId, now: Timestamp) -> Result<bool, DbE
 
 /// Ends every live token for `purpose` of a mailbox: a new one, or the use of one, is the end of the older ones.
 pub async fn end_all(tx: &Tx, purpose: Purpose, mailbox: MailboxId, now: Timestamp) -> Result<(), DbErr> {
-    let sql = "update one_time_token set used_at = $3 where mailbox_id = $1 and purpose = $2 and used_at is null";
-    run(tx, sql, vec![mailbox.0.into(), purpose.as_str().into(), now.as_second().into()]).await.map(drop)
+    let sql =
+        "update one_time_token set used_at = $3 where mailbox_id = $1 and purpose = $2 and used_at is null";
+    run(
+        tx,
+        sql,
+        vec![mailbox.0.into(), purpose.as_str().into(), now.as_second().into()],
+    )
+    .await
+    .map(drop)
 }
 
-const COLUMNS: &str = "select id, purpose, mailbox_id, draft_id, tries, created_at, expires_at, used_at from one_time_token";
+const COLUMNS: &str =
+    "select id, purpose, mailbox_id, draft_id, tries, created_at, expires_at, used_at from one_time_token";
 
 #[derive(FromQueryResult)]
 struct Row {

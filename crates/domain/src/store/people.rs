@@ -41,6 +41,12 @@ pub async fn find(source: &impl Source, email: &Email) -> Result<Option<Person>,
     complete(source, row).await
 }
 
+/// The person this mailbox belongs to.
+pub async fn with_mailbox(source: &impl Source, mailbox: MailboxId) -> Result<Option<Person>, DbErr> {
+    let row: Option<Row> = one(source, &format!("{COLUMNS} where m.id = $1"), vec![mailbox.0.into()]).await?;
+    complete(source, row).await
+}
+
 /// Everybody, by role and name.
 pub async fn list(source: &impl Source) -> Result<Vec<Person>, DbErr> {
     let rows: Vec<Row> = all(source, &format!("{COLUMNS} order by p.role, p.name, p.id"), vec![]).await?;
@@ -156,6 +162,12 @@ pub async fn lock_mailbox(tx: &Tx, id: MailboxId) -> Result<(), DbErr> {
     // Not `for update`: mail to it may go into the outbox meanwhile.
     let sql = "select id as n from mailbox where id = $1 for no key update";
     number(tx, sql, vec![id.0.into()]).await.map(drop)
+}
+
+/// Whether somebody has proved that a mailbox is theirs.
+pub async fn is_confirmed(source: &impl Source, id: MailboxId) -> Result<bool, DbErr> {
+    let sql = "select count(*) as n from mailbox where id = $1 and confirmed_at is not null";
+    Ok(number(source, sql, vec![id.0.into()]).await? == Some(1))
 }
 
 /// Takes a mailbox for confirmed.
