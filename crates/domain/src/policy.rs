@@ -18,6 +18,7 @@ keys! {
         Timers = "timers",
         Import = "import",
         Calendar = "calendar",
+        Handover = "handover",
     }
 }
 
@@ -159,7 +160,11 @@ pub struct Intent {
 impl Intent {
     /// The bare action: whether there is any way to do it.
     pub fn any(action: ActionKind) -> Self {
-        Self { action, area: None, fields: Vec::new() }
+        Self {
+            action,
+            area: None,
+            fields: Vec::new(),
+        }
     }
 }
 
@@ -173,7 +178,11 @@ pub fn authorize(
     let action = intent.action;
     let (signed, role) = match actor {
         Actor::Visitor => return Err(Denied::SignIn),
-        Actor::System(_) if matches!(action, ActionKind::Lapse | ActionKind::Expire) => (None, ActorRole::System),
+        Actor::System(Job::Timers) if matches!(action, ActionKind::Lapse | ActionKind::Expire) => {
+            (None, ActorRole::System)
+        }
+        // Whoever leaves leaves their requests to the whole area.
+        Actor::System(Job::Handover) if action == ActionKind::Assign => (None, ActorRole::System),
         Actor::System(_) => return Err(Denied::NotStaff),
         Actor::Person(signed) if signed.read_only => return Err(Denied::ReadOnlyToken),
         Actor::Person(signed) => (Some(signed), capacity(actor, signed, intent, request, supports)?),
@@ -215,7 +224,9 @@ fn capacity(
             }
             None => Err(Denied::NotRequester),
         },
-        A::Merge | A::Unmerge | A::Split | A::Hide | A::Unhide | A::Redact => coordinator.ok_or(Denied::NotCoordinator),
+        A::Merge | A::Unmerge | A::Split | A::Hide | A::Unhide | A::Redact => {
+            coordinator.ok_or(Denied::NotCoordinator)
+        }
         A::Lapse | A::Expire => Err(Denied::NotSystem),
         A::File => Err(Denied::NotStaff),
         A::Inform => staff.ok_or(Denied::NotYourArea(standing.area)),
@@ -237,10 +248,18 @@ fn transfer(signed: &Signed, request: &DataRequest, to: Option<AreaId>) -> Resul
     let standing = &request.standing;
     let Some(to) = to else { return Ok(()) };
     if !standing.assigned {
-        return if signed.areas.contains(&to) { Ok(()) } else { Err(Denied::OnlyOwnArea) };
+        return if signed.areas.contains(&to) {
+            Ok(())
+        } else {
+            Err(Denied::OnlyOwnArea)
+        };
     }
     let stays = standing.area == Some(to);
-    if !stays && standing.transfers >= LIAISON_TRANSFERS { Err(Denied::TooManyTransfers) } else { Ok(()) }
+    if !stays && standing.transfers >= LIAISON_TRANSFERS {
+        Err(Denied::TooManyTransfers)
+    } else {
+        Ok(())
+    }
 }
 
 fn edit(
@@ -283,7 +302,12 @@ pub fn can_view(actor: &Actor, hidden: bool) -> bool {
 }
 
 /// What `actor` could do now: permitted, and possible.
-pub fn allowed(actor: &Actor, request: &DataRequest, supports: bool, today: jiff::civil::Date) -> Vec<ActionKind> {
+pub fn allowed(
+    actor: &Actor,
+    request: &DataRequest,
+    supports: bool,
+    today: jiff::civil::Date,
+) -> Vec<ActionKind> {
     let fits = |action: &ActionKind| {
         authorize(actor, &Intent::any(*action), request, supports)
             .is_ok_and(|permit| request.standing.possible(*action, permit.role(), today).is_ok())

@@ -1,10 +1,6 @@
 //! Any action on a request. The order of the checks is the contract's: repeat, precondition, right, version, status, fields.
 
-use super::{
-    Caller, Error, effects, find,
-    record::record,
-    remember, repeated,
-};
+use super::{Caller, Error, effects, find, record::record, remember, repeated};
 use crate::{
     action::{Action, Draft, Named},
     data_request::DataRequest,
@@ -48,7 +44,11 @@ pub async fn act(tx: &Tx, caller: &Caller, input: Act) -> Result<(), Error> {
     if repeated(tx, caller).await?.is_some() {
         return Ok(());
     }
-    let Act { reference, draft, expects } = input;
+    let Act {
+        reference,
+        draft,
+        expects,
+    } = input;
     let before = find(tx, &caller.actor, reference, Lock::Yes).await?;
     let supports = match caller.actor.person() {
         Some(person) => following::supports(tx, before.id, person).await?,
@@ -60,25 +60,41 @@ pub async fn act(tx: &Tx, caller: &Caller, input: Act) -> Result<(), Error> {
     let intent = intent(tx, &draft).await?;
     let permit = authorize(&caller.actor, &intent, &before, supports)?;
     if matches!(expects, Expects::Version(version) if version != before.version) {
-        return Err(Error::Stale { version: before.version });
+        return Err(Error::Stale {
+            version: before.version,
+        });
     }
     let today = caller.moment.today;
-    let refuse = |refusal| {
-        Error::refused(refusal, &before, allowed(&caller.actor, &before, supports, today))
-    };
-    before.standing.possible(draft.kind, permit.role(), today).map_err(refuse)?;
+    let refuse = |refusal| Error::refused(refusal, &before, allowed(&caller.actor, &before, supports, today));
+    before
+        .standing
+        .possible(draft.kind, permit.role(), today)
+        .map_err(refuse)?;
     let (named, message) = draft.parse(needs_message(&permit, &before), today)?;
     let action = look_up(tx, caller, &before, named).await?;
-    perform(tx, caller, &permit, &before, &action, message.as_deref()).await.map_err(|error| match error {
-        Failed::Refused(refusal) => refuse(refusal),
-        Failed::Other(error) => error,
-    })?;
+    perform(tx, caller, &permit, &before, &action, message.as_deref())
+        .await
+        .map_err(|error| match error {
+            Failed::Refused(refusal) => refuse(refusal),
+            Failed::Other(error) => error,
+        })?;
     remember(tx, caller, &reference.to_string()).await
 }
 
+/// Why an action could not be performed; a refusal still has to learn what would be possible.
 pub(super) enum Failed {
     Refused(crate::standing::Refusal),
     Other(Error),
+}
+
+impl Failed {
+    /// The error for a caller who is not offered anything else.
+    pub(super) fn into_error(self, request: &DataRequest) -> Error {
+        match self {
+            Self::Refused(refusal) => Error::refused(refusal, request, Vec::new()),
+            Self::Other(error) => error,
+        }
+    }
 }
 
 impl<E: Into<Error>> From<E> for Failed {
@@ -97,7 +113,12 @@ pub(super) async fn perform(
     message: Option<&str>,
 ) -> Result<(), Failed> {
     let calendar = calendar::load(tx, before.standing.round.day_0).await?;
-    let given = Given { moment: caller.moment, calendar: &calendar, actor: permit.actor(), role: permit.role() };
+    let given = Given {
+        moment: caller.moment,
+        calendar: &calendar,
+        actor: permit.actor(),
+        role: permit.role(),
+    };
     let mut change = before.standing.decide(action, &given).map_err(Failed::Refused)?;
     change.details.on_behalf = action.kind() == ActionKind::Reply && permit.role().is_staff();
     change.details.by_area_staff = action.kind() == ActionKind::Confirm && permit.by_area_staff();
@@ -106,8 +127,20 @@ pub(super) async fn perform(
     if let Some(message) = message {
         texts.push(("message".into(), message.into()));
     }
-    effects::before_the_event(tx, caller, permit, (before, &mut after), action, &mut change, &mut texts).await?;
-    let borrowed = texts.iter().map(|(field, text)| (field.as_str(), text.as_str())).collect();
+    effects::before_the_event(
+        tx,
+        caller,
+        permit,
+        (before, &mut after),
+        action,
+        &mut change,
+        &mut texts,
+    )
+    .await?;
+    let borrowed = texts
+        .iter()
+        .map(|(field, text)| (field.as_str(), text.as_str()))
+        .collect();
     let event = record(tx, permit, before, &mut after, &change, (borrowed, &calendar)).await?;
     effects::after_the_event(tx, caller, permit, (before, &after), action, (event, &calendar)).await
 }
@@ -118,8 +151,16 @@ async fn intent(tx: &Tx, draft: &Draft) -> Result<Intent, Error> {
         Some(slug) => areas::find(tx, slug).await?.map(|area| area.id),
         None => None,
     };
-    let fields = if draft.kind == ActionKind::Edit { draft.edited().collect() } else { Vec::new() };
-    Ok(Intent { action: draft.kind, area, fields })
+    let fields = if draft.kind == ActionKind::Edit {
+        draft.edited().collect()
+    } else {
+        Vec::new()
+    };
+    Ok(Intent {
+        action: draft.kind,
+        area,
+        fields,
+    })
 }
 
 /// Staff explains itself, in public: all but the first assignment, the start, and showing again what was hidden.
@@ -162,7 +203,9 @@ async fn look_up(tx: &Tx, caller: &Caller, request: &DataRequest, named: Named) 
         Named::Merge { into } => {
             let target = match requests::find(tx, &caller.actor, into, Lock::Yes).await? {
                 Found::Visible(target) => target,
-                Found::Hidden(_) | Found::Nothing => return Err(Error::field("#/into", FieldCode::NotARequest)),
+                Found::Hidden(_) | Found::Nothing => {
+                    return Err(Error::field("#/into", FieldCode::NotARequest));
+                }
             };
             let unfit = target.id == request.id
                 || target.standing.hidden.is_some()
@@ -176,7 +219,9 @@ async fn look_up(tx: &Tx, caller: &Caller, request: &DataRequest, named: Named) 
 }
 
 async fn open_area(tx: &Tx, slug: &str, pointer: &str) -> Result<AreaId, Error> {
-    let area = areas::find(tx, slug).await?.ok_or_else(|| Error::field(pointer, FieldCode::NotAnArea))?;
+    let area = areas::find(tx, slug)
+        .await?
+        .ok_or_else(|| Error::field(pointer, FieldCode::NotAnArea))?;
     if area.closed_on.is_some() {
         return Err(Error::field(pointer, FieldCode::AreaClosed));
     }

@@ -50,7 +50,15 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
     }
     let text = checked(&input.text)?;
     let role = role(caller, &request, person, staff);
-    let id = comments::insert(tx, request.id, (person, role), &text, input.internal, caller.moment.at).await?;
+    let id = comments::insert(
+        tx,
+        request.id,
+        (person, role),
+        &text,
+        input.internal,
+        caller.moment.at,
+    )
+    .await?;
     if !input.internal {
         if role == Some(ActorRole::Requester) && request.standing.status == Status::NeedsInfo {
             reply(tx, caller, &request, &text).await?;
@@ -63,9 +71,10 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
 }
 
 fn is_closed(request: &DataRequest, caller: &Caller) -> bool {
-    request.standing.closed_on.is_some_and(|closed| {
-        caller.moment.today > closed.saturating_add(Span::new().days(COMMENT_DAYS))
-    })
+    request
+        .standing
+        .closed_on
+        .is_some_and(|closed| caller.moment.today > closed.saturating_add(Span::new().days(COMMENT_DAYS)))
 }
 
 fn checked(text: &str) -> Result<String, Error> {
@@ -74,7 +83,11 @@ fn checked(text: &str) -> Result<String, Error> {
         0 => Err(Error::field("#/text", FieldCode::Required)),
         length if length > MESSAGE => {
             let most = i64::try_from(MESSAGE).unwrap_or(i64::MAX);
-            Err(Error::Invalid(Invalid(vec![FieldError::bound("#/text", FieldCode::TooLong, most)])))
+            Err(Error::Invalid(Invalid(vec![FieldError::bound(
+                "#/text",
+                FieldCode::TooLong,
+                most,
+            )])))
         }
         _ => Ok(text),
     }
@@ -97,10 +110,9 @@ fn role(caller: &Caller, request: &DataRequest, person: PersonId, staff: bool) -
 
 async fn reply(tx: &Tx, caller: &Caller, request: &DataRequest, text: &str) -> Result<(), Error> {
     let permit = authorize(&caller.actor, &Intent::any(ActionKind::Reply), request, false)?;
-    perform(tx, caller, &permit, request, &Action::Reply, Some(text)).await.map_err(|failed| match failed {
-        super::act::Failed::Refused(refusal) => Error::refused(refusal, request, Vec::new()),
-        super::act::Failed::Other(error) => error,
-    })
+    perform(tx, caller, &permit, request, &Action::Reply, Some(text))
+        .await
+        .map_err(|failed| failed.into_error(request))
 }
 
 /// The requester hears at once of comments by staff; other comments are for digests.

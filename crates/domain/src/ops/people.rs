@@ -2,16 +2,20 @@
 
 use jiff::{Span, Timestamp};
 
-use super::{Caller, Error};
+use super::{Caller, Error, act::perform, get};
 use crate::{
+    action::Action,
     field::FieldCode,
     ids::{AreaId, PersonId},
     locale::Locale,
     person::{Email, Role, Sector},
+    policy::{Actor, Intent, Job, authorize},
     secret,
+    status::ActionKind,
     store::{
         Tx, areas,
         people::{self, AuditLine, NewPerson},
+        requests::{self, Lock},
         tokens::{self, Scope},
     },
 };
@@ -50,15 +54,47 @@ pub async fn create_person(tx: &Tx, caller: &Caller, input: PersonChange) -> Res
             people::insert(tx, &new, caller.moment.at).await?
         }
     };
-    audit(tx, caller, "person create", Some(format!("person {id} {}", input.role))).await?;
+    audit(
+        tx,
+        caller,
+        "person create",
+        Some(format!("person {id} {}", input.role)),
+    )
+    .await?;
     Ok(id)
 }
 
-/// Closes somebody's account.
+/// Closes somebody's account: sessions and tokens end at once, their open requests go back to the whole area.
 pub async fn disable_person(tx: &Tx, caller: &Caller, email: &Email) -> Result<(), Error> {
     let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
     people::disable(tx, person.id, caller.moment.at).await?;
-    audit(tx, caller, "person disable", Some(format!("person {}", person.id))).await
+    let handover = Caller {
+        actor: Actor::System(Job::Handover),
+        ..caller.clone()
+    };
+    for id in requests::assigned_to(tx, person.id).await? {
+        let request = get(tx, id, Lock::Yes).await?;
+        // What is hidden waits: nothing is done to it, and it has no desk to tell.
+        let Some(area) = request
+            .standing
+            .area
+            .filter(|_| request.standing.hidden.is_none())
+        else {
+            continue;
+        };
+        let permit = authorize(&handover.actor, &Intent::any(ActionKind::Assign), &request, false)?;
+        let action = Action::Assign { area, person: None };
+        perform(tx, &handover, &permit, &request, &action, None)
+            .await
+            .map_err(|failed| failed.into_error(&request))?;
+    }
+    audit(
+        tx,
+        caller,
+        "person disable",
+        Some(format!("person {}", person.id)),
+    )
+    .await
 }
 
 /// A token to be made.
@@ -78,7 +114,10 @@ pub struct NewToken {
 
 /// Makes a token. The caller made the secret, and shows it once.
 pub async fn create_token(tx: &Tx, caller: &Caller, input: NewToken) -> Result<Timestamp, Error> {
-    let person = people::find(tx, &input.email).await?.filter(|person| !person.disabled).ok_or(Error::NotFound)?;
+    let person = people::find(tx, &input.email)
+        .await?
+        .filter(|person| !person.disabled)
+        .ok_or(Error::NotFound)?;
     if !(1..=365).contains(&input.days) {
         return Err(Error::field("#/days", FieldCode::OutOfRange));
     }
@@ -86,7 +125,13 @@ pub async fn create_token(tx: &Tx, caller: &Caller, input: NewToken) -> Result<T
     let expires_at = now.checked_add(Span::new().hours(input.days * 24)).unwrap_or(now);
     let hash = secret::hash(&input.secret);
     tokens::insert(tx, person.id, (&hash, &input.name, input.scope), now, expires_at).await?;
-    audit(tx, caller, "token create", Some(format!("person {} {}", person.id, input.scope))).await?;
+    audit(
+        tx,
+        caller,
+        "token create",
+        Some(format!("person {} {}", person.id, input.scope)),
+    )
+    .await?;
     Ok(expires_at)
 }
 
@@ -94,7 +139,10 @@ async fn area_ids(tx: &Tx, input: &PersonChange) -> Result<Vec<AreaId>, Error> {
     let mut ids = Vec::with_capacity(input.areas.len());
     for (index, slug) in input.areas.iter().enumerate() {
         let area = areas::find(tx, slug).await?;
-        ids.push(area.ok_or_else(|| Error::field(&format!("#/areas/{index}"), FieldCode::NotAnArea))?.id);
+        ids.push(
+            area.ok_or_else(|| Error::field(&format!("#/areas/{index}"), FieldCode::NotAnArea))?
+                .id,
+        );
     }
     match (input.role, ids.is_empty()) {
         (Role::Liaison, true) => Err(Error::field("#/areas", FieldCode::Required)),
@@ -103,8 +151,24 @@ async fn area_ids(tx: &Tx, input: &PersonChange) -> Result<Vec<AreaId>, Error> {
     }
 }
 
-pub(super) async fn audit(tx: &Tx, caller: &Caller, what: &str, subject: Option<String>) -> Result<(), Error> {
-    let role = if caller.actor.person().is_some() { "admin" } else { "command line" };
-    let line = AuditLine { person: caller.actor.person(), role, what, subject };
-    people::audit(tx, &line, caller.moment.at).await.map_err(Error::from)
+pub(super) async fn audit(
+    tx: &Tx,
+    caller: &Caller,
+    what: &str,
+    subject: Option<String>,
+) -> Result<(), Error> {
+    let role = if caller.actor.person().is_some() {
+        "admin"
+    } else {
+        "command line"
+    };
+    let line = AuditLine {
+        person: caller.actor.person(),
+        role,
+        what,
+        subject,
+    };
+    people::audit(tx, &line, caller.moment.at)
+        .await
+        .map_err(Error::from)
 }

@@ -7,6 +7,7 @@ use crate::{
     action::Action,
     audience::{MailKind, Recipient, Rule},
     data_request::DataRequest,
+    event::EventKind,
     ids::RequestId,
     policy::{Intent, authorize},
     standing::Timer,
@@ -42,8 +43,14 @@ pub async fn tick(tx: &Tx, caller: &Caller, input: Tick) -> Result<(), Error> {
             for (on, timer) in due {
                 remind(tx, caller, &request, timer, on).await?;
             }
-            let next = timers.into_iter().map(|(on, _)| on).filter(|on| *on > today).min();
-            return requests::set_timer(tx, request.id, next).await.map_err(Error::from);
+            let next = timers
+                .into_iter()
+                .map(|(on, _)| on)
+                .filter(|on| *on > today)
+                .min();
+            return requests::set_timer(tx, request.id, next)
+                .await
+                .map_err(Error::from);
         }
     }
 }
@@ -51,21 +58,32 @@ pub async fn tick(tx: &Tx, caller: &Caller, input: Tick) -> Result<(), Error> {
 async fn close(tx: &Tx, caller: &Caller, request: &DataRequest, action: &Action) -> Result<(), Error> {
     let permit = authorize(&caller.actor, &Intent::any(action.kind()), request, false)?;
     debug_assert!(matches!(action.kind(), ActionKind::Lapse | ActionKind::Expire));
-    perform(tx, caller, &permit, request, action, None).await.map_err(|failed| match failed {
-        super::act::Failed::Refused(refusal) => Error::refused(refusal, request, Vec::new()),
-        super::act::Failed::Other(error) => error,
-    })
+    perform(tx, caller, &permit, request, action, None)
+        .await
+        .map_err(|failed| failed.into_error(request))
 }
 
 /// A reminder is mail only, once per date: the key of its row sees to that, so it may be asked for again.
-async fn remind(tx: &Tx, caller: &Caller, request: &DataRequest, timer: Timer, on: Date) -> Result<(), Error> {
-    let (kind, recipients): (_, &[Recipient]) = match timer {
-        Timer::LapseWarning => (MailKind::LapseWarning, &[Recipient::Requester]),
-        Timer::SecondAsking => (MailKind::VerdictAsked, &[Recipient::Requester]),
-        Timer::PromisePassed => (MailKind::PromisePassed, &[Recipient::Requester, Recipient::Desk]),
+async fn remind(
+    tx: &Tx,
+    caller: &Caller,
+    request: &DataRequest,
+    timer: Timer,
+    on: Date,
+) -> Result<(), Error> {
+    let (kind, about, recipients): (_, _, &[Recipient]) = match timer {
+        Timer::LapseWarning => (MailKind::LapseWarning, EventKind::Ask, &[Recipient::Requester]),
+        Timer::SecondAsking => (MailKind::VerdictAsked, EventKind::Answer, &[Recipient::Requester]),
+        Timer::PromisePassed => (
+            MailKind::PromisePassed,
+            EventKind::Plan,
+            &[Recipient::Requester, Recipient::Desk],
+        ),
         Timer::Lapse | Timer::Expire => return Ok(()),
     };
-    let Some(event) = events::last_of(tx, request.id).await? else { return Ok(()) };
+    let Some(event) = events::last_of(tx, request.id, about).await? else {
+        return Ok(());
+    };
     for recipient in recipients {
         for person in resolve(tx, *recipient, &request.standing).await? {
             let letter = Letter {

@@ -30,14 +30,19 @@ pub struct Told {
     pub event: Event,
     /// Its texts.
     pub passages: Vec<Passage>,
-    /// The name of who acted; none for the system, the nameless and the anonymous.
+    /// The name of who acted; none for the system, the nameless, the anonymous, and supporters, whose names are never
+    /// public.
     pub actor_name: Option<String>,
 }
 
 impl Told {
     /// The text of `field`.
     pub fn text(&self, field: &str) -> Option<&str> {
-        self.passages.iter().find(|passage| passage.field == field)?.body.as_deref()
+        self.passages
+            .iter()
+            .find(|passage| passage.field == field)?
+            .body
+            .as_deref()
     }
 }
 
@@ -69,7 +74,9 @@ pub async fn append(
             body: Set(Some((*body).into())),
             ..Default::default()
         });
-        passage::Entity::insert_many(rows).exec_without_returning(tx.connection()).await?;
+        passage::Entity::insert_many(rows)
+            .exec_without_returning(tx.connection())
+            .await?;
     }
     Ok(EventId(row.id))
 }
@@ -89,14 +96,20 @@ struct Row {
     actor_name: Option<String>,
 }
 
-const COLUMNS: &str = "select e.id, e.request_id, e.at, e.on_date, e.action, e.from_status, e.to_status, e.actor_id, e.role,
-    e.details, case when r.anonymous and e.role = 'requester' then null else nullif(p.name, '') end as actor_name
+const COLUMNS: &str =
+    "select e.id, e.request_id, e.at, e.on_date, e.action, e.from_status, e.to_status, e.actor_id, e.role,
+    e.details, case when e.role = 'supporter' or r.anonymous and e.role = 'requester' then null
+    else nullif(p.name, '') end as actor_name
     from event e join data_request r on r.id = e.request_id left join person p on p.id = e.actor_id";
 
 /// The events of a request, oldest first. The caller has found the request as whoever asks.
 pub async fn of_request(source: &impl Source, request: RequestId) -> Result<Vec<Told>, DbErr> {
-    let rows: Vec<Row> =
-        all(source, &format!("{COLUMNS} where e.request_id = $1 order by e.id"), vec![request.0.into()]).await?;
+    let rows: Vec<Row> = all(
+        source,
+        &format!("{COLUMNS} where e.request_id = $1 order by e.id"),
+        vec![request.0.into()],
+    )
+    .await?;
     #[derive(FromQueryResult)]
     struct Text {
         event_id: i64,
@@ -107,16 +120,26 @@ pub async fn of_request(source: &impl Source, request: RequestId) -> Result<Vec<
         where e.request_id = $1 order by p.id";
     let mut texts: Vec<Text> = all(source, sql, vec![request.0.into()]).await?;
     let told = |row: Row| {
-        let (mine, others) = std::mem::take(&mut texts).into_iter().partition(|text: &Text| text.event_id == row.id);
+        let (mine, others) = std::mem::take(&mut texts)
+            .into_iter()
+            .partition(|text: &Text| text.event_id == row.id);
         texts = others;
-        row.told(mine.into_iter().map(|text: Text| Passage { field: text.field, body: text.body }).collect())
+        row.told(
+            mine.into_iter()
+                .map(|text: Text| Passage {
+                    field: text.field,
+                    body: text.body,
+                })
+                .collect(),
+        )
     };
     rows.into_iter().map(told).collect()
 }
 
 /// One event, with its texts.
 pub async fn get(source: &impl Source, id: EventId) -> Result<Option<Told>, DbErr> {
-    let row: Option<Row> = super::one(source, &format!("{COLUMNS} where e.id = $1"), vec![id.0.into()]).await?;
+    let row: Option<Row> =
+        super::one(source, &format!("{COLUMNS} where e.id = $1"), vec![id.0.into()]).await?;
     let Some(row) = row else { return Ok(None) };
     #[derive(FromQueryResult)]
     struct Text {
@@ -125,13 +148,30 @@ pub async fn get(source: &impl Source, id: EventId) -> Result<Option<Told>, DbEr
     }
     let sql = "select field, body from passage where event_id = $1 order by id";
     let texts: Vec<Text> = all(source, sql, vec![id.0.into()]).await?;
-    row.told(texts.into_iter().map(|text| Passage { field: text.field, body: text.body }).collect()).map(Some)
+    row.told(
+        texts
+            .into_iter()
+            .map(|text| Passage {
+                field: text.field,
+                body: text.body,
+            })
+            .collect(),
+    )
+    .map(Some)
 }
 
-/// The number of the last event of a request.
-pub async fn last_of(source: &impl Source, request: RequestId) -> Result<Option<EventId>, DbErr> {
-    let sql = "select max(id) as n from event where request_id = $1";
-    Ok(super::number(source, sql, vec![request.0.into()]).await?.map(EventId))
+/// The number of the last event of this kind.
+pub async fn last_of(
+    source: &impl Source,
+    request: RequestId,
+    kind: EventKind,
+) -> Result<Option<EventId>, DbErr> {
+    let sql = "select max(id) as n from event where request_id = $1 and action = $2";
+    Ok(
+        super::number(source, sql, vec![request.0.into(), kind.as_str().into()])
+            .await?
+            .map(EventId),
+    )
 }
 
 /// Replaces `words` (all of the text when `None`) in the passages of a request that `fields` names (all fields when
@@ -158,14 +198,21 @@ pub async fn redact(
     for text in texts {
         let meant = event.is_none_or(|event| event.0 == text.event_id)
             && (fields.is_empty() || fields.contains(&text.field.as_str()));
-        let Some(body) = text.body.filter(|_| meant) else { continue };
+        let Some(body) = text.body.filter(|_| meant) else {
+            continue;
+        };
         let redacted = match words {
             Some(words) => body.replace(words, put),
             None => put.to_owned(),
         };
         if redacted != body {
             let sql = "update passage set body = $2, erased_at = $3 where id = $1";
-            changed += run(tx, sql, vec![text.id.into(), redacted.into(), now.as_second().into()]).await?;
+            changed += run(
+                tx,
+                sql,
+                vec![text.id.into(), redacted.into(), now.as_second().into()],
+            )
+            .await?;
         }
     }
     Ok(changed)
@@ -175,7 +222,8 @@ impl Row {
     fn told(self, passages: Vec<Passage>) -> Result<Told, DbErr> {
         let status = |key: &str| Status::parse(key).ok_or_else(|| broken("status"));
         let on: Date = self.on_date.parse().map_err(|_| broken("date"))?;
-        let details: Details = serde_json::from_str(&self.details).map_err(|error| DbErr::Json(error.to_string()))?;
+        let details: Details =
+            serde_json::from_str(&self.details).map_err(|error| DbErr::Json(error.to_string()))?;
         let change = Change {
             kind: EventKind::parse(&self.action).ok_or_else(|| broken("action"))?,
             from: self.from_status.as_deref().map(status).transpose()?,
@@ -186,7 +234,15 @@ impl Row {
             role: ActorRole::parse(&self.role).ok_or_else(|| broken("role"))?,
             details,
         };
-        let event = Event { id: EventId(self.id), request: RequestId(self.request_id), change };
-        Ok(Told { event, passages, actor_name: self.actor_name })
+        let event = Event {
+            id: EventId(self.id),
+            request: RequestId(self.request_id),
+            change,
+        };
+        Ok(Told {
+            event,
+            passages,
+            actor_name: self.actor_name,
+        })
     }
 }

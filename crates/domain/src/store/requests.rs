@@ -40,6 +40,11 @@ pub enum Lock {
     Yes,
 }
 
+#[derive(FromQueryResult)]
+struct Id {
+    id: i64,
+}
+
 /// What is found under a reference.
 #[derive(Debug, Clone)]
 pub enum Found {
@@ -52,16 +57,27 @@ pub enum Found {
 }
 
 /// Finds a request as `actor`.
-pub async fn find(source: &impl Source, actor: &Actor, reference: Reference, lock: Lock) -> Result<Found, DbErr> {
+pub async fn find(
+    source: &impl Source,
+    actor: &Actor,
+    reference: Reference,
+    lock: Lock,
+) -> Result<Found, DbErr> {
     // The lock is taken by a statement of its own, and the row read after it: on PostgreSQL a statement that waited for a
     // lock still sees joined tables as they were before.
     if lock == Lock::Yes && is_postgres(source) {
         let sql = "select id as n from data_request where year = $1 and number = $2 for update";
         super::number(source, sql, by_reference(reference)).await?;
     }
-    let sql = format!("{} where r.year = $1 and r.number = $2 and {}", select(), visible_to(actor));
+    let sql = format!(
+        "{} where r.year = $1 and r.number = $2 and {}",
+        select(),
+        visible_to(actor)
+    );
     if let Some(row) = one::<Row>(source, &sql, by_reference(reference)).await? {
-        return row.into_request().map(|request| Found::Visible(Box::new(request)));
+        return row
+            .into_request()
+            .map(|request| Found::Visible(Box::new(request)));
     }
     #[derive(FromQueryResult)]
     struct Standings {
@@ -78,49 +94,74 @@ pub async fn find(source: &impl Source, actor: &Actor, reference: Reference, loc
 /// The request with this number, whoever asks: for jobs, mails and the requests another one points to.
 pub async fn get(source: &impl Source, id: RequestId, lock: Lock) -> Result<Option<DataRequest>, DbErr> {
     if lock == Lock::Yes && is_postgres(source) {
-        super::number(source, "select id as n from data_request where id = $1 for update", vec![id.0.into()]).await?;
+        super::number(
+            source,
+            "select id as n from data_request where id = $1 for update",
+            vec![id.0.into()],
+        )
+        .await?;
     }
-    let row: Option<Row> = one(source, &format!("{} where r.id = $1", select()), vec![id.0.into()]).await?;
+    let row: Option<Row> = one(
+        source,
+        &format!("{} where r.id = $1", select()),
+        vec![id.0.into()],
+    )
+    .await?;
     row.map(Row::into_request).transpose()
 }
 
 /// The parts of a split request that are public, oldest first.
 pub async fn parts(source: &impl Source, actor: &Actor, id: RequestId) -> Result<Vec<DataRequest>, DbErr> {
-    let sql = format!("{} where r.part_of_id = $1 and {} order by r.id", select(), visible_to(actor));
+    let sql = format!(
+        "{} where r.part_of_id = $1 and {} order by r.id",
+        select(),
+        visible_to(actor)
+    );
     let rows: Vec<Row> = super::all(source, &sql, vec![id.0.into()]).await?;
     rows.into_iter().map(Row::into_request).collect()
 }
 
 /// The requests merged directly into this one.
 pub async fn merged_into(source: &impl Source, id: RequestId) -> Result<Vec<RequestId>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Id {
-        id: i64,
-    }
     let sql = "select id from data_request where duplicate_of_id = $1 order by id";
     let rows: Vec<Id> = super::all(source, sql, vec![id.0.into()]).await?;
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
 /// The requests for which time alone may have something to do by `today`, at most `limit`.
-pub async fn with_timers(source: &impl Source, today: jiff::civil::Date, limit: u32) -> Result<Vec<RequestId>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Id {
-        id: i64,
-    }
+pub async fn with_timers(
+    source: &impl Source,
+    today: jiff::civil::Date,
+    limit: u32,
+) -> Result<Vec<RequestId>, DbErr> {
     let sql = "select id from data_request where timer_on is not null and timer_on <= $1 order by timer_on, id limit $2";
-    let rows: Vec<Id> = super::all(source, sql, vec![today.to_string().into(), i64::from(limit).into()]).await?;
+    let rows: Vec<Id> = super::all(
+        source,
+        sql,
+        vec![today.to_string().into(), i64::from(limit).into()],
+    )
+    .await?;
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
 /// The next `limit` requests behind `after` whose clock still runs: a changed calendar may move their due dates.
-pub async fn undetermined(source: &impl Source, after: RequestId, limit: u32) -> Result<Vec<RequestId>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Id {
-        id: i64,
-    }
+pub async fn undetermined(
+    source: &impl Source,
+    after: RequestId,
+    limit: u32,
+) -> Result<Vec<RequestId>, DbErr> {
     let sql = "select id from data_request where due_on is not null and id > $1 order by id limit $2";
     let rows: Vec<Id> = super::all(source, sql, vec![after.0.into(), i64::from(limit).into()]).await?;
+    Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
+}
+
+/// The open requests given to this person.
+pub async fn assigned_to(
+    source: &impl Source,
+    person: crate::ids::PersonId,
+) -> Result<Vec<RequestId>, DbErr> {
+    let sql = "select id from data_request where assignee_id = $1 and status not in ('answered', 'closed') order by id";
+    let rows: Vec<Id> = super::all(source, sql, vec![person.0.into()]).await?;
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
@@ -226,7 +267,12 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
     };
     facets::shift(tx, None, Some(cell)).await?;
     let id = RequestId(inserted.id);
-    super::search::index(tx, id, &[&new.title, &new.body, new.dataset.as_deref().unwrap_or_default()]).await?;
+    super::search::index(
+        tx,
+        id,
+        &[&new.title, &new.body, new.dataset.as_deref().unwrap_or_default()],
+    )
+    .await?;
     Ok((id, reference))
 }
 
@@ -257,15 +303,24 @@ pub async fn save(
     calendar: &crate::deadline::Calendar,
     moves: Moves,
 ) -> Result<Saved, DbErr> {
-    let theme = super::themes::find(tx, &after.theme).await?.ok_or_else(|| broken("theme"))?;
+    let theme = super::themes::find(tx, &after.theme)
+        .await?
+        .ok_or_else(|| broken("theme"))?;
     let theme_before = if before.theme == after.theme {
         theme
     } else {
-        super::themes::find(tx, &before.theme).await?.ok_or_else(|| broken("theme"))?
+        super::themes::find(tx, &before.theme)
+            .await?
+            .ok_or_else(|| broken("theme"))?
     };
     let standing = &after.standing;
-    let timer_on = standing.timers(calendar).into_iter().map(|(on, _)| on).filter(|on| *on > change.on).min();
-    let version = if moves == Moves::Version { before.version + 1 } else { before.version };
+    // Also those already due: doing them again does nothing, and then they are put off.
+    let timer_on = standing.timers(calendar).into_iter().map(|(on, _)| on).min();
+    let version = if moves == Moves::Version {
+        before.version + 1
+    } else {
+        before.version
+    };
     let sql = "update data_request set title = $3, body = $4, purpose = $5, kind = $6, theme_id = $7, theme_pending = $8,
         dataset = $9, wanted_frequency = $10, format = $11, period = $12, coverage = $13, requester_id = $14,
         requester_name = $15, anonymous = $16, legal_duty = $17, readiness = $18, updated_at = $19, version = $20,
@@ -311,14 +366,26 @@ pub async fn save(
         timer_on.map(|on| on.to_string()).into(),
         seconds(standing.answered_at),
         seconds(standing.closed_at),
-        rank_inputs(after.supporters, theme.1, after.legal_duty, after.readiness, received(before)).rank_key().into(),
+        rank_inputs(
+            after.supporters,
+            theme.1,
+            after.legal_duty,
+            after.readiness,
+            received(before),
+        )
+        .rank_key()
+        .into(),
     ];
     if run(tx, sql, values).await? == 0 {
         return Ok(Saved::Conflict);
     }
     facets::shift(tx, cell(before, theme_before.0), cell(after, theme.0)).await?;
     if (&before.title, &before.body, &before.dataset) != (&after.title, &after.body, &after.dataset) {
-        let texts = [after.title.as_str(), after.body.as_str(), after.dataset.as_deref().unwrap_or_default()];
+        let texts = [
+            after.title.as_str(),
+            after.body.as_str(),
+            after.dataset.as_deref().unwrap_or_default(),
+        ];
         super::search::index(tx, before.id, &texts).await?;
     }
     touch(tx, before.id).await?;
@@ -340,24 +407,41 @@ pub async fn recount(tx: &Tx, request: &DataRequest) -> Result<(), DbErr> {
         where request_id = $1";
     run(tx, sql, vec![request.id.0.into()]).await?;
     let supporters = "select supporters as n from request_counter where request_id = $1";
-    let supporters = super::number(tx, supporters, vec![request.id.0.into()]).await?.unwrap_or(0);
-    let priority_theme = super::themes::find(tx, &request.theme).await?.is_some_and(|(_, priority)| priority);
-    let key = rank_inputs(supporters, priority_theme, request.legal_duty, request.readiness, received(request)).rank_key();
+    let supporters = super::number(tx, supporters, vec![request.id.0.into()])
+        .await?
+        .unwrap_or(0);
+    let priority_theme = super::themes::find(tx, &request.theme)
+        .await?
+        .is_some_and(|(_, priority)| priority);
+    let key = rank_inputs(
+        supporters,
+        priority_theme,
+        request.legal_duty,
+        request.readiness,
+        received(request),
+    )
+    .rank_key();
     let sql = "update data_request set rank_key = $2 where id = $1 and rank_key <> $2";
-    run(tx, sql, vec![request.id.0.into(), key.into()]).await.map(drop)
+    run(tx, sql, vec![request.id.0.into(), key.into()])
+        .await
+        .map(drop)
 }
 
 /// Looks again when time next has something to do, without anything having changed.
 pub async fn set_timer(tx: &Tx, id: RequestId, on: Option<jiff::civil::Date>) -> Result<(), DbErr> {
     let sql = "update data_request set timer_on = $2 where id = $1";
-    run(tx, sql, vec![id.0.into(), on.map(|on| on.to_string()).into()]).await.map(drop)
+    run(tx, sql, vec![id.0.into(), on.map(|on| on.to_string()).into()])
+        .await
+        .map(drop)
 }
 
 async fn next_reference(tx: &Tx, moment: Moment) -> Result<Reference, DbErr> {
     let year = moment.today.year();
     let sql = "insert into reference_counter (year, last) values ($1, 1)
         on conflict (year) do update set last = reference_counter.last + 1 returning last as n";
-    let number = super::number(tx, sql, vec![i32::from(year).into()]).await?.ok_or_else(|| broken("reference counter"))?;
+    let number = super::number(tx, sql, vec![i32::from(year).into()])
+        .await?
+        .ok_or_else(|| broken("reference counter"))?;
     Ok(Reference { year, number })
 }
 
@@ -367,7 +451,11 @@ fn by_reference(reference: Reference) -> Vec<Value> {
 
 /// The due date while the clock runs: what `sort=due` orders by, and what a changed calendar looks at.
 fn open_due_on(standing: &Standing) -> Option<String> {
-    standing.round.due_on.filter(|_| standing.round.result.is_none()).map(|due| due.to_string())
+    standing
+        .round
+        .due_on
+        .filter(|_| standing.round.result.is_none())
+        .map(|due| due.to_string())
 }
 
 fn cell(request: &DataRequest, theme: ThemeId) -> Option<Cell> {
@@ -386,7 +474,13 @@ fn received(request: &DataRequest) -> Moment {
     Moment::new(request.created_at, &TimeZone::UTC)
 }
 
-fn rank_inputs(supporters: i64, priority_theme: bool, legal_duty: bool, readiness: i64, received: Moment) -> Inputs {
+fn rank_inputs(
+    supporters: i64,
+    priority_theme: bool,
+    legal_duty: bool,
+    readiness: i64,
+    received: Moment,
+) -> Inputs {
     Inputs {
         supporters,
         priority_theme,
