@@ -22,6 +22,7 @@ use crate::{
     mime::{self, BadLetter, Letter, MessageId, Sender},
 };
 
+mod facts;
 mod happened;
 mod request;
 mod token;
@@ -78,8 +79,13 @@ pub async fn compose(
     let root = outbox::root(&db.read(), mail)
         .await?
         .map(|root| message_id(house, mail, root.0, reference));
+    let name = house.from.name.clone().or_else(|| Some(house.site.name.clone()));
+    let from = Sender {
+        name,
+        address: house.from.address.clone(),
+    };
     let letter = Letter {
-        from: &house.from,
+        from: &from,
         to_name: Some(reader.name.as_str()),
         to: reader.email.as_str(),
         at: mail.created_at,

@@ -37,14 +37,10 @@ impl Seal {
 
     /// Seals the bytes for the outbox row `id`.
     pub fn seal(&self, id: i64, fresh: Fresh, bytes: &[u8]) -> Result<Vec<u8>, Unreadable> {
-        let mut sealed = Vec::with_capacity(NONCE_LEN + bytes.len() + MAX_TAG_LEN);
-        sealed.extend_from_slice(&fresh);
+        let mut sealed = Vec::with_capacity(bytes.len() + MAX_TAG_LEN);
         sealed.extend_from_slice(bytes);
-        let nonce = Nonce::assume_unique_for_key(fresh);
-        let tag = self
-            .0
-            .seal_in_place_separate_tag(nonce, row(id), &mut sealed[NONCE_LEN..])?;
-        sealed.extend_from_slice(tag.as_ref());
+        self.0
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(fresh), row(id), &mut sealed)?;
         Ok(sealed)
     }
 

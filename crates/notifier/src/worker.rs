@@ -210,7 +210,9 @@ impl Worker {
                 })
                 .await?;
         }
-        let places = self.breaker().places(flying.len(), self.settings.in_flight);
+        let places =
+            self.breaker()
+                .places(flying.len(), self.settings.in_flight, tokio::time::Instant::now());
         let claimed =
             if places > 0 && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await? {
                 self.claim(places, now).await?
@@ -219,8 +221,7 @@ impl Worker {
             };
         for mail in claimed {
             worked = true;
-            let worker = Arc::clone(self);
-            flying.spawn(async move { worker.deliver(mail).await });
+            flying.spawn(Arc::clone(self).deliver(mail));
         }
         Ok(worked)
     }

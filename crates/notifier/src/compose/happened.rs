@@ -1,21 +1,12 @@
 //! Which facts each mail tells, taken from its event.
 
-use domain::{
-    action::{Evidence, RedactTarget},
-    audience::MailKind,
-    deadline::PATIENCE,
-    event::Details,
-    ids::AreaId,
-    standing::REOPEN_DAYS,
-    status::Verdict,
-    store::events::Told,
-};
-use jiff::{Span, civil::Date};
+use domain::{action::RedactTarget, audience::MailKind, status::Verdict};
 
-use super::{CannotCompose, request::Facts};
-use crate::message::{Happened, Part, Quote, Reader};
+use super::{CannotCompose, facts::Facts};
+use crate::message::{Happened, Reader};
 
 /// What happened, as `facts.kind` tells it.
+#[expect(clippy::too_many_lines, reason = "one arm per mail: a table reads best whole")]
 pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
     let Facts {
         after, told, request, ..
@@ -175,148 +166,4 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
             return Err(CannotCompose::Missing("request"));
         }
     })
-}
-
-impl Facts {
-    fn area(&self, id: Option<AreaId>) -> Option<String> {
-        self.areas.get(&id?).cloned()
-    }
-
-    /// The official text of the event, if it has one.
-    fn said(&self) -> Option<Quote> {
-        quote(&self.told)
-    }
-
-    /// The same where there must be one. Words may have been erased since; the fact stays.
-    fn words(&self) -> Quote {
-        self.said().unwrap_or_else(|| empty(&self.told))
-    }
-
-    fn asked(&self) -> Quote {
-        let question = self.question.as_ref().unwrap_or(&self.told);
-        quote(question).unwrap_or_else(|| empty(question))
-    }
-
-    fn reply_by(&self) -> Date {
-        let asked_on = self.after.question.map(|question| question.asked_on);
-        let from = asked_on.unwrap_or(self.told.event.change.on);
-        self.after.round.patience_ends(&self.calendar, from, PATIENCE)
-    }
-
-    fn verdict_by(&self) -> Date {
-        let answered_on = self.after.answered_on.unwrap_or(self.told.event.change.on);
-        self.after
-            .round
-            .patience_ends(&self.calendar, answered_on, PATIENCE)
-    }
-
-    fn promised_on(&self) -> Result<Date, CannotCompose> {
-        let promised = self
-            .told
-            .event
-            .change
-            .details
-            .promised_on
-            .or(self.after.promise.on);
-        promised.ok_or(CannotCompose::Missing("promised date"))
-    }
-
-    fn due_before(&self) -> Option<Date> {
-        self.before.as_ref().and_then(|before| before.round.due_on)
-    }
-
-    fn reopen_until(&self, readers: &[Reader]) -> Option<Date> {
-        let closed_on = self.after.closed_on.unwrap_or(self.told.event.change.on);
-        readers
-            .contains(&self.reader)
-            .then(|| closed_on.saturating_add(Span::new().days(REOPEN_DAYS)))
-    }
-
-    fn answered(&self, area: Option<String>, message: Quote) -> Result<Happened, CannotCompose> {
-        let details = &self.told.event.change.details;
-        let outcome = details.outcome.ok_or(CannotCompose::Missing("outcome"))?;
-        let text = |field: &str| self.told.text(field).map(str::to_owned);
-        let evidence = Evidence {
-            dataset: details.dataset.clone(),
-            url: details.url.clone(),
-            how: text("how"),
-            missing: text("missing"),
-            ground: details.ground,
-            responsible: text("responsible"),
-        }
-        .into();
-        let verdict_by = self.verdict_by();
-        Ok(if self.kind == MailKind::Corrected {
-            Happened::Corrected {
-                area,
-                outcome,
-                evidence,
-                message,
-                verdict_by,
-            }
-        } else {
-            Happened::Answered {
-                area,
-                outcome,
-                evidence,
-                message,
-                verdict_by,
-            }
-        })
-    }
-
-    fn merge(&self, message: Option<Quote>, words: Quote) -> Result<Happened, CannotCompose> {
-        let other = self
-            .other
-            .as_ref()
-            .ok_or(CannotCompose::Missing("other request"))?;
-        let (reference, title) = (other.reference, other.title.clone());
-        Ok(match self.kind {
-            MailKind::MergedIn => Happened::MergedIn {
-                source: reference,
-                source_title: title,
-                waiting: self.request.supporters,
-                message,
-            },
-            MailKind::Unmerged => Happened::Unmerged {
-                from: reference,
-                from_title: title,
-                status: self.told.event.change.to,
-                due_on: self.after.round.due_on,
-                message: words,
-            },
-            _ => Happened::Merged {
-                into: reference,
-                into_title: title,
-                waiting: other.supporters,
-                message: words,
-            },
-        })
-    }
-
-    fn parts(&self, details: &Details) -> Vec<Part> {
-        let area = |id: &AreaId| self.area(Some(*id)).unwrap_or_default();
-        let parts = details.parts.iter().zip(&details.areas);
-        parts
-            .map(|(reference, id)| Part {
-                reference: *reference,
-                area: area(id),
-            })
-            .collect()
-    }
-}
-
-fn quote(told: &Told) -> Option<Quote> {
-    Some(Quote {
-        text: told.text("message")?.to_owned(),
-        ..empty(told)
-    })
-}
-
-fn empty(told: &Told) -> Quote {
-    Quote {
-        text: String::new(),
-        name: told.actor_name.clone(),
-        role: told.event.change.role,
-    }
 }

@@ -5,12 +5,11 @@ use std::collections::HashMap;
 use domain::{
     audience::MailKind,
     data_request::DataRequest,
-    deadline::Calendar,
     event::EventKind,
     ids::{AreaId, RequestId},
     locale::Locale,
     standing::Standing,
-    status::Status,
+    status::{Outcome, Status},
     store::{
         Db, areas, calendar, comments,
         events::{self, Told},
@@ -19,30 +18,8 @@ use domain::{
     },
 };
 
-use super::{CannotCompose, happened::happened};
+use super::{CannotCompose, facts::Facts, happened::happened};
 use crate::message::{About, Listed, Quote, Topic};
-
-/// Everything a mail about a request may need.
-pub(super) struct Facts {
-    pub kind: MailKind,
-    pub reader: crate::message::Reader,
-    pub request: DataRequest,
-    /// The event the mail tells of, or rests on.
-    pub told: Told,
-    /// Where the request stood before it; none for the first event.
-    pub before: Option<Standing>,
-    /// Where it stood after it.
-    pub after: Standing,
-    /// The last question put before the event, or by it.
-    pub question: Option<Told>,
-    pub calendar: Calendar,
-    /// The names of all areas that are spoken of, in the reader's language.
-    pub areas: HashMap<AreaId, String>,
-    /// The other request: the target or the source of a merge.
-    pub other: Option<DataRequest>,
-    /// The comment, for a mail about one.
-    pub comment: Option<Quote>,
-}
 
 /// What a mail about `request` says.
 pub(super) async fn topic(
@@ -96,13 +73,16 @@ async fn load(
         .cloned();
     let changes: Vec<_> = history.iter().map(|told| &told.event.change).collect();
     let before = Standing::replay(changes[..at].iter().copied());
-    let after = match Standing::replay(changes.iter().copied()) {
-        // A mail that time sends speaks of now.
-        Some(_) if mail.event.is_none() => request.standing.clone(),
-        Some(after) => after,
-        None => return Err(CannotCompose::Missing("history")),
+    let after = Standing::replay(changes.iter().copied()).ok_or(CannotCompose::Missing("history"))?;
+    let rests_on = match mail.kind {
+        MailKind::VerdictAsked => history
+            .iter()
+            .rposition(|told| told.event.change.kind == EventKind::Answer),
+        _ => Some(at),
     };
-    let told = history.pop().ok_or(CannotCompose::Missing("event"))?;
+    let told = rests_on
+        .map(|at| history.swap_remove(at))
+        .ok_or(CannotCompose::Missing("answer"))?;
     let first = request.standing.round.day_0.min(after.round.day_0);
     let calendar = calendar::load(&source, first).await?;
     let areas = area_names(db, mail.locale, &told, before.as_ref(), &after).await?;
@@ -135,17 +115,11 @@ async fn load(
     })
 }
 
-/// Where in the history the event of a mail is; for mails that time sends, the event they rest on.
+/// Where in the history the event of a mail is; a mail without one speaks of the whole.
 fn position(history: &[Told], mail: &Claimed) -> Result<usize, CannotCompose> {
-    let found = match (mail.event, mail.kind) {
-        (Some(event), _) => history.iter().position(|told| told.event.id == event),
-        (None, MailKind::LapseWarning) => history
-            .iter()
-            .rposition(|told| told.event.change.kind == EventKind::Ask),
-        (None, MailKind::VerdictAsked) => history
-            .iter()
-            .rposition(|told| told.event.change.kind == EventKind::Answer),
-        (None, _) => history.len().checked_sub(1),
+    let found = match mail.event {
+        Some(event) => history.iter().position(|told| told.event.id == event),
+        None => history.len().checked_sub(1),
     };
     found.ok_or(CannotCompose::Missing("event"))
 }
@@ -186,7 +160,7 @@ async fn other(db: &Db, id: RequestId) -> Result<Option<DataRequest>, CannotComp
 
 /// The stage of the City's five (PRODUCT §2.1); none where the request ended without data.
 fn stage(standing: &Standing) -> Option<u8> {
-    let with_data = standing.outcome.is_none_or(|outcome| outcome.is_data());
+    let with_data = standing.outcome.is_none_or(Outcome::is_data);
     match standing.status {
         Status::NeedsInfo => standing
             .question

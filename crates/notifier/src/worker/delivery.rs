@@ -82,7 +82,7 @@ impl Worker {
             }
             Outcome::Dead(reason) => {
                 tracing::warn!(mail = mail.id.0, %kind, to, reason, "mail refused");
-                let final_word = self.breaker().refused(mail.mailbox);
+                let final_word = self.breaker().refused(mail.mailbox, Instant::now());
                 let mark = if final_word {
                     Mark::Dead { reason }
                 } else {

@@ -80,6 +80,8 @@ on_both! {
             office.file(person).await;
             office.relay.next(Stage::Dot, [fault]);
             office.deliver(0).await;
+            // Composed anew it would read differently.
+            testkit::execute(&database, "update data_request set title = 'Otro título distinto'").await;
             office.deliver(80).await;
             office.deliver(10_000).await;
             let received = office.relay.received();
