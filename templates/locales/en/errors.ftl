@@ -74,3 +74,25 @@ error-too-large = What you sent is too large.
 error-method = This address does not take that method.
 error-internal = Something failed on our side. It has been recorded; try again in a few minutes.
 error-unavailable = The service is busy. Try again in a few seconds.
+
+# What comes before any rule.
+error-media-type = The body has to be JSON: send it with Content-Type: application/json.
+error-slow-body = What you were sending took too long to arrive. Try again.
+error-wrong-host = This service does not answer to that host name.
+
+# Titles of the API's problems and of the error pages, by class.
+problem-title-unauthorized = Identify yourself
+problem-title-forbidden = You may not do this
+problem-title-not-found = Not found
+problem-title-method = Method not allowed
+problem-title-slow = Took too long
+problem-title-conflict = Not possible now
+problem-title-stale = Somebody was first
+problem-title-too-large = Too large
+problem-title-media-type = Format not accepted
+problem-title-wrong-host = Another host
+problem-title-invalid = Something to correct
+problem-title-if-match = The version is missing
+problem-title-too-many = Too many requests in a row
+problem-title-internal = A fault of ours
+problem-title-unavailable = Service busy

@@ -74,3 +74,25 @@ error-too-large = Lo que mandaste es demasiado grande.
 error-method = Esta dirección no admite ese método.
 error-internal = Algo falló de nuestro lado. Ya quedó registrado; probá de nuevo en unos minutos.
 error-unavailable = El servicio está ocupado. Probá de nuevo en unos segundos.
+
+# Lo que pasa antes de cualquier regla.
+error-media-type = El cuerpo tiene que ser JSON: mandalo con Content-Type: application/json.
+error-slow-body = Lo que mandabas tardó demasiado en llegar. Probá de nuevo.
+error-wrong-host = Este servicio no responde con ese nombre de servidor.
+
+# Títulos de los errores de la API y de las páginas de error, por clase.
+problem-title-unauthorized = Falta identificarse
+problem-title-forbidden = No podés hacer esto
+problem-title-not-found = No está
+problem-title-method = Método no admitido
+problem-title-slow = Tardó demasiado
+problem-title-conflict = No es posible ahora
+problem-title-stale = Alguien llegó antes
+problem-title-too-large = Demasiado grande
+problem-title-media-type = Formato no admitido
+problem-title-wrong-host = Otro servidor
+problem-title-invalid = Datos para corregir
+problem-title-if-match = Falta la versión
+problem-title-too-many = Demasiados pedidos seguidos
+problem-title-internal = Falla nuestra
+problem-title-unavailable = Servicio ocupado

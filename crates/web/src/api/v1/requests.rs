@@ -1,0 +1,221 @@
+//! `/requests` and `/requests/{reference}`.
+
+use axum::{
+    Json,
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    action::Draft,
+    data_request::{DataRequest, NewDataRequest},
+    ops::{self, Act, File},
+    reference::Reference,
+    status::{ActionKind, Origin},
+    store::{
+        Tx,
+        idempotency::{self, Known},
+        requests::{self, Lock},
+    },
+};
+
+use super::{
+    answers::{Acting, Filing, Listing, ReadingOne},
+    filter,
+    page::List,
+    view::{
+        Looking,
+        request::{RequestSummary, RequestView},
+    },
+};
+use crate::{
+    AppState, conditional, identity, input::Input, problem::Fault, query::Query, reference::InPath,
+    visitor::Visitor,
+};
+
+/// Lists requests, newest first.
+#[utoipa::path(
+    get, path = "/requests", tag = "requests",
+    params(
+        ("q" = Option<String>, Query, description = "Words that all have to occur"),
+        ("theme" = Option<Vec<String>>, Query, description = "Any of these themes, by key; repeats"),
+        ("status" = Option<Vec<String>>, Query, description = "Any of these statuses; repeats"),
+        ("category" = Option<Vec<String>>, Query, description = "`open`, `waiting`, `answered`, `closed`; repeats"),
+        ("area" = Option<Vec<String>>, Query, description = "Any of these areas, by slug; repeats"),
+        ("kind" = Option<Vec<String>>, Query, description = "Any of these kinds; repeats"),
+        ("dataset" = Option<String>, Query, description = "About exactly this dataset"),
+        ("sort" = Option<String>, Query, description = "`newest`, `wanted`, `moved`, `due`, `priority`"),
+        ("cursor" = Option<String>, Query, description = "`next` of the page before, with the same filters"),
+        ("limit" = Option<i64>, Query, description = "1 to 100; 25 when absent"),
+    ),
+    responses((status = 200, description = "A page", body = List<RequestSummary>), Listing),
+    security((), ("token" = [])),
+)]
+pub async fn list(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    mut query: Query,
+) -> Result<Response, Fault> {
+    let reader = app.reader(&visitor.actor);
+    let asked = filter::read(&reader, &mut query).await?;
+    let mut page = List::whole(Vec::new());
+    if !asked.nothing {
+        let cursor = asked.cursor.as_ref();
+        let found = requests::list(
+            &reader,
+            &visitor.actor,
+            &asked.filter,
+            asked.sort,
+            cursor,
+            asked.limit,
+        )
+        .await?;
+        let looking = Looking::new(&app, &visitor).await?;
+        for request in &found.items {
+            page.items.push(RequestSummary::of(request, &looking).await?);
+        }
+        page.next = found.next.map(|cursor| cursor.encode());
+    }
+    Ok(page.respond(&app, "/api/v1/requests", &query))
+}
+
+/// Files a request.
+#[utoipa::path(
+    post, path = "/requests", tag = "requests",
+    params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat of this call harmless for 48 hours")),
+    request_body(content = serde_json::Value, description = "`body` is required, and `dataset` where the kind is about one"),
+    responses((status = 201, description = "Filed; its address is in Location", body = RequestView), Filing),
+    security(("token" = [])),
+)]
+pub async fn file(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    input: Input,
+) -> Result<Response, Fault> {
+    let token = visitor.require_token()?;
+    visitor.require_write()?;
+    let members = input.object()?;
+    let key = identity::key(&headers, token, "POST /requests", &members)?;
+    if let Some(key) = &key
+        && idempotency::look_up(&app.db.read(), key, app.moment().at).await? == Known::Reused
+    {
+        return Err(Fault::KeyReused);
+    }
+    let new = NewDataRequest::parse(&members).map_err(Fault::Invalid)?;
+    let caller = visitor.caller(&app, key);
+    let input = File {
+        new,
+        origin: Origin::Api,
+    };
+    let reference = app
+        .db
+        .write(async move |tx: &Tx| ops::file(tx, &caller, input.clone()).await)
+        .await
+        .map_err(Fault::from)?;
+    app.wake.notify_one();
+    let mut response = show_now(&app, &visitor, reference, StatusCode::CREATED).await?;
+    if let Ok(location) = HeaderValue::from_str(&app.links().api_request(reference)) {
+        response.headers_mut().insert(header::LOCATION, location);
+    }
+    Ok(response)
+}
+
+/// Shows a request.
+#[utoipa::path(
+    get, path = "/requests/{reference}", tag = "requests",
+    params(
+        ("reference" = String, Path, description = "`PD-2026-000123`"),
+        ("If-None-Match" = Option<String>, Header, description = "The ETag you have"),
+    ),
+    responses(
+        (status = 200, description = "The request", body = RequestView),
+        (status = 304, description = "You have it as it is"),
+        ReadingOne,
+    ),
+    security((), ("token" = [])),
+)]
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    InPath(reference): InPath,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let request = ops::find(&app.reader(&visitor.actor), &visitor.actor, reference, Lock::No).await?;
+    if conditional::is_known(&headers, &conditional::etag(&request)) {
+        let mut response = StatusCode::NOT_MODIFIED.into_response();
+        response.headers_mut().extend(conditional::etag_header(&request));
+        return Ok(response);
+    }
+    answer(&app, &visitor, &request, StatusCode::OK).await
+}
+
+/// Edits a request: the same as the action `edit`.
+#[utoipa::path(
+    patch, path = "/requests/{reference}", tag = "requests",
+    params(
+        ("reference" = String, Path, description = "`PD-2026-000123`"),
+        ("If-Match" = Option<String>, Header, description = "The ETag you saw; required (428)"),
+    ),
+    request_body(content = serde_json::Value, description = "The fields to change, and `message`"),
+    responses((status = 200, description = "The request as it now is", body = RequestView), Acting),
+    security(("token" = [])),
+)]
+pub async fn edit(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    InPath(reference): InPath,
+    headers: HeaderMap,
+    input: Input,
+) -> Result<Response, Fault> {
+    visitor.require_token()?;
+    let request = ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
+    visitor.require_write()?;
+    let draft = Draft::new(ActionKind::Edit, input.object()?);
+    let act = Act {
+        reference,
+        draft,
+        expects: conditional::expects(&headers, request.version),
+    };
+    do_act(&app, &visitor, act, None).await
+}
+
+/// Does an action and shows what came of it.
+pub(super) async fn do_act(
+    app: &AppState,
+    visitor: &Visitor,
+    act: Act,
+    key: Option<idempotency::Key>,
+) -> Result<Response, Fault> {
+    let caller = visitor.caller(app, key);
+    let reference = act.reference;
+    app.db
+        .write(async move |tx: &Tx| ops::act(tx, &caller, act.clone()).await)
+        .await
+        .map_err(Fault::from)?;
+    app.wake.notify_one();
+    show_now(app, visitor, reference, StatusCode::OK).await
+}
+
+async fn show_now(
+    app: &AppState,
+    visitor: &Visitor,
+    reference: Reference,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let request = ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
+    answer(app, visitor, &request, status).await
+}
+
+async fn answer(
+    app: &AppState,
+    visitor: &Visitor,
+    request: &DataRequest,
+    status: StatusCode,
+) -> Result<Response, Fault> {
+    let looking = Looking::new(app, visitor).await?;
+    let view = RequestView::of(request, &looking).await?;
+    let mut response = (status, Json(view)).into_response();
+    response.headers_mut().extend(conditional::etag_header(request));
+    Ok(response)
+}

@@ -1,0 +1,46 @@
+//! What the API shows: structs whose fields are the contract's keys, in its order (PRODUCT §6).
+
+pub mod comment;
+pub mod details;
+pub mod event;
+pub mod request;
+
+use domain::{
+    deadline::Calendar,
+    policy::Actor,
+    store::{ReadError, Reader, calendar},
+};
+use jiff::civil::Date;
+use render::Links;
+
+use crate::{AppState, visitor::Visitor};
+
+/// What a view is made with: who looks, and on which day.
+pub struct Looking<'a> {
+    /// Where to read what is missing.
+    pub reader: Reader<'a>,
+    /// Who.
+    pub actor: &'a Actor,
+    /// The local date.
+    pub today: Date,
+    /// The days that count, from today on.
+    pub calendar: Calendar,
+    /// Our addresses.
+    pub links: Links,
+}
+
+impl<'a> Looking<'a> {
+    /// As `visitor`, now.
+    pub async fn new(app: &'a AppState, visitor: &'a Visitor) -> Result<Self, ReadError> {
+        let reader = app.reader(&visitor.actor);
+        let today = app.moment().today;
+        let calendar = calendar::load(&reader, today).await?;
+        Ok(Self {
+            reader,
+            actor: &visitor.actor,
+            today,
+            calendar,
+            links: app.links(),
+        })
+    }
+}

@@ -1,0 +1,225 @@
+//! The objects inside a request.
+
+use domain::{
+    data_request::DataRequest,
+    deadline::ClockState,
+    status::{Ground, Outcome},
+};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::Looking;
+
+/// What the answer rests on.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct EvidenceView {
+    #[schema(required)]
+    pub dataset: Option<String>,
+    #[schema(required)]
+    pub url: Option<String>,
+    #[schema(required)]
+    pub how: Option<String>,
+    #[schema(required)]
+    pub missing: Option<String>,
+    #[schema(required)]
+    pub ground: Option<&'static str>,
+    #[schema(required)]
+    pub responsible: Option<String>,
+    /// `ok`, `unchecked` or `broken`.
+    pub state: &'static str,
+    #[schema(required)]
+    pub duplicate_of: Option<String>,
+}
+
+impl EvidenceView {
+    /// Of an answered request, or of one that is a duplicate; else there is none.
+    pub fn of(request: &DataRequest) -> Option<Self> {
+        let outcome = request.standing.outcome?;
+        if !outcome.is_an_answer() && outcome != Outcome::Duplicate {
+            return None;
+        }
+        let evidence = request.evidence.clone();
+        Some(Self {
+            dataset: evidence.dataset,
+            url: evidence.url,
+            how: evidence.how,
+            missing: evidence.missing,
+            ground: evidence.ground.map(Ground::as_str),
+            responsible: evidence.responsible,
+            // No catalogue is asked yet: nothing is known either way.
+            state: "unchecked",
+            duplicate_of: request.duplicate_of.as_ref().map(ToString::to_string),
+        })
+    }
+}
+
+/// What the requester said of the answer.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct VerdictView {
+    pub value: &'static str,
+    #[schema(required)]
+    pub rating: Option<u8>,
+    #[schema(required)]
+    pub comment: Option<String>,
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+impl VerdictView {
+    /// Of a request that has one.
+    pub fn of(request: &DataRequest) -> Option<Self> {
+        let given = request.standing.verdict?;
+        Some(Self {
+            value: given.value.as_str(),
+            rating: given.rating,
+            comment: request.verdict_comment.clone(),
+            at: given.at.to_string(),
+        })
+    }
+}
+
+/// The clock of the current round.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct Clock {
+    #[schema(required, format = Date)]
+    pub due_on: Option<String>,
+    pub state: &'static str,
+    pub extended: bool,
+    pub paused: bool,
+}
+
+impl Clock {
+    /// As it stands today.
+    pub fn of(request: &DataRequest, looking: &Looking<'_>) -> Self {
+        let state = request.standing.clock_state(looking.today, &looking.calendar);
+        let round = &request.standing.round;
+        Self {
+            due_on: round.due_on.map(|due| due.to_string()),
+            state: state.as_str(),
+            extended: round.extended,
+            paused: state == ClockState::Paused,
+        }
+    }
+}
+
+/// The date by which the area promised to publish.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct PromiseView {
+    #[schema(required, format = Date)]
+    pub on: Option<String>,
+    pub state: &'static str,
+    pub slips: u32,
+}
+
+impl PromiseView {
+    /// As it stands today.
+    pub fn of(request: &DataRequest, looking: &Looking<'_>) -> Self {
+        let promise = &request.standing.promise;
+        Self {
+            on: promise.on.map(|on| on.to_string()),
+            state: request
+                .standing
+                .promise_state(looking.today, &looking.calendar)
+                .as_str(),
+            slips: promise.slips,
+        }
+    }
+}
+
+/// The priority score.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PriorityView {
+    /// 0 to 100.
+    pub score: i64,
+    /// What it is the sum of.
+    pub components: Components,
+}
+
+/// What the priority score is the sum of.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct Components {
+    pub support: i64,
+    pub theme: i64,
+    pub table_rank: i64,
+    pub legal_duty: i64,
+    pub readiness: i64,
+    pub age: i64,
+}
+
+impl PriorityView {
+    /// As it stands today.
+    pub fn of(request: &DataRequest, looking: &Looking<'_>) -> Self {
+        let priority = request.priority(looking.today);
+        Self {
+            score: priority.score(),
+            components: Components {
+                support: priority.support,
+                theme: priority.theme,
+                table_rank: priority.table_rank,
+                legal_duty: priority.legal_duty,
+                readiness: priority.readiness,
+                age: priority.age,
+            },
+        }
+    }
+}
+
+/// A part of a split request.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct Part {
+    pub reference: String,
+    #[schema(required)]
+    pub area: Option<String>,
+    pub status: &'static str,
+    #[schema(required)]
+    pub outcome: Option<&'static str>,
+}
+
+impl Part {
+    /// Of the whole it belongs to.
+    pub fn of(request: &DataRequest) -> Self {
+        Self {
+            reference: request.reference.to_string(),
+            area: request.area.clone(),
+            status: request.standing.status.as_str(),
+            outcome: request.standing.outcome.map(Outcome::as_str),
+        }
+    }
+}
+
+/// Why and since when a request is hidden.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct HiddenView {
+    pub reason: &'static str,
+    #[schema(format = DateTime)]
+    pub at: String,
+}
+
+/// Whose request it is, as far as anyone may know.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct RequesterView {
+    /// Null when anonymous.
+    #[schema(required)]
+    pub name: Option<String>,
+    /// What kind of data user.
+    pub sector: &'static str,
+}
+
+/// A file that belongs to a request.
+#[derive(Debug, Serialize, ToSchema)]
+#[expect(missing_docs, reason = "the keys of the contract, by name")]
+pub struct Attachment {
+    pub id: i64,
+    pub name: String,
+    #[serde(rename = "type")]
+    pub media_type: String,
+    pub size: i64,
+    pub url: String,
+}

@@ -1,0 +1,125 @@
+//! What every answer passes through, whatever its address: request id and span, security headers, CORS, our own host.
+
+use axum::{
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::secret;
+use tracing::Span;
+
+use crate::{AppState, problem::Fault};
+
+const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+/// The id under which our log tells of this request. Always ours: what a client sends could forge a line.
+#[derive(Debug, Clone)]
+struct RequestId(String);
+
+/// Gives the request an id, and says it in the answer.
+pub async fn number(mut request: Request, next: Next) -> Response {
+    let mut bytes = [0; 8];
+    let id = secret::fill(&mut bytes).map_or_else(|_| "unnumbered".to_owned(), |()| secret::hex(&bytes));
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let mut response = next.run(request).await;
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(REQUEST_ID, value);
+    }
+    response
+}
+
+/// The span of a request: its route, never its query, headers or body, which may hold secrets and names.
+pub fn span<B>(request: &axum::http::Request<B>) -> Span {
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map_or("", |id| id.0.as_str());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", MatchedPath::as_str);
+    tracing::info_span!("request", id, method = %request.method(), route)
+}
+
+/// The headers that keep a browser from doing anything with our answers but showing them.
+pub async fn protect(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut set =
+        |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    set(
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
+    );
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
+    if app.base.scheme() == "https" {
+        set(
+            header::STRICT_TRANSPORT_SECURITY,
+            "max-age=31536000; includeSubDomains",
+        );
+    }
+    response
+}
+
+/// Scripts of other sites may read what anybody may read: GET without a token. Nothing else.
+pub async fn share(request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    if request.method() == Method::OPTIONS {
+        let mut response = StatusCode::NO_CONTENT.into_response();
+        let headers = response.headers_mut();
+        open(headers);
+        headers.insert(
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            HeaderValue::from_static("GET, HEAD"),
+        );
+        let allowed = HeaderValue::from_static("Accept, Accept-Language, If-None-Match");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_HEADERS, allowed);
+        headers.insert(header::ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("86400"));
+        return response;
+    }
+    let public = matches!(*request.method(), Method::GET | Method::HEAD)
+        && !request.headers().contains_key(header::AUTHORIZATION);
+    let mut response = next.run(request).await;
+    if public {
+        open(response.headers_mut());
+    }
+    response
+}
+
+fn open(headers: &mut HeaderMap) {
+    headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    let exposed = HeaderValue::from_static("Content-Language, ETag, Link, X-Request-Id");
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+}
+
+/// Only our own name is answered: a foreign `Host` never reaches an address we make. The probes of a load balancer, which
+/// know us by number, are let through; they tell nothing.
+pub async fn only_our_host(State(app): State<AppState>, request: Request, next: Next) -> Response {
+    let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let named = hosts.next().and_then(|value| value.to_str().ok());
+    let fits = hosts.next().is_none()
+        && named.is_some_and(|host| app.is_our_host(host))
+        && request
+            .uri()
+            .authority()
+            .is_none_or(|authority| app.is_our_host(authority.as_str()));
+    if fits || probe {
+        next.run(request).await
+    } else {
+        Fault::WrongHost.into_response()
+    }
+}

@@ -1,0 +1,20 @@
+//! HTTP: addresses, who asks, JSON in and out. It translates; the domain decides and the store remembers.
+//!
+//! No SQL, no mail and no rule about requests in here. The whole URL map is in `routes`.
+
+pub mod api;
+mod conditional;
+mod identity;
+mod input;
+mod layers;
+mod pages;
+mod problem;
+mod query;
+mod reference;
+mod routes;
+mod state;
+mod visitor;
+
+pub use problem::Problem;
+pub use routes::{description, router};
+pub use state::AppState;

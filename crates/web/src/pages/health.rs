@@ -1,0 +1,46 @@
+//! `/healthz`, `/readyz`, `/robots.txt`: for machines, without versions, paths or reasons.
+
+use std::time::Duration;
+
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use tokio::time::timeout;
+
+use crate::AppState;
+
+/// How long the database may take to show that it reads and writes.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// We run.
+pub async fn healthz() -> Response {
+    plain(StatusCode::OK, "ok\n")
+}
+
+/// We read and write, and are not going down.
+pub async fn readyz(State(app): State<AppState>) -> Response {
+    let ready = !app.is_draining() && timeout(PATIENCE, app.db.is_ready()).await.unwrap_or(false);
+    if ready {
+        plain(StatusCode::OK, "ready\n")
+    } else {
+        plain(StatusCode::SERVICE_UNAVAILABLE, "not ready\n")
+    }
+}
+
+/// What robots may read: the public pages.
+pub async fn robots() -> Response {
+    plain(
+        StatusCode::OK,
+        "User-agent: *\nDisallow: /api/\nDisallow: /admin\nDisallow: /desk\nDisallow: /me\nDisallow: /sign-in\n",
+    )
+}
+
+fn plain(status: StatusCode, text: &'static str) -> Response {
+    let mut response = (status, text).into_response();
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}

@@ -1,0 +1,107 @@
+//! The query of a list: filters, order, page. Unknown keys are ignored; what cannot be read is told at once, each with a
+//! pointer such as `#/query/limit`.
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use domain::field::{FieldCode, FieldError, Invalid};
+use url::form_urlencoded;
+
+use crate::problem::Fault;
+
+/// How many items a page has when nobody says.
+const USUAL: u32 = 25;
+const MOST: u32 = 100;
+
+/// The pairs of a query, in their order, blanks left out.
+pub struct Query {
+    pairs: Vec<(String, String)>,
+    errors: Vec<FieldError>,
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
+        let pairs = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
+        let clean = |text: &str| {
+            text.chars()
+                .filter(|c| !c.is_control())
+                .collect::<String>()
+                .trim()
+                .to_owned()
+        };
+        let pairs = pairs.map(|(name, value)| (name.into_owned(), clean(&value)));
+        Ok(Self {
+            pairs: pairs.filter(|(_, value)| !value.is_empty()).collect(),
+            errors: Vec::new(),
+        })
+    }
+}
+
+impl Query {
+    /// The first value of a key.
+    pub fn one(&self, name: &str) -> Option<&str> {
+        self.pairs
+            .iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a key that may repeat.
+    pub fn all(&self, name: &str) -> Vec<String> {
+        self.pairs
+            .iter()
+            .filter(|(key, _)| key == name)
+            .map(|(_, value)| value.clone())
+            .collect()
+    }
+
+    /// Every value of a key that may repeat, each one of a closed set.
+    pub fn keys<T>(&mut self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Vec<T> {
+        let texts = self.all(name);
+        let values: Vec<T> = texts.iter().filter_map(|text| parse(text)).collect();
+        if values.len() < texts.len() {
+            self.wrong(name, FieldCode::UnknownValue);
+        }
+        values
+    }
+
+    /// The size of the page.
+    pub fn limit(&mut self) -> u32 {
+        let Some(text) = self.one("limit") else {
+            return USUAL;
+        };
+        match text.parse::<i64>() {
+            Ok(limit) if (1..=i64::from(MOST)).contains(&limit) => u32::try_from(limit).unwrap_or(USUAL),
+            Ok(_) => self.instead("limit", FieldCode::OutOfRange, USUAL),
+            Err(_) => self.instead("limit", FieldCode::WrongType, USUAL),
+        }
+    }
+
+    /// Notes what is wrong with a key.
+    pub fn wrong(&mut self, name: &str, code: FieldCode) {
+        self.errors.push(FieldError::new(format!("#/query/{name}"), code));
+    }
+
+    /// 422 if anything was wrong.
+    pub fn finish(&mut self) -> Result<(), Fault> {
+        let errors = std::mem::take(&mut self.errors);
+        if errors.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::Invalid(Invalid(errors)))
+        }
+    }
+
+    /// The same query with another page mark.
+    pub fn with_cursor(&self, cursor: &str) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        out.extend_pairs(self.pairs.iter().filter(|(key, _)| key != "cursor"));
+        out.append_pair("cursor", cursor);
+        out.finish()
+    }
+
+    fn instead<T>(&mut self, name: &str, code: FieldCode, value: T) -> T {
+        self.wrong(name, code);
+        value
+    }
+}

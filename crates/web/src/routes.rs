@@ -1,0 +1,100 @@
+//! The whole URL map.
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    response::IntoResponse,
+    routing::get,
+};
+use tower::ServiceBuilder;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    trace::{DefaultOnResponse, TraceLayer},
+};
+use utoipa::openapi::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use crate::{
+    AppState,
+    api::{
+        self,
+        v1::{actions, areas, comments, events, follow, requests, similar, support, themes},
+    },
+    layers,
+    pages::{health, home},
+    problem::Fault,
+    visitor,
+};
+
+/// `/api/v1`: handlers name their addresses, so that the description cannot differ from what is served.
+fn api() -> OpenApiRouter<AppState> {
+    OpenApiRouter::new()
+        // /requests
+        .routes(routes!(requests::list, requests::file))
+        // /requests/{reference}
+        .routes(routes!(requests::show, requests::edit))
+        // /requests/{reference}/events, actions, comments, support, follow
+        .routes(routes!(events::list))
+        .routes(routes!(actions::act))
+        .routes(routes!(comments::list, comments::add))
+        .routes(routes!(support::add, support::remove))
+        .routes(routes!(follow::add, follow::remove))
+        // /themes, /areas, /similar
+        .routes(routes!(themes::list))
+        .routes(routes!(areas::list))
+        .routes(routes!(similar::list))
+        // /openapi.json
+        .routes(routes!(api::v1::openapi::show))
+}
+
+/// The description of the API (OpenAPI 3.1), made from the routes themselves.
+pub fn description(app: &AppState) -> OpenApi {
+    let (_, mut description) = OpenApiRouter::<AppState>::new()
+        .nest("/api/v1", api())
+        .split_for_parts();
+    api::describe(&mut description, app.base.as_str());
+    description
+}
+
+/// Everything we answer.
+pub fn router(app: AppState) -> Router {
+    let (api, _) = OpenApiRouter::new().nest("/api/v1", api()).split_for_parts();
+    let description = api::v1::openapi::Text(Arc::from(description(&app).to_json().unwrap_or_default()));
+    let inner = ServiceBuilder::new()
+        .layer(from_fn(layers::share))
+        .layer(from_fn_with_state(app.clone(), visitor::recognise))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn_with_state(app.clone(), layers::only_our_host));
+    let trace = TraceLayer::new_for_http()
+        .make_span_with(layers::span)
+        .on_request(())
+        .on_response(DefaultOnResponse::new().level(tracing::Level::INFO));
+    let outer = ServiceBuilder::new()
+        .layer(from_fn(layers::number))
+        .layer(trace)
+        .layer(from_fn_with_state(app.clone(), layers::protect));
+    Router::new()
+        .merge(api)
+        .route("/", get(home::show))
+        .route("/healthz", get(health::healthz))
+        .route("/readyz", get(health::readyz))
+        .route("/robots.txt", get(health::robots))
+        .fallback(async || Fault::NotFound)
+        .method_not_allowed_fallback(async || Fault::Method)
+        .layer(axum::Extension(description))
+        .layer(inner)
+        .layer(outer)
+        .with_state(app)
+}
+
+/// A fault in our code: the reader learns that it is ours, the log learns which.
+fn panicked(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
+    let text = panic.downcast_ref::<String>().map(String::as_str);
+    let text = text
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("(no text)");
+    tracing::error!(panic = text, "a handler panicked");
+    Fault::Internal.into_response()
+}

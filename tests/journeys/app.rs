@@ -1,0 +1,321 @@
+//! The real router in this process, over a database of its own, with a clock that stands until a test moves it. People and
+//! tokens are made by the same ops as on the command line; everything else happens over HTTP.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use domain::{
+    clock::{Clock, Moment},
+    locale::Locale,
+    ops::{self, Caller, NewToken, PersonChange},
+    person::{Email, Role},
+    policy::{Actor, Job},
+    store::{Db, Options, Tx, tokens::Scope},
+};
+use jiff::{Timestamp, tz::TimeZone};
+use serde_json::{Value, json};
+use testkit::TestDatabase;
+use tower::ServiceExt;
+use web::AppState;
+
+/// The base address of the tests.
+pub const BASE: &str = "http://localhost:8080";
+/// Where the own liaison works.
+pub const HEALTH: &str = "ministerio-de-salud";
+/// Where the other liaison works.
+pub const CULTURE: &str = "ministerio-de-cultura";
+
+/// The application under test.
+pub struct TestApp {
+    pub state: AppState,
+    router: Router,
+    tokens: HashMap<String, String>,
+}
+
+/// Somebody who calls the API.
+pub struct Client<'a> {
+    app: &'a TestApp,
+    headers: Vec<(String, String)>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub text: String,
+}
+
+impl TestApp {
+    /// Over `database`, on the morning of Friday 2026-11-20, with seeded themes, areas and holidays.
+    pub async fn new(database: &TestDatabase) -> Self {
+        let options = Options {
+            pin_writer: false,
+            readers: 2,
+            writers: 8,
+            ..Options::new(database.url())
+        };
+        let db = Db::connect(&options).await.unwrap();
+        let zone = TimeZone::get("America/Argentina/Buenos_Aires").unwrap();
+        let engine = Arc::new(render::Engine::new(&zone).unwrap());
+        let mut state = AppState::new(db, engine, BASE.parse().unwrap(), zone);
+        state.clock = Clock::Fixed("2026-11-20T12:00:00Z".parse().unwrap());
+        let router = web::router(state.clone());
+        let app = Self {
+            state,
+            router,
+            tokens: HashMap::new(),
+        };
+        app.state
+            .db
+            .write(async |tx: &Tx| ops::seed(tx).await)
+            .await
+            .unwrap();
+        app
+    }
+
+    /// With everybody a story needs: `ana` (requester), `sol` (supporter), `leo` (stranger), `lia` (liaison of health),
+    /// `luz` (liaison of culture), `caro` (coordinator), `ada` (admin), and `caro-read`, a token that may only read.
+    pub async fn with_people(database: &TestDatabase) -> Self {
+        let mut app = Self::new(database).await;
+        for (name, role, areas) in [
+            ("ana", Role::Person, &[][..]),
+            ("sol", Role::Person, &[][..]),
+            ("leo", Role::Person, &[][..]),
+            ("lia", Role::Liaison, &[HEALTH][..]),
+            ("luz", Role::Liaison, &[CULTURE][..]),
+            ("caro", Role::Coordinator, &[][..]),
+            ("ada", Role::Admin, &[][..]),
+        ] {
+            app.person(name, role, areas).await;
+        }
+        app.token("caro", Scope::Read, "caro-read").await;
+        app
+    }
+
+    /// Makes somebody, and a token to act as them.
+    pub async fn person(&mut self, name: &str, role: Role, areas: &[&str]) {
+        let change = PersonChange {
+            email: email(name),
+            name: name.to_owned(),
+            role,
+            areas: areas.iter().map(|slug| (*slug).to_owned()).collect(),
+        };
+        let caller = self.command_line();
+        let made = self
+            .state
+            .db
+            .write(async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await);
+        made.await.unwrap();
+        self.token(name, Scope::Write, name).await;
+    }
+
+    /// Makes a token, to be used as `label`.
+    pub async fn token(&mut self, person: &str, scope: Scope, label: &str) {
+        let secret = format!("vt_{}", domain::secret::random_token().unwrap());
+        let new = NewToken {
+            email: email(person),
+            scope,
+            name: label.to_owned(),
+            days: 365,
+            secret: secret.clone(),
+        };
+        let caller = self.command_line();
+        let made = self
+            .state
+            .db
+            .write(async move |tx: &Tx| ops::create_token(tx, &caller, new.clone()).await);
+        made.await.unwrap();
+        self.tokens.insert(label.to_owned(), secret);
+    }
+
+    /// Moves the clock.
+    pub fn at(&mut self, now: &str) {
+        let now: Timestamp = now.parse().unwrap();
+        self.state.clock = Clock::Fixed(now);
+        self.router = web::router(self.state.clone());
+    }
+
+    /// Nobody.
+    pub fn anonymous(&self) -> Client<'_> {
+        Client {
+            app: self,
+            headers: Vec::new(),
+        }
+    }
+
+    /// Somebody with a token.
+    pub fn by(&self, label: &str) -> Client<'_> {
+        self.anonymous()
+            .with("authorization", &format!("Bearer {}", self.tokens[label]))
+    }
+
+    /// Whoever `label` names; `anonymous` is nobody.
+    pub fn as_anyone(&self, label: &str) -> Client<'_> {
+        if label == "anonymous" {
+            self.anonymous()
+        } else {
+            self.by(label)
+        }
+    }
+
+    /// Files a request that names no area; gives its reference.
+    pub async fn file(&self, who: &str) -> String {
+        self.file_with(who, json!({})).await
+    }
+
+    /// Files a request with further fields; gives its reference.
+    pub async fn file_with(&self, who: &str, fields: Value) -> String {
+        let mut body = json!({"body": "Necesito las compras de medicamentos de cada hospital, por mes."});
+        body.as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
+        let answer = self.by(who).post("/api/v1/requests", body).await;
+        assert_eq!(answer.status, 201, "{}", answer.text);
+        answer.json()["reference"].as_str().unwrap().to_owned()
+    }
+
+    /// Does an action, whatever the version, and shows the request as it then is.
+    pub async fn act(&self, who: &str, reference: &str, body: Value) -> Value {
+        let answer = self.try_act(who, reference, body.clone()).await;
+        assert_eq!(answer.status, 200, "{who}: {body}: {}", answer.text);
+        answer.json()
+    }
+
+    /// Tries an action, whatever the version.
+    pub async fn try_act(&self, who: &str, reference: &str, body: Value) -> Answer {
+        let client = self.as_anyone(who).with("if-match", "*");
+        client
+            .post(&format!("/api/v1/requests/{reference}/actions"), body)
+            .await
+    }
+
+    /// The request as `who` sees it.
+    pub async fn show(&self, who: &str, reference: &str) -> Value {
+        let answer = self
+            .as_anyone(who)
+            .get(&format!("/api/v1/requests/{reference}"))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()
+    }
+
+    /// The events anybody may read.
+    pub async fn events(&self, reference: &str) -> Vec<Value> {
+        let answer = self
+            .anonymous()
+            .get(&format!("/api/v1/requests/{reference}/events?limit=100"))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
+        answer.json()["items"].as_array().unwrap().clone()
+    }
+
+    fn command_line(&self) -> Caller {
+        Caller {
+            actor: Actor::System(Job::Import),
+            moment: Moment::new(self.state.clock.now(), &self.state.zone),
+            locale: Locale::EsAr,
+            key: None,
+        }
+    }
+}
+
+impl Client<'_> {
+    /// With a header more.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub async fn get(self, path: &str) -> Answer {
+        self.send(Method::GET, path, None).await
+    }
+
+    pub async fn post(self, path: &str, body: Value) -> Answer {
+        self.send(Method::POST, path, Some(body.to_string())).await
+    }
+
+    pub async fn put(self, path: &str, body: Value) -> Answer {
+        self.send(Method::PUT, path, Some(body.to_string())).await
+    }
+
+    pub async fn patch(self, path: &str, body: Value) -> Answer {
+        self.send(Method::PATCH, path, Some(body.to_string())).await
+    }
+
+    pub async fn delete(self, path: &str) -> Answer {
+        self.send(Method::DELETE, path, None).await
+    }
+
+    /// Any request, its body as it is; JSON unless a header says otherwise.
+    pub async fn send(self, method: Method, path: &str, body: Option<String>) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        let given = |name: &str| self.headers.iter().any(|(given, _)| given == name);
+        if !given("host") {
+            request = request.header(header::HOST, "localhost:8080");
+        }
+        if body.is_some() && !given("content-type") {
+            request = request.header(header::CONTENT_TYPE, "application/json");
+        }
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        let request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        let response = self.app.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap();
+        let answer = Answer {
+            status: parts.status,
+            headers: parts.headers,
+            text: String::from_utf8(bytes.to_vec()).unwrap(),
+        };
+        assert_ne!(answer.status, 500, "a 500 was served: {}", answer.text);
+        answer
+    }
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
+    }
+
+    pub fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    /// The stable code of a problem, after checking that it is a whole one.
+    pub fn code(&self) -> String {
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{}",
+            self.text
+        );
+        let problem = self.json();
+        for member in ["type", "title", "status", "detail", "code"] {
+            assert!(!problem[member].is_null(), "{member} is missing in {problem}");
+        }
+        assert_eq!(problem["status"], self.status.as_u16());
+        problem["code"].as_str().unwrap().to_owned()
+    }
+
+    /// Pointer and code of each thing that is wrong.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let problem = self.json();
+        let errors = problem["errors"].as_array().unwrap();
+        assert!(errors.iter().all(|error| error["detail"].is_string()));
+        errors
+            .iter()
+            .map(|error| (text(&error["pointer"]), text(&error["code"])))
+            .collect()
+    }
+}
+
+fn email(name: &str) -> Email {
+    Email::parse(&format!("{name}@example.org")).unwrap()
+}
