@@ -75,8 +75,18 @@ impl Edit {
 
 /// The fields of a request that `edit` may change.
 pub const EDITABLE: [&str; 12] = [
-    "title", "body", "purpose", "kind", "theme", "dataset", "wanted_frequency", "format", "period", "coverage",
-    "readiness", "legal_duty",
+    "title",
+    "body",
+    "purpose",
+    "kind",
+    "theme",
+    "dataset",
+    "wanted_frequency",
+    "format",
+    "period",
+    "coverage",
+    "readiness",
+    "legal_duty",
 ];
 
 /// Those of them that a liaison of the area may change.
@@ -112,7 +122,10 @@ pub struct Redaction {
 
 /// An action whose fields are right, and whose areas, people and requests exist.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the actions and fields of PRODUCT §2.2 and §6, by name")]
+#[expect(
+    missing_docs,
+    reason = "the actions and fields of PRODUCT §2.2 and §6, by name"
+)]
 pub enum Action {
     Assign { area: AreaId, person: Option<PersonId> },
     Ask,
@@ -180,9 +193,16 @@ pub struct Draft {
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "as in `Action`, by name instead of by row number")]
 pub enum Named {
-    Assign { area: String, person: Option<String> },
-    Merge { into: Reference },
-    Split { areas: Vec<String> },
+    Assign {
+        area: String,
+        person: Option<String>,
+    },
+    Merge {
+        into: Reference,
+    },
+    Split {
+        areas: Vec<String>,
+    },
     /// Nothing to look up.
     Ready(Action),
 }
@@ -200,7 +220,9 @@ impl Draft {
 
     /// The fields an `edit` touches, for the question whether this person may.
     pub fn edited(&self) -> impl Iterator<Item = &'static str> {
-        EDITABLE.into_iter().filter(|name| self.fields.contains_key(*name))
+        EDITABLE
+            .into_iter()
+            .filter(|name| self.fields.contains_key(*name))
     }
 
     /// Reads the fields. `message_needed` is decided by who acts; `today` bounds dates.
@@ -236,12 +258,17 @@ impl Draft {
             }
             ActionKind::Assign => {
                 let person = fields.text("person");
-                Some(Named::Assign { area: fields.required_text("area", 1, 200)?, person })
+                Some(Named::Assign {
+                    area: fields.required_text("area", 1, 200)?,
+                    person,
+                })
             }
             ActionKind::Ask => ready(Action::Ask),
             ActionKind::Reply => ready(Action::Reply),
             ActionKind::Lapse => ready(Action::Lapse),
-            ActionKind::Plan => ready(Action::Plan { promised_on: promised_on(fields, today)? }),
+            ActionKind::Plan => ready(Action::Plan {
+                promised_on: promised_on(fields, today)?,
+            }),
             ActionKind::Start => ready(Action::Start),
             ActionKind::Inform => ready(Action::Inform),
             ActionKind::Answer => answer(fields).map(Named::Ready),
@@ -261,8 +288,10 @@ impl Draft {
             ActionKind::Unmerge => ready(Action::Unmerge),
             ActionKind::Split => split(fields),
             ActionKind::Withdraw => ready(Action::Withdraw),
-            ActionKind::Edit => edit(fields).map(|edit| Named::Ready(Action::Edit(edit))),
-            ActionKind::Hide => ready(Action::Hide { reason: fields.required_key("reason", HideReason::parse)? }),
+            ActionKind::Edit => ready(Action::Edit(edit(fields))),
+            ActionKind::Hide => ready(Action::Hide {
+                reason: fields.required_key("reason", HideReason::parse)?,
+            }),
             ActionKind::Unhide => ready(Action::Unhide),
             ActionKind::Redact => redact(fields).map(|redaction| Named::Ready(Action::Redact(redaction))),
         }
@@ -288,13 +317,18 @@ fn promised_on(fields: &mut Fields<'_>, today: Date) -> Option<Date> {
 }
 
 fn answer(fields: &mut Fields<'_>) -> Option<Action> {
-    let outcome = fields.required_key("outcome", |key| Outcome::parse(key).filter(|outcome| outcome.is_an_answer()));
+    let outcome = fields.required_key("outcome", |key| {
+        Outcome::parse(key).filter(|outcome| outcome.is_an_answer())
+    });
     let empty = Map::new();
     let members = fields.object("evidence").unwrap_or(&empty);
     let mut inner = Fields::new(members, "#/evidence");
     let evidence = outcome.map(|outcome| read_evidence(&mut inner, outcome));
     fields.extend(inner.into_errors());
-    Some(Action::Answer { outcome: outcome?, evidence: evidence? })
+    Some(Action::Answer {
+        outcome: outcome?,
+        evidence: evidence?,
+    })
 }
 
 /// Reads the evidence and asks for what `outcome` needs (PRODUCT §2.1).
@@ -313,7 +347,9 @@ fn read_evidence(fields: &mut Fields<'_>, outcome: Outcome) -> Evidence {
         }
     };
     match outcome {
-        Outcome::Published | Outcome::AlreadyExists => need("dataset", evidence.dataset.is_some() || evidence.url.is_some()),
+        Outcome::Published | Outcome::AlreadyExists => {
+            need("dataset", evidence.dataset.is_some() || evidence.url.is_some());
+        }
         Outcome::Partial => {
             need("dataset", evidence.dataset.is_some() || evidence.url.is_some());
             need("missing", evidence.missing.is_some());
@@ -324,7 +360,11 @@ fn read_evidence(fields: &mut Fields<'_>, outcome: Outcome) -> Evidence {
         }
         Outcome::NotSuitable => need("ground", evidence.ground.is_some()),
         Outcome::OutOfScope => need("responsible", evidence.responsible.is_some()),
-        Outcome::NotHeld | Outcome::Duplicate | Outcome::Withdrawn | Outcome::Lapsed | Outcome::NotAnswered => {}
+        Outcome::NotHeld
+        | Outcome::Duplicate
+        | Outcome::Withdrawn
+        | Outcome::Lapsed
+        | Outcome::NotAnswered => {}
     }
     // What the outcome has no use for is not kept: a refusal does not carry an old address.
     if !outcome.is_data() {
@@ -342,12 +382,16 @@ fn read_evidence(fields: &mut Fields<'_>, outcome: Outcome) -> Evidence {
 }
 
 fn confirm(fields: &mut Fields<'_>) -> Option<Action> {
-    let rating = fields.number("rating", 1, 5).and_then(|rating| u8::try_from(rating).ok());
+    let rating = fields
+        .number("rating", 1, 5)
+        .and_then(|rating| u8::try_from(rating).ok());
     if fields.text("verdict").as_deref() == Some("no") {
         fields.error("verdict", FieldCode::UseDispute);
         return None;
     }
-    let verdict = fields.required_key("verdict", |key| Verdict::parse(key).filter(|value| *value != Verdict::None))?;
+    let verdict = fields.required_key("verdict", |key| {
+        Verdict::parse(key).filter(|value| *value != Verdict::None)
+    })?;
     Some(Action::Confirm { verdict, rating })
 }
 
@@ -366,7 +410,7 @@ fn split(fields: &mut Fields<'_>) -> Option<Named> {
     Some(Named::Split { areas })
 }
 
-fn edit(fields: &mut Fields<'_>) -> Option<Edit> {
+fn edit(fields: &mut Fields<'_>) -> Edit {
     let edit = Edit {
         title: fields.text_within("title", 10, 150),
         body: fields.text_within("body", 20, 8_000),
@@ -390,7 +434,7 @@ fn edit(fields: &mut Fields<'_>) -> Option<Edit> {
     if edit.fields().next().is_none() && !EDITABLE.iter().any(|name| fields.has_error(name)) {
         fields.error_of_all(FieldCode::NothingToChange);
     }
-    Some(edit)
+    edit
 }
 
 fn redact(fields: &mut Fields<'_>) -> Option<Redaction> {
@@ -399,8 +443,17 @@ fn redact(fields: &mut Fields<'_>) -> Option<Redaction> {
     let id = fields.number("id", 1, i64::MAX);
     let text = fields.text_within("text", 1, 8_000);
     let target = target?;
-    if matches!(target, RedactTarget::Event | RedactTarget::Comment | RedactTarget::File) && id.is_none() {
+    if matches!(
+        target,
+        RedactTarget::Event | RedactTarget::Comment | RedactTarget::File
+    ) && id.is_none()
+    {
         fields.error("id", FieldCode::Required);
     }
-    Some(Redaction { target, id, text, reason: reason? })
+    Some(Redaction {
+        target,
+        id,
+        text,
+        reason: reason?,
+    })
 }

@@ -91,7 +91,10 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
             // A part is announced by the split of the whole, once.
             let told = moved && details.source.is_none();
             let requester = told.then_some((Requester, M::Assigned));
-            (requester.into_iter().chain([(Desk, M::DeskAssigned)]).collect(), vec![])
+            (
+                requester.into_iter().chain([(Desk, M::DeskAssigned)]).collect(),
+                vec![],
+            )
         }
         EventKind::Ask => (vec![(Requester, M::Question)], vec![]),
         EventKind::Reply => (vec![(Desk, M::Replied)], vec![]),
@@ -104,7 +107,11 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
         EventKind::Inform => (vec![(Requester, M::Informed)], followers(M::Informed)),
         EventKind::Extend => (vec![(Requester, M::Extended)], vec![]),
         EventKind::Answer => {
-            let kind = if details.correction { M::Corrected } else { M::Answered };
+            let kind = if details.correction {
+                M::Corrected
+            } else {
+                M::Answered
+            };
             (vec![(Requester, kind)], followers(kind))
         }
         EventKind::Confirm => (vec![(Desk, M::Confirmed)], followers(M::Closed)),
@@ -117,8 +124,13 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
             (direct, followers(M::Disputed))
         }
         EventKind::Reopen => {
-            let former = before.map(|before| before.requester).filter(|former| *former != after.requester);
-            let mut direct = vec![(former.map_or(Requester, Former), M::Reopened), (Desk, M::Reopened)];
+            let former = before
+                .map(|before| before.requester)
+                .filter(|former| *former != after.requester);
+            let mut direct = vec![
+                (former.map_or(Requester, Former), M::Reopened),
+                (Desk, M::Reopened),
+            ];
             if after.area.is_none() {
                 direct.push((Coordinators, M::Reopened));
             }

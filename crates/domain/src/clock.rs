@@ -35,6 +35,9 @@ pub struct Moment {
 impl Moment {
     /// The moment `at`, with its date in `zone`.
     pub fn new(at: Timestamp, zone: &TimeZone) -> Self {
-        Self { at, today: at.to_zoned_datetime(zone.clone()).date() }
+        Self {
+            at,
+            today: at.to_zoned_datetime(zone.clone()).date(),
+        }
     }
 }

@@ -165,12 +165,18 @@ pub fn title_from(body: &str) -> String {
     const MOST: usize = 150;
     let text = body.split_whitespace().collect::<Vec<_>>().join(" ");
     let ends = |(index, c): (usize, char)| {
-        let followed_by_space = text[index + c.len_utf8()..].chars().next().is_none_or(char::is_whitespace);
+        let followed_by_space = text[index + c.len_utf8()..]
+            .chars()
+            .next()
+            .is_none_or(char::is_whitespace);
         // "Of. 3" and the like are no sentence: too short to be a title.
         (matches!(c, '.' | '?' | '!') && followed_by_space && text[..index].chars().count() >= 10)
             .then_some(if c == '.' { index } else { index + c.len_utf8() })
     };
-    let sentence = text.char_indices().find_map(ends).map_or(text.as_str(), |end| &text[..end]);
+    let sentence = text
+        .char_indices()
+        .find_map(ends)
+        .map_or(text.as_str(), |end| &text[..end]);
     if sentence.chars().count() <= MOST {
         return sentence.to_owned();
     }
@@ -188,21 +194,26 @@ mod tests {
     use super::{NewDataRequest, title_from};
     use crate::{field::FieldCode, status::Kind};
 
-    fn parse(value: serde_json::Value) -> Result<NewDataRequest, Vec<(String, FieldCode)>> {
-        NewDataRequest::parse(value.as_object().unwrap())
-            .map_err(|invalid| invalid.0.into_iter().map(|error| (error.pointer, error.code)).collect())
+    fn parse(value: &serde_json::Value) -> Result<NewDataRequest, Vec<(String, FieldCode)>> {
+        NewDataRequest::parse(value.as_object().unwrap()).map_err(|invalid| {
+            invalid
+                .0
+                .into_iter()
+                .map(|error| (error.pointer, error.code))
+                .collect()
+        })
     }
 
     #[test]
     fn a_body_is_enough() {
-        let new = parse(json!({"body": "Necesito el presupuesto ejecutado por comuna. Gracias."})).unwrap();
+        let new = parse(&json!({"body": "Necesito el presupuesto ejecutado por comuna. Gracias."})).unwrap();
         assert_eq!(new.title, "Necesito el presupuesto ejecutado por comuna");
         assert_eq!(new.kind, Kind::NewDataset);
     }
 
     #[test]
     fn every_error_is_told_at_once() {
-        let errors = parse(json!({
+        let errors = parse(&json!({
             "body": "corto", "title": "x", "kind": "update", "sector": "martian", "follows": "?", "anonymous": "maybe",
             "on_behalf_of": {"email": "nobody"}
         }))
@@ -223,7 +234,13 @@ mod tests {
     #[test]
     fn a_long_first_sentence_is_cut_at_a_word() {
         let title = title_from(&"palabra ".repeat(60));
-        assert!(title.chars().count() <= 150 && title.ends_with("palabra…"), "{title}");
-        assert_eq!(title_from("Art. 5 de la ley 104, ¿se cumple? No sé"), "Art. 5 de la ley 104, ¿se cumple?");
+        assert!(
+            title.chars().count() <= 150 && title.ends_with("palabra…"),
+            "{title}"
+        );
+        assert_eq!(
+            title_from("Art. 5 de la ley 104, ¿se cumple? No sé"),
+            "Art. 5 de la ley 104, ¿se cumple?"
+        );
     }
 }

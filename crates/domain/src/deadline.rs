@@ -5,7 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use jiff::{Span, civil::{Date, Weekday}};
+use jiff::{
+    Span,
+    civil::{Date, Weekday},
+};
 use serde::{Deserialize, Serialize};
 
 use crate::keys::keys;
@@ -30,7 +33,9 @@ pub struct Calendar {
 impl Calendar {
     /// A calendar with these days off.
     pub fn new(non_working: impl IntoIterator<Item = Date>) -> Self {
-        Self { non_working: non_working.into_iter().collect() }
+        Self {
+            non_working: non_working.into_iter().collect(),
+        }
     }
 
     /// Whether `day` is a working day.
@@ -126,26 +131,42 @@ pub struct Round {
 impl Round {
     /// A round that begins on `day_0`.
     pub fn begin(number: u32, day_0: Date, due_on: Option<Date>) -> Self {
-        Self { number, day_0, due_on, extended: false, result: None, pauses: Vec::new() }
+        Self {
+            number,
+            day_0,
+            due_on,
+            extended: false,
+            result: None,
+            pauses: Vec::new(),
+        }
     }
 
     /// The due date as its pauses and the calendar now make it. Pauses that still run are not counted yet.
     pub fn compute_due_on(&self, calendar: &Calendar) -> Date {
         let term = if self.extended { TERM + EXTENSION } else { TERM };
-        calendar.unpaused_day_after(self.day_0, term, |day| self.pauses.iter().any(|pause| pause.covers(day)))
+        calendar.unpaused_day_after(self.day_0, term, |day| {
+            self.pauses.iter().any(|pause| pause.covers(day))
+        })
     }
 
     /// The last of `count` working days after `from`, leaving out days on which the request was hidden or merged.
     pub fn patience_ends(&self, calendar: &Calendar, from: Date, count: u32) -> Date {
         let counts_against = |pause: &&Pause| pause.reason != PauseReason::Question;
         calendar.unpaused_day_after(from, count, |day| {
-            self.pauses.iter().filter(counts_against).any(|pause| pause.covers(day))
+            self.pauses
+                .iter()
+                .filter(counts_against)
+                .any(|pause| pause.covers(day))
         })
     }
 
     /// A pause begins on `day`.
     pub fn pause(&mut self, reason: PauseReason, day: Date) {
-        self.pauses.push(Pause { reason, after: day, until: None });
+        self.pauses.push(Pause {
+            reason,
+            after: day,
+            until: None,
+        });
     }
 
     /// The pause for `reason` ends with `day`.
@@ -160,7 +181,8 @@ impl Round {
     /// The first determination, or the end without one, on `day`; what is settled stays settled.
     pub fn settle(&mut self, day: Date, in_time: RoundResult) {
         let late = self.due_on.is_some_and(|due| day > due);
-        self.result.get_or_insert(if late { RoundResult::Missed } else { in_time });
+        self.result
+            .get_or_insert(if late { RoundResult::Missed } else { in_time });
     }
 
     /// What the clock says on `today`. `asked_on` is the date of the question that is open, if one is.
@@ -214,7 +236,11 @@ pub struct Promise {
 
 impl Promise {
     /// Nothing promised.
-    pub const NONE: Self = Self { on: None, result: PromiseResult::None, slips: 0 };
+    pub const NONE: Self = Self {
+        on: None,
+        result: PromiseResult::None,
+        slips: 0,
+    };
 
     /// A promise for `on`; one for later than an open one is a slip.
     pub fn set(&mut self, on: Date) {

@@ -104,7 +104,10 @@ impl ActorRole {
 /// The facts of an event: the action's own fields, and what changed with it. Absent where they do not apply.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
-#[expect(missing_docs, reason = "each is the field of the contract with the same name (PRODUCT §2.2, §6)")]
+#[expect(
+    missing_docs,
+    reason = "each is the field of the contract with the same name (PRODUCT §2.2, §6)"
+)]
 pub struct Details {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub area: Option<AreaId>,

@@ -48,12 +48,20 @@ pub struct FieldError {
 impl FieldError {
     /// `code` at `pointer`.
     pub fn new(pointer: impl Into<String>, code: FieldCode) -> Self {
-        Self { pointer: pointer.into(), code, bound: None }
+        Self {
+            pointer: pointer.into(),
+            code,
+            bound: None,
+        }
     }
 
     /// `code` at `pointer`, with the bound that was missed.
     pub fn bound(pointer: impl Into<String>, code: FieldCode, bound: i64) -> Self {
-        Self { pointer: pointer.into(), code, bound: Some(bound) }
+        Self {
+            pointer: pointer.into(),
+            code,
+            bound: Some(bound),
+        }
     }
 }
 
@@ -79,7 +87,11 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Reads `members`; pointers begin with `prefix` (`#` or `#/evidence`).
     pub fn new(members: &'a Map<String, Value>, prefix: &'static str) -> Self {
-        Self { members, prefix, errors: Vec::new() }
+        Self {
+            members,
+            prefix,
+            errors: Vec::new(),
+        }
     }
 
     /// Whether the member was given at all, even as null or blank.
@@ -89,7 +101,8 @@ impl<'a> Fields<'a> {
 
     /// Notes an error.
     pub fn error(&mut self, name: &str, code: FieldCode) {
-        self.errors.push(FieldError::new(format!("{}/{name}", self.prefix), code));
+        self.errors
+            .push(FieldError::new(format!("{}/{name}", self.prefix), code));
     }
 
     /// Whether something is wrong with the member already.
@@ -105,7 +118,8 @@ impl<'a> Fields<'a> {
 
     /// Notes an error with the bound that was missed.
     pub fn error_bound(&mut self, name: &str, code: FieldCode, bound: i64) {
-        self.errors.push(FieldError::bound(format!("{}/{name}", self.prefix), code, bound));
+        self.errors
+            .push(FieldError::bound(format!("{}/{name}", self.prefix), code, bound));
     }
 
     /// Adds the errors of a nested object.
@@ -208,7 +222,9 @@ impl<'a> Fields<'a> {
     /// A date `YYYY-MM-DD`.
     pub fn date(&mut self, name: &str) -> Option<Date> {
         let text = self.text(name)?;
-        let date = Some(&text).filter(|text| text.len() == 10).and_then(|text| text.parse().ok());
+        let date = Some(&text)
+            .filter(|text| text.len() == 10)
+            .and_then(|text| text.parse().ok());
         if date.is_none() {
             self.error(name, FieldCode::NotADate);
         }
@@ -253,7 +269,11 @@ impl<'a> Fields<'a> {
 
     /// `value` if nothing was wrong, everything that was wrong otherwise.
     pub fn finish<T>(self, value: T) -> Result<T, Invalid> {
-        if self.errors.is_empty() { Ok(value) } else { Err(Invalid(self.errors)) }
+        if self.errors.is_empty() {
+            Ok(value)
+        } else {
+            Err(Invalid(self.errors))
+        }
     }
 
     /// The errors so far.
@@ -270,7 +290,9 @@ impl<'a> Fields<'a> {
 /// Whether `text` is an absolute web address with a host and without white space, quotes or angle brackets.
 pub fn is_url(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let rest = lower
+        .strip_prefix("https://")
+        .or_else(|| lower.strip_prefix("http://"));
     let unsafe_char = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c);
     rest.is_some_and(|rest| {
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();

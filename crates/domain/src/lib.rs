@@ -5,7 +5,6 @@
 
 mod keys;
 
-
 pub mod action;
 pub mod analyser;
 pub mod audience;

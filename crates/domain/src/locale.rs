@@ -21,7 +21,11 @@ impl Locale {
                 let quality = parts
                     .find_map(|part| part.trim().strip_prefix("q=")?.parse::<f32>().ok())
                     .unwrap_or(1.0);
-                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..1000")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "clamped to 0..1000"
+                )]
                 let thousandths = (quality.clamp(0.0, 1.0) * 1000.0) as u16;
                 Some((Self::from_tag(tag)?, thousandths)).filter(|(_, quality)| *quality > 0)
             })

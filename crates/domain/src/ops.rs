@@ -135,12 +135,21 @@ impl Error {
     }
 
     fn refused(refusal: Refusal, request: &DataRequest, allowed: Vec<ActionKind>) -> Self {
-        Self::Refused { refusal, status: request.standing.status, allowed }
+        Self::Refused {
+            refusal,
+            status: request.standing.status,
+            allowed,
+        }
     }
 }
 
 /// Finds a request as `actor`, or says why not.
-pub async fn find(source: &impl Source, actor: &Actor, reference: Reference, lock: Lock) -> Result<DataRequest, Error> {
+pub async fn find(
+    source: &impl Source,
+    actor: &Actor,
+    reference: Reference,
+    lock: Lock,
+) -> Result<DataRequest, Error> {
     match requests::find(source, actor, reference, lock).await? {
         Found::Visible(request) => Ok(*request),
         Found::Hidden(reason) => Err(Error::Hidden(reference, reason)),

@@ -4,7 +4,11 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::{ids::{AreaId, MailboxId, PersonId}, keys::keys, locale::Locale};
+use crate::{
+    ids::{AreaId, MailboxId, PersonId},
+    keys::keys,
+    locale::Locale,
+};
 
 keys! {
     /// What somebody may do. Each role includes the former.
@@ -48,7 +52,10 @@ impl Email {
         let (local, domain) = text.rsplit_once('@')?;
         let fits = !local.is_empty() && local.len() <= 64 && text.len() <= 254;
         let plain = |c: char| c.is_ascii_alphanumeric() || ".!#$%&'*+/=?^_`{|}~-".contains(c);
-        let local_ok = local.chars().all(plain) && !local.starts_with('.') && !local.ends_with('.') && !local.contains("..");
+        let local_ok = local.chars().all(plain)
+            && !local.starts_with('.')
+            && !local.ends_with('.')
+            && !local.contains("..");
         let label_ok = |label: &str| {
             !label.is_empty()
                 && label.len() <= 63
@@ -112,10 +119,28 @@ mod tests {
 
     #[test]
     fn addresses() {
-        assert_eq!(Email::parse(" Ana.Diaz+datos@Example.ORG ").unwrap().as_str(), "Ana.Diaz+datos@example.org");
-        for bad in ["", "ana", "ana@", "@x.org", "ana@localhost", "a b@x.org", "ana@x..org", "ana@-x.org", "a\r\nb@x.org", ".a@x.org", "ñ@x.org"] {
+        assert_eq!(
+            Email::parse(" Ana.Diaz+datos@Example.ORG ").unwrap().as_str(),
+            "Ana.Diaz+datos@example.org"
+        );
+        for bad in [
+            "",
+            "ana",
+            "ana@",
+            "@x.org",
+            "ana@localhost",
+            "a b@x.org",
+            "ana@x..org",
+            "ana@-x.org",
+            "a\r\nb@x.org",
+            ".a@x.org",
+            "ñ@x.org",
+        ] {
             assert!(Email::parse(bad).is_none(), "{bad}");
         }
-        assert_eq!(Email::parse("ana@example.org").unwrap().masked(), "a***@example.org");
+        assert_eq!(
+            Email::parse("ana@example.org").unwrap().masked(),
+            "a***@example.org"
+        );
     }
 }

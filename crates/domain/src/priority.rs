@@ -62,7 +62,10 @@ impl Inputs {
     /// The stored order: larger comes first. It holds the date of reception instead of the age, so that it changes by
     /// events only: an order that ages by itself cannot be indexed.
     pub fn rank_key(&self) -> i64 {
-        let without_age = Priority { age: 0, ..Priority::of(self, self.received_on) };
+        let without_age = Priority {
+            age: 0,
+            ..Priority::of(self, self.received_on)
+        };
         let epoch = Date::constant(1970, 1, 1);
         without_age.score() * DAYS_PER_POINT - self.received_on.duration_since(epoch).as_hours() / 24
     }
@@ -86,20 +89,35 @@ mod tests {
     #[test]
     fn components_sum_to_the_score() {
         let priority = Priority::of(&inputs(), "2026-05-05".parse().unwrap());
-        assert_eq!((priority.support, priority.theme, priority.table_rank), (3, 20, 18));
-        assert_eq!((priority.legal_duty, priority.readiness, priority.age), (10, 4, 2));
+        assert_eq!(
+            (priority.support, priority.theme, priority.table_rank),
+            (3, 20, 18)
+        );
+        assert_eq!(
+            (priority.legal_duty, priority.readiness, priority.age),
+            (10, 4, 2)
+        );
         assert_eq!(priority.score(), 57);
     }
 
     #[test]
     fn the_score_stays_within_a_hundred() {
-        let most = Inputs { supporters: 9_999, table_rank: Some(1), readiness: 5, ..inputs() };
+        let most = Inputs {
+            supporters: 9_999,
+            table_rank: Some(1),
+            readiness: 5,
+            ..inputs()
+        };
         assert_eq!(Priority::of(&most, "2036-01-01".parse().unwrap()).score(), 100);
     }
 
     #[test]
     fn sixty_days_are_worth_a_point() {
-        let later = Inputs { received_on: "2026-03-02".parse().unwrap(), supporters: 4, ..inputs() };
+        let later = Inputs {
+            received_on: "2026-03-02".parse().unwrap(),
+            supporters: 4,
+            ..inputs()
+        };
         assert_eq!(inputs().rank_key(), later.rank_key());
     }
 }

@@ -39,8 +39,15 @@ impl FromStr for Reference {
         if year.len() != 4 || number.len() > 12 || !digits(year) || !digits(number) {
             return Err(NotAReference);
         }
-        let (year, number) = (year.parse().map_err(|_| NotAReference)?, number.parse().map_err(|_| NotAReference)?);
-        if number == 0 { Err(NotAReference) } else { Ok(Self { year, number }) }
+        let (year, number) = (
+            year.parse().map_err(|_| NotAReference)?,
+            number.parse().map_err(|_| NotAReference)?,
+        );
+        if number == 0 {
+            Err(NotAReference)
+        } else {
+            Ok(Self { year, number })
+        }
     }
 }
 
@@ -52,7 +59,9 @@ impl Serialize for Reference {
 
 impl<'de> Deserialize<'de> for Reference {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
     }
 }
 
@@ -63,9 +72,22 @@ mod tests {
     #[test]
     fn every_way_people_write_it() {
         for text in ["PD-2026-000123", "pd-2026-123", "2026-123", " 2026-000123 "] {
-            assert_eq!(text.parse::<Reference>().unwrap().to_string(), "PD-2026-000123", "{text}");
+            assert_eq!(
+                text.parse::<Reference>().unwrap().to_string(),
+                "PD-2026-000123",
+                "{text}"
+            );
         }
-        for text in ["", "PD-2026", "PD-26-1", "2026-0", "2026--1", "2026-1x", "PD-2026-0000000000001", "ñd-2026-1"] {
+        for text in [
+            "",
+            "PD-2026",
+            "PD-26-1",
+            "2026-0",
+            "2026--1",
+            "2026-1x",
+            "PD-2026-0000000000001",
+            "ñd-2026-1",
+        ] {
             assert!(text.parse::<Reference>().is_err(), "{text}");
         }
     }

@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     action::Action,
     clock::Moment,
-    deadline::{Calendar, ClockState, PATIENCE, Promise, PromiseState, Round, RoundResult, SECOND_ASKING, SOON, TERM},
+    deadline::{
+        Calendar, ClockState, PATIENCE, Promise, PromiseState, Round, RoundResult, SECOND_ASKING, SOON, TERM,
+    },
     event::{ActorRole, Change, Details, EventKind},
     ids::{AreaId, PersonId, RequestId},
     status::{ActionKind, HideReason, Next, Outcome, Status, Verdict, apply},
@@ -127,7 +129,16 @@ impl Given<'_> {
     /// An event now, by whoever acts.
     pub fn change(&self, kind: EventKind, from: Option<Status>, to: Status, details: Details) -> Change {
         let Moment { at, today: on } = self.moment;
-        Change { kind, from, to, at, on, actor: self.actor, role: self.role, details }
+        Change {
+            kind,
+            from,
+            to,
+            at,
+            on,
+            actor: self.actor,
+            role: self.role,
+            details,
+        }
     }
 }
 
@@ -135,7 +146,12 @@ impl Standing {
     /// The first event of a request received now: for `requester`, about `area` if it names one.
     pub fn file(requester: PersonId, area: Option<AreaId>, given: &Given<'_>) -> (Self, Change) {
         let due_on = given.calendar.working_day_after(given.moment.today, TERM);
-        let details = Details { area, requester: Some(requester), due_on: Some(due_on), ..Details::default() };
+        let details = Details {
+            area,
+            requester: Some(requester),
+            due_on: Some(due_on),
+            ..Details::default()
+        };
         let change = given.change(EventKind::File, None, Status::Received, details);
         (Self::begin(&change, requester), change)
     }
@@ -159,15 +175,25 @@ impl Standing {
         let before = self.round.due_on.filter(|_| self.round.result.is_none())?;
         let tomorrow = given.moment.today.saturating_add(Span::new().days(1));
         let computed = self.round.compute_due_on(given.calendar);
-        let due_on = if computed < before { computed.max(tomorrow.min(before)) } else { computed };
-        let details = Details { due_on: Some(due_on), due_before: Some(before), ..Details::default() };
+        let due_on = if computed < before {
+            computed.max(tomorrow.min(before))
+        } else {
+            computed
+        };
+        let details = Details {
+            due_on: Some(due_on),
+            due_before: Some(before),
+            ..Details::default()
+        };
         // A date that is over stays where it is.
-        (due_on != before && due_on >= tomorrow).then(|| given.change(EventKind::DueMoved, Some(self.status), self.status, details))
+        (due_on != before && due_on >= tomorrow)
+            .then(|| given.change(EventKind::DueMoved, Some(self.status), self.status, details))
     }
 
     /// What the clock says today.
     pub fn clock_state(&self, today: Date, calendar: &Calendar) -> ClockState {
-        self.round.state(today, self.question.map(|question| question.asked_on), calendar)
+        self.round
+            .state(today, self.question.map(|question| question.asked_on), calendar)
     }
 
     /// What the promise says today.
@@ -184,7 +210,9 @@ impl Standing {
         let after = |last: Date| last.saturating_add(Span::new().days(1));
         if let (Status::NeedsInfo, Some(question)) = (self.status, self.question) {
             let last = self.round.patience_ends(calendar, question.asked_on, PATIENCE);
-            let warning = self.round.patience_ends(calendar, question.asked_on, PATIENCE - SOON);
+            let warning = self
+                .round
+                .patience_ends(calendar, question.asked_on, PATIENCE - SOON);
             timers.extend([(warning, Timer::LapseWarning), (after(last), Timer::Lapse)]);
         }
         if let (Status::Answered, Some(answered)) = (self.status, self.answered_on) {
@@ -220,12 +248,31 @@ impl Standing {
                 correction: self.status == Status::Answered,
                 ..none
             },
-            Action::Confirm { verdict, rating } => Details { verdict: Some(*verdict), rating: *rating, ..none },
-            Action::Expire => Details { verdict: Some(Verdict::None), ..none },
-            Action::Merge { into } => Details { into: Some(*into), ..none },
-            Action::Unmerge => Details { into: self.merged.map(|merged| merged.into), ..none },
-            Action::Split { areas } => Details { areas: areas.clone(), ..none },
-            Action::Hide { reason } => Details { reason: Some(*reason), ..none },
+            Action::Confirm { verdict, rating } => Details {
+                verdict: Some(*verdict),
+                rating: *rating,
+                ..none
+            },
+            Action::Expire => Details {
+                verdict: Some(Verdict::None),
+                ..none
+            },
+            Action::Merge { into } => Details {
+                into: Some(*into),
+                ..none
+            },
+            Action::Unmerge => Details {
+                into: self.merged.map(|merged| merged.into),
+                ..none
+            },
+            Action::Split { areas } => Details {
+                areas: areas.clone(),
+                ..none
+            },
+            Action::Hide { reason } => Details {
+                reason: Some(*reason),
+                ..none
+            },
             Action::Redact(redaction) => Details {
                 target: Some(redaction.target.as_str().to_owned()),
                 id: redaction.id,
@@ -253,7 +300,10 @@ impl Standing {
     fn status_after(&self, next: Next, details: &Details) -> Result<Status, Refusal> {
         Ok(match next {
             // A transfer takes planned and started work back to the assessment; its promise does not bind the new area.
-            Next::Stay if details.area_from.is_some() && matches!(self.status, Status::Planned | Status::InPreparation) => {
+            Next::Stay
+                if details.area_from.is_some()
+                    && matches!(self.status, Status::Planned | Status::InPreparation) =>
+            {
                 Status::UnderReview
             }
             Next::Stay => self.status,
@@ -278,7 +328,7 @@ impl Standing {
             let mut round = self.round.clone();
             match kind {
                 ActionKind::Extend => round.extended = true,
-                _ => self.move_pauses(&mut round, kind, today),
+                _ => evolve::move_pauses(&mut round, kind, today),
             }
             if kind == ActionKind::Unmerge && self.merged.is_some_and(|merged| merged.result.is_some()) {
                 return;

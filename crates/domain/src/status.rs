@@ -67,7 +67,10 @@ impl Outcome {
 
     /// Whether the action `answer` may give it; the others come from actions of their own.
     pub const fn is_an_answer(self) -> bool {
-        !matches!(self, Self::Duplicate | Self::Withdrawn | Self::Lapsed | Self::NotAnswered)
+        !matches!(
+            self,
+            Self::Duplicate | Self::Withdrawn | Self::Lapsed | Self::NotAnswered
+        )
     }
 }
 
@@ -195,9 +198,14 @@ pub const fn apply(status: Status, action: ActionKind) -> Result<Next, Refused> 
     use Next::{BackFromMerge, BackFromQuestion, BackToWork, Stay, To};
     use Status::{Answered, Closed, InPreparation, NeedsInfo, Planned, Received, UnderReview};
 
-    let refused = Err(Refused { from: status, attempted: action });
+    let refused = Err(Refused {
+        from: status,
+        attempted: action,
+    });
     match (action, status) {
-        (A::File, Received | UnderReview | NeedsInfo | Planned | InPreparation | Answered | Closed) => refused,
+        (A::File, Received | UnderReview | NeedsInfo | Planned | InPreparation | Answered | Closed) => {
+            refused
+        }
 
         (A::Assign, Received) => Ok(To(UnderReview)),
         (A::Assign, UnderReview | NeedsInfo | Planned | InPreparation) => Ok(Stay),
@@ -247,7 +255,9 @@ pub const fn apply(status: Status, action: ActionKind) -> Result<Next, Refused> 
         (A::Split, Received | UnderReview) => Ok(Stay),
         (A::Split, NeedsInfo | Planned | InPreparation | Answered | Closed) => refused,
 
-        (A::Withdraw, Received | UnderReview | NeedsInfo | Planned | InPreparation | Answered) => Ok(To(Closed)),
+        (A::Withdraw, Received | UnderReview | NeedsInfo | Planned | InPreparation | Answered) => {
+            Ok(To(Closed))
+        }
         (A::Withdraw, Closed) => refused,
 
         (

@@ -106,26 +106,49 @@ impl Source for Tx {
 }
 
 /// All rows of a query.
-async fn all<T: FromQueryResult>(source: &impl Source, sql: &str, values: Vec<Value>) -> Result<Vec<T>, DbErr> {
-    let rows = source.connection().query_all_raw(statement(source, sql, values)).await?;
+async fn all<T: FromQueryResult>(
+    source: &impl Source,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Vec<T>, DbErr> {
+    let rows = source
+        .connection()
+        .query_all_raw(statement(source, sql, values))
+        .await?;
     rows.iter().map(|row| T::from_query_result(row, "")).collect()
 }
 
 /// The first row of a query.
-async fn one<T: FromQueryResult>(source: &impl Source, sql: &str, values: Vec<Value>) -> Result<Option<T>, DbErr> {
-    let row = source.connection().query_one_raw(statement(source, sql, values)).await?;
+async fn one<T: FromQueryResult>(
+    source: &impl Source,
+    sql: &str,
+    values: Vec<Value>,
+) -> Result<Option<T>, DbErr> {
+    let row = source
+        .connection()
+        .query_one_raw(statement(source, sql, values))
+        .await?;
     row.map(|row| T::from_query_result(&row, "")).transpose()
 }
 
 /// The first column of the first row, named `n`.
 async fn number(source: &impl Source, sql: &str, values: Vec<Value>) -> Result<Option<i64>, DbErr> {
-    let row = source.connection().query_one_raw(statement(source, sql, values)).await?;
-    row.map(|row| row.try_get::<Option<i64>>("", "n")).transpose().map(Option::flatten)
+    let row = source
+        .connection()
+        .query_one_raw(statement(source, sql, values))
+        .await?;
+    row.map(|row| row.try_get::<Option<i64>>("", "n"))
+        .transpose()
+        .map(Option::flatten)
 }
 
 /// Runs a statement; gives the number of rows it touched.
 async fn run(source: &impl Source, sql: &str, values: Vec<Value>) -> Result<u64, DbErr> {
-    Ok(source.connection().execute_raw(statement(source, sql, values)).await?.rows_affected())
+    Ok(source
+        .connection()
+        .execute_raw(statement(source, sql, values))
+        .await?
+        .rows_affected())
 }
 
 fn statement(source: &impl Source, sql: &str, values: Vec<Value>) -> Statement {

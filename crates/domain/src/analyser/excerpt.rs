@@ -74,7 +74,10 @@ fn start_before(tokens: &[String], hit: usize, room: usize) -> usize {
 fn push(out: &mut Vec<Passage>, text: &str, hit: bool) {
     match out.last_mut() {
         Some(last) if !last.hit && !hit => last.text.push_str(text),
-        _ => out.push(Passage { text: text.to_owned(), hit }),
+        _ => out.push(Passage {
+            text: text.to_owned(),
+            hit,
+        }),
     }
 }
 

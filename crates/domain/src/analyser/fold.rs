@@ -29,7 +29,11 @@ pub(super) fn split(folded: &str) -> impl Iterator<Item = Cow<'_, str>> {
     folded
         .split(move |c: char| !in_word(c) && c != '.')
         .flat_map(|run| {
-            if is_grouped_number(run) { Pieces::Number(Some(run)) } else { Pieces::Words(run.split('.')) }
+            if is_grouped_number(run) {
+                Pieces::Number(Some(run))
+            } else {
+                Pieces::Words(run.split('.'))
+            }
         })
         .filter(|word| !word.is_empty())
 }
@@ -41,7 +45,11 @@ pub(super) fn spell(word: &str, max: usize) -> String {
     let mut length = 0;
     for c in word.chars() {
         let plain = c.is_ascii_lowercase() || c.is_ascii_digit() || c == 'ñ';
-        let spelled = if plain { c.to_string() } else { format!("u{:x}", u32::from(c)) };
+        let spelled = if plain {
+            c.to_string()
+        } else {
+            format!("u{:x}", u32::from(c))
+        };
         length += spelled.chars().count();
         if length > max {
             break;
@@ -71,7 +79,9 @@ impl<'a> Iterator for Pieces<'a> {
 fn is_grouped_number(run: &str) -> bool {
     let digits = |group: &str| group.chars().all(|c| c.is_ascii_digit());
     let mut groups = run.trim_end_matches('.').split('.');
-    let first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
+    let first = groups
+        .next()
+        .is_some_and(|group| (1..=3).contains(&group.len()) && digits(group));
     let rest: Vec<&str> = groups.collect();
     first && !rest.is_empty() && rest.iter().all(|group| group.len() == 3 && digits(group))
 }

@@ -70,7 +70,10 @@ fn different_words_stay_apart() {
 
 #[test]
 fn order_and_repetition_are_kept() {
-    assert_eq!(terms("Obras, ¿qué obras? ¡Las obras públicas!"), "obra que obra las obra public");
+    assert_eq!(
+        terms("Obras, ¿qué obras? ¡Las obras públicas!"),
+        "obra que obra las obra public"
+    );
     assert_eq!(terms(" \n\t ¿? … "), "");
 }
 
@@ -118,7 +121,10 @@ fn an_excerpt_shows_why_a_text_was_found() {
             .collect::<String>()
     };
     let asked = query("contratación").unwrap();
-    assert_eq!(marked(60, Some(&asked)), "…y también las [Contrataciones] del último año, en formato…");
+    assert_eq!(
+        marked(60, Some(&asked)),
+        "…y también las [Contrataciones] del último año, en formato…"
+    );
     assert_eq!(marked(20, None), "Pedimos datos sobre…");
     assert!(!marked(500, Some(&asked)).contains('…'));
     assert!(super::excerpt("", Some(&asked), 10).is_empty());

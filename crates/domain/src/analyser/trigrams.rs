@@ -8,7 +8,10 @@ pub fn trigrams(text: &str) -> Vec<String> {
     let mut pieces: Vec<String> = split(&folded)
         .flat_map(|word| {
             let padded: Vec<char> = "  ".chars().chain(word.chars()).chain(" ".chars()).collect();
-            padded.windows(3).map(|piece| piece.iter().collect()).collect::<Vec<String>>()
+            padded
+                .windows(3)
+                .map(|piece| piece.iter().collect())
+                .collect::<Vec<String>>()
         })
         .collect();
     pieces.sort_unstable();

@@ -16,7 +16,12 @@ impl Header {
     pub(super) fn read(record: &ByteRecord) -> Result<Self, FileError> {
         let names: Vec<String> = record
             .iter()
-            .map(|cell| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned())
+            .map(|cell| {
+                String::from_utf8_lossy(cell)
+                    .trim_start_matches('\u{feff}')
+                    .trim()
+                    .to_owned()
+            })
             .collect();
         let mut at = HashMap::new();
         for (index, name) in names.iter().enumerate() {
@@ -37,14 +42,20 @@ impl Header {
 
     /// Refuses a file that lacks one of these columns.
     pub(super) fn require<'a>(&self, columns: impl IntoIterator<Item = &'a str>) -> Result<(), FileError> {
-        let mut missing: Vec<String> =
-            columns.into_iter().filter(|column| !self.has(column)).map(str::to_owned).collect();
+        let mut missing: Vec<String> = columns
+            .into_iter()
+            .filter(|column| !self.has(column))
+            .map(str::to_owned)
+            .collect();
         if missing.is_empty() {
             return Ok(());
         }
         missing.sort_unstable();
         missing.dedup();
-        Err(FileError::MissingColumns { missing, found: self.names.clone() })
+        Err(FileError::MissingColumns {
+            missing,
+            found: self.names.clone(),
+        })
     }
 }
 
@@ -59,7 +70,17 @@ pub(super) struct Cells<'a> {
 impl Cells<'_> {
     /// The cell, without blanks around it; empty where the column is not there or says that it has nothing to say.
     pub(super) fn get(&self, column: &str) -> &str {
-        let cell = self.header.at.get(column).and_then(|at| self.record.get(*at)).unwrap_or_default().trim();
-        if self.missing.iter().any(|word| word == cell) { "" } else { cell }
+        let cell = self
+            .header
+            .at
+            .get(column)
+            .and_then(|at| self.record.get(*at))
+            .unwrap_or_default()
+            .trim();
+        if self.missing.iter().any(|word| word == cell) {
+            ""
+        } else {
+            cell
+        }
     }
 }

@@ -29,14 +29,21 @@ pub(super) struct Choice {
 
 impl From<String> for Choice {
     fn from(key: String) -> Self {
-        Self { default: Some(key), ..Self::default() }
+        Self {
+            default: Some(key),
+            ..Self::default()
+        }
     }
 }
 
 impl Choice {
     /// The key for this row; none where the mapping has none for an empty cell.
     pub(super) fn key(&self, cells: &Cells<'_>) -> Result<Option<&str>, RowProblem> {
-        let cell = if self.column.is_empty() { "" } else { cells.get(&self.column) };
+        let cell = if self.column.is_empty() {
+            ""
+        } else {
+            cells.get(&self.column)
+        };
         if cell.is_empty() {
             return Ok(self.default.as_deref());
         }
@@ -47,7 +54,11 @@ impl Choice {
 
     /// Every key it can give.
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.values.values().chain(&self.default).chain(&self.others).map(String::as_str)
+        self.values
+            .values()
+            .chain(&self.default)
+            .chain(&self.others)
+            .map(String::as_str)
     }
 }
 
@@ -86,5 +97,8 @@ where
     V: Deserialize<'de>,
 {
     let table = HashMap::<String, V>::deserialize(deserializer)?;
-    Ok(table.into_iter().map(|(value, entry)| (comparable(&value), entry)).collect())
+    Ok(table
+        .into_iter()
+        .map(|(value, entry)| (comparable(&value), entry))
+        .collect())
 }

@@ -31,7 +31,10 @@ pub(super) enum Format {
 
 impl From<String> for ColumnDate {
     fn from(column: String) -> Self {
-        Self { column, format: Format::Iso }
+        Self {
+            column,
+            format: Format::Iso,
+        }
     }
 }
 
@@ -65,8 +68,14 @@ fn iso(cell: &str, zone: &TimeZone) -> Option<Date> {
 
 fn numbers(cell: &str) -> Option<[i16; 3]> {
     let parts: Vec<&str> = cell.split(['/', '-', '.']).collect();
-    let [first, second, year] = parts[..] else { return None };
-    let number = |part: &str| part.parse::<i16>().ok().filter(|_| part.bytes().all(|b| b.is_ascii_digit()));
+    let [first, second, year] = parts[..] else {
+        return None;
+    };
+    let number = |part: &str| {
+        part.parse::<i16>()
+            .ok()
+            .filter(|_| part.bytes().all(|b| b.is_ascii_digit()))
+    };
     (year.len() == 4).then_some(())?;
     Some([number(first)?, number(second)?, number(year)?])
 }

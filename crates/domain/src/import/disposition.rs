@@ -58,12 +58,22 @@ impl Dispositions {
     /// What the row says; a value that is not listed is refused, an empty cell has to be listed as `""`.
     pub(super) fn of(&self, cells: &Cells<'_>) -> Result<&Disposition, RowProblem> {
         let cell = cells.get(&self.column);
-        let code = if cell.is_empty() { ProblemCode::Empty } else { ProblemCode::UnknownValue };
-        self.values.get(&comparable(cell)).ok_or_else(|| RowProblem::new(&self.column, code, cell))
+        let code = if cell.is_empty() {
+            ProblemCode::Empty
+        } else {
+            ProblemCode::UnknownValue
+        };
+        self.values
+            .get(&comparable(cell))
+            .ok_or_else(|| RowProblem::new(&self.column, code, cell))
     }
 
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
-        let texts = self.values.values().flat_map(Disposition::texts).flat_map(|(_, text, _)| text.columns());
+        let texts = self
+            .values
+            .values()
+            .flat_map(Disposition::texts)
+            .flat_map(|(_, text, _)| text.columns());
         texts.chain([self.column.as_str()]).chain(self.undated.columns())
     }
 }
@@ -137,8 +147,20 @@ impl Disposition {
             return Err(problems);
         }
         let message = message.into_iter().chain(undated).collect::<Vec<_>>().join(" ");
-        let evidence = Evidence { dataset, url, how, missing, ground: self.ground, responsible };
-        Ok(ImportedEnd { outcome, evidence, message, on })
+        let evidence = Evidence {
+            dataset,
+            url,
+            how,
+            missing,
+            ground: self.ground,
+            responsible,
+        };
+        Ok(ImportedEnd {
+            outcome,
+            evidence,
+            message,
+            on,
+        })
     }
 
     /// Each text with the most characters it may have.

@@ -36,13 +36,20 @@ pub struct HolidayRow {
 pub fn holidays(file: impl Read) -> Result<Vec<HolidayRow>, FileError> {
     let mut reader = ReaderBuilder::new().flexible(true).from_reader(file);
     let header = Header::read(reader.byte_headers()?)?;
-    let name = if header.has("name") && !header.has("name_es") { "name" } else { "name_es" };
+    let name = if header.has("name") && !header.has("name_es") {
+        "name"
+    } else {
+        "name_es"
+    };
     header.require(["date", name])?;
     let mut rows = Vec::new();
     let mut record = ByteRecord::new();
     while reader.read_byte_record(&mut record)? {
         let line = record.position().map_or(0, csv::Position::line);
-        rows.push(HolidayRow { line, result: day(&header, name, &record) });
+        rows.push(HolidayRow {
+            line,
+            result: day(&header, name, &record),
+        });
     }
     Ok(rows)
 }
@@ -51,15 +58,28 @@ fn day(header: &Header, name: &str, record: &ByteRecord) -> Result<NonWorkingDay
     let Ok(record) = StringRecord::from_byte_record(record.clone()) else {
         return Err(vec![RowProblem::new("", ProblemCode::NotUtf8, "")]);
     };
-    let cells = Cells { header, record: &record, missing: &[] };
+    let cells = Cells {
+        header,
+        record: &record,
+        missing: &[],
+    };
     let cell = cells.get("date");
     let on = Format::Iso.read(cell, &TimeZone::UTC);
     let words = |column: &str| Some(flat(&clean(cells.get(column)))).filter(|name| !name.is_empty());
     match (on, words(name)) {
-        (Some(on), Some(name)) => Ok(NonWorkingDay { on, name, name_en: words("name_en") }),
+        (Some(on), Some(name)) => Ok(NonWorkingDay {
+            on,
+            name,
+            name_en: words("name_en"),
+        }),
         (on, name_found) => {
-            let empty =
-                |value: &str| if value.is_empty() { ProblemCode::Empty } else { ProblemCode::NotADate };
+            let empty = |value: &str| {
+                if value.is_empty() {
+                    ProblemCode::Empty
+                } else {
+                    ProblemCode::NotADate
+                }
+            };
             let mut problems = Vec::new();
             if on.is_none() {
                 problems.push(RowProblem::new("date", empty(cell), cell));

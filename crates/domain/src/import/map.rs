@@ -159,7 +159,11 @@ impl Map {
         )?;
         require("key", !self.key.is_empty(), MapProblem::NoColumn)?;
         require("body.parts", !self.body.parts.is_empty(), MapProblem::NoColumn)?;
-        require("file.delimiter", self.file.delimiter.is_ascii(), MapProblem::NotADelimiter)?;
+        require(
+            "file.delimiter",
+            self.file.delimiter.is_ascii(),
+            MapProblem::NotADelimiter,
+        )?;
         for (at, choice, known) in self.choices() {
             let with_column =
                 !choice.column.is_empty() || choice.values.is_empty() && choice.others.is_none();
@@ -169,11 +173,17 @@ impl Map {
             }
         }
         for area in self.area.iter().flat_map(|areas| areas.values.values()) {
-            require(&format!("area {:?}", area.slug), area.slug == slug(&area.slug), MapProblem::NotASlug)?;
+            require(
+                &format!("area {:?}", area.slug),
+                area.slug == slug(&area.slug),
+                MapProblem::NotASlug,
+            )?;
         }
         for (value, disposition) in &self.disposition.values {
             let at = || format!("disposition.values.{value:?}");
-            disposition.check().map_err(|problem| MapError::Wrong { at: at(), problem })?;
+            disposition
+                .check()
+                .map_err(|problem| MapError::Wrong { at: at(), problem })?;
         }
         Ok(())
     }
@@ -196,14 +206,27 @@ impl Map {
 
     /// Every column the mapping speaks of.
     pub(super) fn columns(&self) -> impl Iterator<Item = &str> {
-        let lists = [&self.key, &self.original, &self.body.needs].into_iter().flatten().map(String::as_str);
-        let templates = self.body.parts.iter().chain(&self.body.when_short).flat_map(Template::columns);
-        let texts =
-            [&self.title, &self.purpose, &self.dataset, &self.requester].into_iter().flat_map(Text::columns);
-        let dates = [Some(&self.received), self.answered.as_ref()].into_iter().flatten();
+        let lists = [&self.key, &self.original, &self.body.needs]
+            .into_iter()
+            .flatten()
+            .map(String::as_str);
+        let templates = self
+            .body
+            .parts
+            .iter()
+            .chain(&self.body.when_short)
+            .flat_map(Template::columns);
+        let texts = [&self.title, &self.purpose, &self.dataset, &self.requester]
+            .into_iter()
+            .flat_map(Text::columns);
+        let dates = [Some(&self.received), self.answered.as_ref()]
+            .into_iter()
+            .flatten();
         let dates = dates.map(|date| date.0.column.as_str());
-        let choices =
-            self.choices().map(|(_, choice, _)| choice.column.as_str()).filter(|column| !column.is_empty());
+        let choices = self
+            .choices()
+            .map(|(_, choice, _)| choice.column.as_str())
+            .filter(|column| !column.is_empty());
         let area = self.area.iter().map(|areas| areas.column.as_str());
         lists
             .chain(templates)
@@ -226,5 +249,12 @@ fn comma() -> char {
 }
 
 fn require(at: &str, holds: bool, problem: MapProblem) -> Result<(), MapError> {
-    if holds { Ok(()) } else { Err(MapError::Wrong { at: at.to_owned(), problem }) }
+    if holds {
+        Ok(())
+    } else {
+        Err(MapError::Wrong {
+            at: at.to_owned(),
+            problem,
+        })
+    }
 }

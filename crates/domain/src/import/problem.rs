@@ -36,7 +36,11 @@ pub struct RowProblem {
 
 impl RowProblem {
     pub(super) fn new(column: &str, code: ProblemCode, value: &str) -> Self {
-        Self { column: column.to_owned(), code, value: value.chars().take(80).collect() }
+        Self {
+            column: column.to_owned(),
+            code,
+            value: value.chars().take(80).collect(),
+        }
     }
 }
 

@@ -28,19 +28,38 @@ pub(super) fn read(
     today: Date,
     zone: &TimeZone,
 ) -> Result<ImportedRequest, Vec<RowProblem>> {
-    let mut row = Reading { map, cells, today, zone, problems: Vec::new() };
+    let mut row = Reading {
+        map,
+        cells,
+        today,
+        zone,
+        problems: Vec::new(),
+    };
     let body = row.body();
-    let title = map.title.fill(cells).map(|title| shortened(&flat(&title), *TITLE.end()));
+    let title = map
+        .title
+        .fill(cells)
+        .map(|title| shortened(&flat(&title), *TITLE.end()));
     let purpose = row.at_most("purpose", map.purpose.fill(cells), MAX_PURPOSE);
     let requester = row.requester();
-    let kind = row.choice(map.kind.as_ref(), Kind::parse).unwrap_or(Kind::NewDataset);
-    let dataset = row.at_most("dataset", map.dataset.fill(cells).map(|dataset| flat(&dataset)), MAX_LINE);
+    let kind = row
+        .choice(map.kind.as_ref(), Kind::parse)
+        .unwrap_or(Kind::NewDataset);
+    let dataset = row.at_most(
+        "dataset",
+        map.dataset.fill(cells).map(|dataset| flat(&dataset)),
+        MAX_LINE,
+    );
     if kind.needs_dataset() && dataset.is_none() {
         row.problem("dataset", ProblemCode::Empty, "");
     }
     let theme = row.choice(map.theme.as_ref(), |key| Some(key.to_owned()));
-    let sector = row.choice(map.sector.as_ref(), Sector::parse).unwrap_or(Sector::Unknown);
-    let language = row.choice(map.language.as_ref(), Locale::parse).unwrap_or(Locale::EsAr);
+    let sector = row
+        .choice(map.sector.as_ref(), Sector::parse)
+        .unwrap_or(Sector::Unknown);
+    let language = row
+        .choice(map.language.as_ref(), Locale::parse)
+        .unwrap_or(Locale::EsAr);
     let area = row.area();
     let received = row.received();
     let ending = row.ending(received);
@@ -90,14 +109,21 @@ impl Reading<'_> {
             return None;
         }
         let fill = |templates: &[Template]| -> Vec<String> {
-            templates.iter().filter_map(|template| template.fill(self.cells)).collect()
+            templates
+                .iter()
+                .filter_map(|template| template.fill(self.cells))
+                .collect()
         };
         let mut body = fill(&self.map.body.parts).join("\n\n");
         for part in fill(&self.map.body.when_short) {
             if body.chars().count() >= *BODY.start() {
                 break;
             }
-            body = if body.is_empty() { part } else { format!("{body}\n\n{part}") };
+            body = if body.is_empty() {
+                part
+            } else {
+                format!("{body}\n\n{part}")
+            };
         }
         match body.chars().count() {
             0 => self.problem("body", ProblemCode::Empty, ""),
@@ -117,7 +143,12 @@ impl Reading<'_> {
 
     /// A column of addresses taken for one of names is a mistake in the mapping, not something to make the best of.
     fn requester(&mut self) -> Option<String> {
-        let raw: Vec<&str> = self.map.requester.columns().map(|column| self.cells.get(column)).collect();
+        let raw: Vec<&str> = self
+            .map
+            .requester
+            .columns()
+            .map(|column| self.cells.get(column))
+            .collect();
         if raw.iter().any(|cell| has_email(cell)) {
             self.problem("requester", ProblemCode::Email, "");
             return None;
@@ -143,7 +174,10 @@ impl Reading<'_> {
             return None;
         }
         if let Some(area) = areas.values.get(&comparable(&cell)) {
-            return Some(ImportedArea { slug: area.slug.clone(), name: area.name.clone().unwrap_or(cell) });
+            return Some(ImportedArea {
+                slug: area.slug.clone(),
+                name: area.name.clone().unwrap_or(cell),
+            });
         }
         let slug = slug(&cell);
         if areas.others == OtherAreas::Refuse || slug.is_empty() {
@@ -168,7 +202,9 @@ impl Reading<'_> {
 
     /// The day of the answer; `Err` when the cell holds something that is no such day.
     fn answered(&mut self, received: Option<Date>) -> Result<Option<Date>, ()> {
-        let Some(Short(column)) = &self.map.answered else { return Ok(None) };
+        let Some(Short(column)) = &self.map.answered else {
+            return Ok(None);
+        };
         let cell = self.cells.get(&column.column);
         if cell.is_empty() {
             return Ok(None);
@@ -203,8 +239,11 @@ impl Reading<'_> {
                 self.cells.get(&map.disposition.column),
             );
         }
-        let undated =
-            map.disposition.undated.fill(self.cells).filter(|_| !disposition.pending && answered.is_none());
+        let undated = map
+            .disposition
+            .undated
+            .fill(self.cells)
+            .filter(|_| !disposition.pending && answered.is_none());
         match disposition.end(self.cells, answered.or(map.as_of), undated) {
             Ok(end) => Some((disposition.pending, end)),
             Err(problems) => {
@@ -221,11 +260,19 @@ impl Reading<'_> {
 }
 
 fn not_a_date(cell: &str) -> ProblemCode {
-    if cell.is_empty() { ProblemCode::Empty } else { ProblemCode::NotADate }
+    if cell.is_empty() {
+        ProblemCode::Empty
+    } else {
+        ProblemCode::NotADate
+    }
 }
 
 fn original(map: &Map, cells: &Cells<'_>) -> String {
-    let columns = if map.original.is_empty() { cells.header.names() } else { &map.original };
+    let columns = if map.original.is_empty() {
+        cells.header.names()
+    } else {
+        &map.original
+    };
     let line = |column: &String| {
         let cell = clean(cells.get(column));
         (!cell.is_empty()).then(|| format!("{column}: {cell}"))

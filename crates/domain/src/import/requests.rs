@@ -42,10 +42,20 @@ pub fn requests<R: Read>(
     zone: TimeZone,
 ) -> Result<Requests<'_, R>, FileError> {
     let delimiter = u8::try_from(map.file.delimiter).unwrap_or(b',');
-    let mut reader = ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(file);
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(file);
     let header = Header::read(reader.byte_headers()?)?;
     header.require(map.columns())?;
-    Ok(Requests { map, reader, header, today, zone, seen: HashSet::new() })
+    Ok(Requests {
+        map,
+        reader,
+        header,
+        today,
+        zone,
+        seen: HashSet::new(),
+    })
 }
 
 impl<R: Read> Iterator for Requests<'_, R> {
@@ -64,7 +74,11 @@ impl<R: Read> Iterator for Requests<'_, R> {
 impl<R> Requests<'_, R> {
     fn row(&mut self, record: ByteRecord) -> Row {
         let line = record.position().map_or(0, csv::Position::line);
-        let refused = |key: String, problem: RowProblem| Row { line, key, result: Err(vec![problem]) };
+        let refused = |key: String, problem: RowProblem| Row {
+            line,
+            key,
+            result: Err(vec![problem]),
+        };
         let width = record.len();
         if width != self.header.names().len() {
             return refused(
@@ -75,7 +89,11 @@ impl<R> Requests<'_, R> {
         let Ok(record) = StringRecord::from_byte_record(record) else {
             return refused(String::new(), RowProblem::new("", ProblemCode::NotUtf8, ""));
         };
-        let cells = Cells { header: &self.header, record: &record, missing: &self.map.missing };
+        let cells = Cells {
+            header: &self.header,
+            record: &record,
+            missing: &self.map.missing,
+        };
         let key = match request::key(self.map, &cells) {
             Ok(key) => key,
             Err(problem) => return refused(String::new(), problem),

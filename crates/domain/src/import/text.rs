@@ -69,8 +69,9 @@ impl TryFrom<String> for Template {
         let mut pieces = Vec::new();
         let mut rest = source.as_str();
         while let Some((words, tail)) = rest.split_once('{') {
-            let (column, tail) =
-                tail.split_once('}').ok_or_else(|| format!("`{{` without `}}` in `{source}`"))?;
+            let (column, tail) = tail
+                .split_once('}')
+                .ok_or_else(|| format!("`{{` without `}}` in `{source}`"))?;
             pieces.push(Piece::Words(words.to_owned()));
             pieces.push(Piece::Column(column.trim().to_owned()));
             rest = tail;
@@ -96,7 +97,9 @@ impl<'de> Visitor<'de> for OneOrMore {
     }
 
     fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<Text, E> {
-        Template::try_from(text.to_owned()).map(|template| Text(vec![template])).map_err(E::custom)
+        Template::try_from(text.to_owned())
+            .map(|template| Text(vec![template]))
+            .map_err(E::custom)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<Text, A::Error> {
@@ -106,14 +109,20 @@ impl<'de> Visitor<'de> for OneOrMore {
 
 /// How values of a cell are compared: no accents, no case, one blank between words.
 pub(super) fn comparable(value: &str) -> String {
-    analyser::fold(value).split_whitespace().collect::<Vec<_>>().join(" ")
+    analyser::fold(value)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Plain line ends, no control characters (PostgreSQL refuses some), no e-mail addresses (they are never public), no blanks
 /// around.
 pub(super) fn clean(text: &str) -> String {
     let lines = text.replace("\r\n", "\n").replace('\r', "\n");
-    let plain: String = lines.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+    let plain: String = lines
+        .chars()
+        .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
+        .collect();
     without_emails(plain.trim())
 }
 
@@ -128,7 +137,11 @@ pub(super) fn shortened(text: &str, max: usize) -> String {
         return text.to_owned();
     }
     // "la pcia." and "el Consejo N." end no sentence: a short word before the point is taken for an abbreviation.
-    let ends_in_a_word = |part: &str| part.rsplit(' ').next().is_some_and(|word| word.chars().count() >= 5);
+    let ends_in_a_word = |part: &str| {
+        part.rsplit(' ')
+            .next()
+            .is_some_and(|word| word.chars().count() >= 5)
+    };
     let fits = |part: &str| (10..=max).contains(&part.chars().count()) && ends_in_a_word(part);
     if let Some((sentence, _)) = text.split_once(". ").filter(|(sentence, _)| fits(sentence)) {
         return sentence.to_owned();
@@ -141,9 +154,17 @@ pub(super) fn shortened(text: &str, max: usize) -> String {
 /// The part of an address that stands for a name: `ministerio-de-salud`.
 pub fn slug(name: &str) -> String {
     let folded = analyser::fold(name).replace('ñ', "n");
-    let words: Vec<&str> =
-        folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join("-").chars().take(80).collect::<String>().trim_end_matches('-').to_owned()
+    let words: Vec<&str> = folded
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    words
+        .join("-")
+        .chars()
+        .take(80)
+        .collect::<String>()
+        .trim_end_matches('-')
+        .to_owned()
 }
 
 pub(super) fn has_email(text: &str) -> bool {
@@ -163,8 +184,14 @@ fn without_emails(text: &str) -> String {
         out.push_str(before);
         let core = run.trim_matches(|c: char| !c.is_alphanumeric());
         // Wider than what is a valid address: what looks like one to a person goes, too.
-        let is_email = core.split_once('@').is_some_and(|(_, domain)| domain.contains('.'));
-        out.push_str(&if is_email { run.replace(core, "[…]") } else { run.to_owned() });
+        let is_email = core
+            .split_once('@')
+            .is_some_and(|(_, domain)| domain.contains('.'));
+        out.push_str(&if is_email {
+            run.replace(core, "[…]")
+        } else {
+            run.to_owned()
+        });
         rest = after;
     }
     out.push_str(rest);

@@ -1,9 +1,6 @@
 //! What an action does besides its event: to the request's own fields before it, to other rows after it.
 
-use super::{
-    Caller, Error,
-    act::Failed,
-};
+use super::{Caller, Error, act::Failed};
 use crate::{
     action::Action,
     data_request::DataRequest,
@@ -37,11 +34,21 @@ pub(super) async fn before_the_event(
         Action::Answer { evidence, .. } => {
             after.evidence = evidence.clone();
             after.verdict_comment = None;
-            let told = [("how", &evidence.how), ("missing", &evidence.missing), ("responsible", &evidence.responsible)];
-            texts.extend(told.into_iter().filter_map(|(field, text)| Some((field.to_owned(), text.clone()?))));
+            let told = [
+                ("how", &evidence.how),
+                ("missing", &evidence.missing),
+                ("responsible", &evidence.responsible),
+            ];
+            texts.extend(
+                told.into_iter()
+                    .filter_map(|(field, text)| Some((field.to_owned(), text.clone()?))),
+            );
         }
         Action::Confirm { .. } => {
-            after.verdict_comment = texts.iter().find(|(field, _)| field == "message").map(|(_, text)| text.clone());
+            after.verdict_comment = texts
+                .iter()
+                .find(|(field, _)| field == "message")
+                .map(|(_, text)| text.clone());
         }
         Action::Dispute => clear_answer(after),
         Action::Reopen => {
@@ -116,7 +123,12 @@ fn clear_answer(request: &mut DataRequest) {
 }
 
 /// A supporter takes a given-up request on: it is theirs now. Supporters' names are never public, so it becomes anonymous.
-async fn take_over(tx: &Tx, permit: &Permit, after: &mut DataRequest, change: &mut Change) -> Result<(), Error> {
+async fn take_over(
+    tx: &Tx,
+    permit: &Permit,
+    after: &mut DataRequest,
+    change: &mut Change,
+) -> Result<(), Error> {
     let supporter = permit.actor().ok_or(Error::NotFound)?;
     let person = people::get(tx, supporter).await?.ok_or(Error::NotFound)?;
     change.details.requester = Some(supporter);

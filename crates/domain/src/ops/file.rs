@@ -58,18 +58,32 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         Role::Coordinator => ActorRole::Coordinator,
         Role::Admin => ActorRole::Admin,
     };
-    let given = Given { moment: caller.moment, calendar: &calendar, actor: Some(filer.id), role };
+    let given = Given {
+        moment: caller.moment,
+        calendar: &calendar,
+        actor: Some(filer.id),
+        role,
+    };
     let (standing, mut change) = Standing::file(requester, places.area, &given);
     change.details.kind = Some(new.kind);
     change.details.theme.clone_from(&new.theme);
-    let sector = new.sector.or(Some(filer.sector).filter(|_| requester == filer.id));
-    let new = NewDataRequest { sector: sector.filter(|sector| *sector != Sector::Unknown), ..new.clone() };
+    let sector = new
+        .sector
+        .or(Some(filer.sector).filter(|_| requester == filer.id));
+    let new = NewDataRequest {
+        sector: sector.filter(|sector| *sector != Sector::Unknown),
+        ..new.clone()
+    };
     let row = NewRow {
         new: &new,
         theme: places.theme,
         theme_pending: new.theme.is_none(),
         requester_name: name,
-        origin: if new.on_behalf_of.is_some() { Origin::Staff } else { input.origin },
+        origin: if new.on_behalf_of.is_some() {
+            Origin::Staff
+        } else {
+            input.origin
+        },
         language: new.language.as_deref().unwrap_or(caller.locale.as_str()),
         standing: &standing,
         part_of: None,
@@ -95,8 +109,13 @@ pub(super) fn texts(new: &NewDataRequest) -> Vec<(&'static str, &str)> {
         ("period", &new.period),
         ("coverage", &new.coverage),
     ];
-    let given = optional.into_iter().filter_map(|(field, text)| Some((field, text.as_deref()?)));
-    [("title", new.title.as_str()), ("body", new.body.as_str())].into_iter().chain(given).collect()
+    let given = optional
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text.as_deref()?)));
+    [("title", new.title.as_str()), ("body", new.body.as_str())]
+        .into_iter()
+        .chain(given)
+        .collect()
 }
 
 pub(super) struct Places {
@@ -152,8 +171,12 @@ async fn requester(
     filer: &crate::person::Person,
 ) -> Result<(PersonId, Option<String>), Error> {
     let named = |name: &str| Some(name.to_owned()).filter(|name| !name.is_empty());
-    let Some(behalf) = &new.on_behalf_of else { return Ok((filer.id, named(&filer.name))) };
-    let Some(email) = &behalf.email else { return Ok((filer.id, named(&behalf.name))) };
+    let Some(behalf) = &new.on_behalf_of else {
+        return Ok((filer.id, named(&filer.name)));
+    };
+    let Some(email) = &behalf.email else {
+        return Ok((filer.id, named(&behalf.name)));
+    };
     let person = match people::find(tx, email).await? {
         Some(person) => person.id,
         None => {

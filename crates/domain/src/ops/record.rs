@@ -42,7 +42,15 @@ pub(super) async fn record_consequence(
     calendar: &Calendar,
 ) -> Result<EventId, Error> {
     let mut after = before.clone();
-    write(tx, before, &mut after, change, (Vec::new(), calendar), Moves::Revision).await
+    write(
+        tx,
+        before,
+        &mut after,
+        change,
+        (Vec::new(), calendar),
+        Moves::Revision,
+    )
+    .await
 }
 
 async fn write(
@@ -55,7 +63,9 @@ async fn write(
 ) -> Result<EventId, Error> {
     after.standing.evolve(change);
     if requests::save(tx, before, after, change, calendar, moves).await? == Saved::Conflict {
-        return Err(Error::Stale { version: before.version + 1 });
+        return Err(Error::Stale {
+            version: before.version + 1,
+        });
     }
     let event = events::append(tx, before.id, change, &texts).await?;
     tell(tx, event, after, change, Some(&before.standing)).await?;
@@ -95,7 +105,11 @@ pub(super) async fn tell(
 }
 
 /// The people a recipient stands for.
-pub(super) async fn resolve(tx: &Tx, recipient: Recipient, standing: &Standing) -> Result<Vec<PersonId>, Error> {
+pub(super) async fn resolve(
+    tx: &Tx,
+    recipient: Recipient,
+    standing: &Standing,
+) -> Result<Vec<PersonId>, Error> {
     Ok(match recipient {
         Recipient::Requester => vec![standing.requester],
         Recipient::Former(person) => vec![person],

@@ -18,12 +18,32 @@ use crate::{
 const LIFE: SignedDuration = SignedDuration::from_mins(10);
 
 /// Makes the token of a sign-in link.
-pub async fn sign_in_link(tx: &Tx, caller: &Caller, email: &Email, key: &InstanceKey) -> Result<OneTime, Error> {
-    let person = people::find(tx, email).await?.filter(|person| !person.disabled).ok_or(Error::NotFound)?;
+pub async fn sign_in_link(
+    tx: &Tx,
+    caller: &Caller,
+    email: &Email,
+    key: &InstanceKey,
+) -> Result<OneTime, Error> {
+    let person = people::find(tx, email)
+        .await?
+        .filter(|person| !person.disabled)
+        .ok_or(Error::NotFound)?;
     let now = caller.moment.at;
     let expires_at = now.saturating_add(LIFE).unwrap_or(now);
-    let new = NewOneTime { purpose: Purpose::SignIn, mailbox: person.mailbox, draft: None, expires_at };
+    let new = NewOneTime {
+        purpose: Purpose::SignIn,
+        mailbox: person.mailbox,
+        draft: None,
+        expires_at,
+    };
+    one_time::end_all(tx, Purpose::SignIn, person.mailbox, now).await?;
     let token = one_time::insert(tx, new, key, now).await?;
-    audit(tx, caller, "person sign-in-link", Some(format!("person {}", person.id))).await?;
+    audit(
+        tx,
+        caller,
+        "person sign-in-link",
+        Some(format!("person {}", person.id)),
+    )
+    .await?;
     Ok(token)
 }

@@ -58,7 +58,10 @@ pub async fn support(tx: &Tx, caller: &Caller, input: Support) -> Result<Support
     requests::recount(tx, &request).await?;
     let now = super::get(tx, request.id, Lock::No).await?;
     let following = following::follows(tx, request.id, person).await?;
-    Ok(Supported { supporters: now.supporters, following })
+    Ok(Supported {
+        supporters: now.supporters,
+        following,
+    })
 }
 
 /// Takes a support back; nothing happens if there was none.
@@ -75,7 +78,10 @@ pub async fn follow(tx: &Tx, caller: &Caller, reference: Reference) -> Result<Su
     let (request, person) = open_for(tx, caller, reference).await?;
     following::follow(tx, request.id, person, caller.moment.at).await?;
     requests::recount(tx, &request).await?;
-    Ok(Supported { supporters: request.supporters, following: true })
+    Ok(Supported {
+        supporters: request.supporters,
+        following: true,
+    })
 }
 
 /// Stops following; nothing happens if they did not.

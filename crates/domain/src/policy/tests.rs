@@ -1,5 +1,7 @@
 //! Who may do what, as a table people can read.
 
+use std::fmt::Write as _;
+
 use jiff::Timestamp;
 
 use super::{Actor, Denied, Intent, Signed, authorize, can_view};
@@ -20,12 +22,26 @@ const OWN: AreaId = AreaId(1);
 
 /// A request of person 1, in the hands of area 1.
 fn request() -> DataRequest {
-    let moment = Moment { at: Timestamp::UNIX_EPOCH, today: "2026-11-20".parse().unwrap() };
+    let moment = Moment {
+        at: Timestamp::UNIX_EPOCH,
+        today: "2026-11-20".parse().unwrap(),
+    };
     let calendar = Calendar::default();
-    let given = Given { moment, calendar: &calendar, actor: Some(PersonId(1)), role: ActorRole::Requester };
+    let given = Given {
+        moment,
+        calendar: &calendar,
+        actor: Some(PersonId(1)),
+        role: ActorRole::Requester,
+    };
     let (mut standing, _) = Standing::file(PersonId(1), Some(OWN), &given);
-    let details = Details { area: Some(OWN), ..Details::default() };
-    standing.evolve(&Change { details, ..given.change(EventKind::Assign, None, Status::UnderReview, Details::default()) });
+    let details = Details {
+        area: Some(OWN),
+        ..Details::default()
+    };
+    standing.evolve(&Change {
+        details,
+        ..given.change(EventKind::Assign, None, Status::UnderReview, Details::default())
+    });
     DataRequest {
         id: RequestId(5),
         reference: "2026-5".parse().unwrap(),
@@ -73,7 +89,12 @@ fn request() -> DataRequest {
 }
 
 fn person(id: i64, role: Role, areas: &[AreaId]) -> Actor {
-    Actor::Person(Signed { id: PersonId(id), role, areas: areas.to_vec(), read_only: false })
+    Actor::Person(Signed {
+        id: PersonId(id),
+        role,
+        areas: areas.to_vec(),
+        read_only: false,
+    })
 }
 
 fn actors() -> [(&'static str, Actor, bool); 8] {
@@ -82,7 +103,11 @@ fn actors() -> [(&'static str, Actor, bool); 8] {
         ("stranger", person(2, Role::Person, &[]), false),
         ("supporter", person(3, Role::Person, &[]), true),
         ("requester", person(1, Role::Person, &[]), false),
-        ("liaison, other area", person(4, Role::Liaison, &[AreaId(2)]), false),
+        (
+            "liaison, other area",
+            person(4, Role::Liaison, &[AreaId(2)]),
+            false,
+        ),
         ("liaison, own area", person(5, Role::Liaison, &[OWN]), false),
         ("coordinator", person(6, Role::Coordinator, &[]), false),
         ("admin", person(7, Role::Admin, &[]), false),
@@ -96,45 +121,81 @@ fn the_table_of_rights() {
     for action in ActionKind::ALL {
         let who: Vec<_> = actors()
             .into_iter()
-            .filter(|(_, actor, supports)| authorize(actor, &Intent::any(*action), &request, *supports).is_ok())
+            .filter(|(_, actor, supports)| {
+                authorize(actor, &Intent::any(*action), &request, *supports).is_ok()
+            })
             .map(|(name, ..)| name)
             .collect();
-        table += &format!("{:<9} {}\n", action.as_str(), who.join(" | "));
+        writeln!(table, "{:<9} {}", action.as_str(), who.join(" | ")).unwrap();
     }
     insta::assert_snapshot!(table);
 }
 
 #[test]
 fn a_token_that_reads_does_nothing_else() {
-    let Actor::Person(signed) = person(1, Role::Admin, &[]) else { unreachable!() };
-    let actor = Actor::Person(Signed { read_only: true, ..signed });
+    let Actor::Person(signed) = person(1, Role::Admin, &[]) else {
+        unreachable!()
+    };
+    let actor = Actor::Person(Signed {
+        read_only: true,
+        ..signed
+    });
     for action in ActionKind::ALL {
-        assert_eq!(authorize(&actor, &Intent::any(*action), &request(), true), Err(Denied::ReadOnlyToken));
+        assert_eq!(
+            authorize(&actor, &Intent::any(*action), &request(), true),
+            Err(Denied::ReadOnlyToken)
+        );
     }
 }
 
 #[test]
 fn a_liaison_takes_for_its_own_area_and_passes_on_twice() {
     let liaison = person(5, Role::Liaison, &[OWN]);
-    let to = |area| Intent { area: Some(area), ..Intent::any(ActionKind::Assign) };
+    let to = |area| Intent {
+        area: Some(area),
+        ..Intent::any(ActionKind::Assign)
+    };
     let mut request = request();
     assert!(authorize(&liaison, &to(AreaId(2)), &request, false).is_ok());
     request.standing.transfers = 2;
-    assert_eq!(authorize(&liaison, &to(AreaId(2)), &request, false), Err(Denied::TooManyTransfers));
-    assert!(authorize(&liaison, &to(OWN), &request, false).is_ok(), "within its area as often as it likes");
-    assert!(authorize(&person(6, Role::Coordinator, &[]), &to(AreaId(2)), &request, false).is_ok());
+    assert_eq!(
+        authorize(&liaison, &to(AreaId(2)), &request, false),
+        Err(Denied::TooManyTransfers)
+    );
+    assert!(
+        authorize(&liaison, &to(OWN), &request, false).is_ok(),
+        "within its area as often as it likes"
+    );
+    assert!(
+        authorize(
+            &person(6, Role::Coordinator, &[]),
+            &to(AreaId(2)),
+            &request,
+            false
+        )
+        .is_ok()
+    );
     (request.standing.transfers, request.standing.assigned) = (0, false);
-    assert_eq!(authorize(&liaison, &to(AreaId(2)), &request, false), Err(Denied::OnlyOwnArea));
+    assert_eq!(
+        authorize(&liaison, &to(AreaId(2)), &request, false),
+        Err(Denied::OnlyOwnArea)
+    );
     assert!(authorize(&liaison, &to(OWN), &request, false).is_ok());
 }
 
 #[test]
 fn who_may_edit_which_field() {
-    let edit = |fields: &[&'static str]| Intent { fields: fields.to_vec(), ..Intent::any(ActionKind::Edit) };
+    let edit = |fields: &[&'static str]| Intent {
+        fields: fields.to_vec(),
+        ..Intent::any(ActionKind::Edit)
+    };
     let liaison = person(5, Role::Liaison, &[OWN]);
     let requester = person(1, Role::Person, &[]);
     assert!(authorize(&liaison, &edit(&["theme", "readiness"]), &request(), false).is_ok());
-    assert_eq!(authorize(&liaison, &edit(&["title"]), &request(), false), Err(Denied::FieldNotYours("title")));
+    assert_eq!(
+        authorize(&liaison, &edit(&["title"]), &request(), false),
+        Err(Denied::FieldNotYours("title"))
+    );
     assert!(authorize(&requester, &edit(&["title", "body"]), &request(), false).is_ok());
     let denied = authorize(&requester, &edit(&["readiness"]), &request(), false);
     assert_eq!(denied, Err(Denied::FieldNotYours("readiness")));
@@ -142,7 +203,11 @@ fn who_may_edit_which_field() {
 
 #[test]
 fn only_coordinators_see_what_is_hidden() {
-    let seers: Vec<_> = actors().into_iter().filter(|(_, actor, _)| can_view(actor, true)).map(|(name, ..)| name).collect();
+    let seers: Vec<_> = actors()
+        .into_iter()
+        .filter(|(_, actor, _)| can_view(actor, true))
+        .map(|(name, ..)| name)
+        .collect();
     assert_eq!(seers, ["coordinator", "admin"]);
     assert!(actors().iter().all(|(_, actor, _)| can_view(actor, false)));
 }

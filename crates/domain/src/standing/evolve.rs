@@ -51,9 +51,7 @@ impl Standing {
     /// Takes `change` in.
     pub fn evolve(&mut self, change: &Change) {
         if let Some(kind) = change.kind.action() {
-            let mut round = self.round.clone();
-            self.move_pauses(&mut round, kind, change.on);
-            self.round = round;
+            move_pauses(&mut self.round, kind, change.on);
         }
         if let Some(due_on) = change.details.due_on {
             self.round.due_on = Some(due_on);
@@ -62,41 +60,16 @@ impl Standing {
         self.status = change.to;
     }
 
-    /// Which pauses begin and end with an action. The clock of a settled round does not care, but the patience for a
-    /// reply or a verdict does.
-    pub(super) fn move_pauses(&self, round: &mut Round, kind: ActionKind, on: Date) {
-        match kind {
-            ActionKind::Ask => round.pause(PauseReason::Question, on),
-            ActionKind::Reply
-            | ActionKind::Lapse
-            | ActionKind::Plan
-            | ActionKind::Start
-            | ActionKind::Answer
-            | ActionKind::Withdraw => round.resume(PauseReason::Question, on),
-            ActionKind::Hide => round.pause(PauseReason::Hidden, on),
-            ActionKind::Unhide => round.resume(PauseReason::Hidden, on),
-            // The question's own pause goes on behind the merge: undoing it finds the question as it was.
-            ActionKind::Merge => round.pause(PauseReason::Merged, on),
-            ActionKind::Unmerge => round.resume(PauseReason::Merged, on),
-            ActionKind::File
-            | ActionKind::Assign
-            | ActionKind::Inform
-            | ActionKind::Confirm
-            | ActionKind::Dispute
-            | ActionKind::Expire
-            | ActionKind::Reopen
-            | ActionKind::Extend
-            | ActionKind::Split
-            | ActionKind::Edit
-            | ActionKind::Redact => {}
-        }
-    }
-
     fn take_in(&mut self, change: &Change) {
         let details = &change.details;
         match change.kind {
             EventKind::Assign => self.assign(change),
-            EventKind::Ask => self.question = Some(Question { asked_on: change.on, before: self.status }),
+            EventKind::Ask => {
+                self.question = Some(Question {
+                    asked_on: change.on,
+                    before: self.status,
+                });
+            }
             EventKind::Reply | EventKind::Start => self.question = None,
             EventKind::Plan => {
                 self.question = None;
@@ -107,8 +80,11 @@ impl Standing {
             }
             EventKind::Answer => self.answer(change),
             EventKind::Confirm | EventKind::Expire => {
-                self.verdict =
-                    details.verdict.map(|value| VerdictGiven { value, rating: details.rating, at: change.at });
+                self.verdict = details.verdict.map(|value| VerdictGiven {
+                    value,
+                    rating: details.rating,
+                    at: change.at,
+                });
                 self.close(change, self.outcome);
             }
             EventKind::Dispute => {
@@ -125,7 +101,12 @@ impl Standing {
             EventKind::Merge => self.merge(change),
             EventKind::Unmerge => self.unmerge(),
             EventKind::Split => self.split = true,
-            EventKind::Hide => self.hidden = details.reason.map(|reason| Hidden { reason, at: change.at }),
+            EventKind::Hide => {
+                self.hidden = details.reason.map(|reason| Hidden {
+                    reason,
+                    at: change.at,
+                });
+            }
             EventKind::Unhide => self.hidden = None,
             EventKind::Imported => self.import(change),
             EventKind::File
@@ -147,7 +128,10 @@ impl Standing {
         if transfer {
             self.transfers += u32::from(change.role == ActorRole::Liaison);
             self.promise.drop_open();
-            self.promise.on = self.promise.on.filter(|_| self.promise.result != crate::deadline::PromiseResult::Dropped);
+            self.promise.on = self
+                .promise
+                .on
+                .filter(|_| self.promise.result != crate::deadline::PromiseResult::Dropped);
         }
         if let Some(question) = &mut self.question {
             // It was assigned from `received`, or changed hands: the reply finds it under review.
@@ -164,7 +148,8 @@ impl Standing {
         (self.answered_at, self.answered_on) = (Some(change.at), Some(change.on));
         if !change.details.correction {
             self.round.settle(change.on, RoundResult::Met);
-            self.promise.answer(change.on, self.outcome.is_some_and(Outcome::is_data));
+            self.promise
+                .answer(change.on, self.outcome.is_some_and(Outcome::is_data));
         }
     }
 
@@ -200,7 +185,9 @@ impl Standing {
             promise: self.promise,
         });
         // A clock that a question has stopped is not late, whatever its date says.
-        let stopped_by_question = self.question.is_some_and(|asked| self.round.due_on.is_some_and(|due| asked.asked_on < due));
+        let stopped_by_question = self
+            .question
+            .is_some_and(|asked| self.round.due_on.is_some_and(|due| asked.asked_on < due));
         if stopped_by_question {
             self.round.result.get_or_insert(RoundResult::Stopped);
         }
@@ -227,5 +214,35 @@ impl Standing {
             (self.answered_at, self.answered_on) = (Some(change.at), Some(change.on));
             self.close(change, details.outcome);
         }
+    }
+}
+
+/// Which pauses begin and end with an action. The clock of a settled round does not care, but the patience for a
+/// reply or a verdict does.
+pub(super) fn move_pauses(round: &mut Round, kind: ActionKind, on: Date) {
+    match kind {
+        ActionKind::Ask => round.pause(PauseReason::Question, on),
+        ActionKind::Reply
+        | ActionKind::Lapse
+        | ActionKind::Plan
+        | ActionKind::Start
+        | ActionKind::Answer
+        | ActionKind::Withdraw => round.resume(PauseReason::Question, on),
+        ActionKind::Hide => round.pause(PauseReason::Hidden, on),
+        ActionKind::Unhide => round.resume(PauseReason::Hidden, on),
+        // The question's own pause goes on behind the merge: undoing it finds the question as it was.
+        ActionKind::Merge => round.pause(PauseReason::Merged, on),
+        ActionKind::Unmerge => round.resume(PauseReason::Merged, on),
+        ActionKind::File
+        | ActionKind::Assign
+        | ActionKind::Inform
+        | ActionKind::Confirm
+        | ActionKind::Dispute
+        | ActionKind::Expire
+        | ActionKind::Reopen
+        | ActionKind::Extend
+        | ActionKind::Split
+        | ActionKind::Edit
+        | ActionKind::Redact => {}
     }
 }

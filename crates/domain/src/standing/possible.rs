@@ -55,8 +55,12 @@ impl Standing {
             A::Reopen => self.may_reopen(role, today),
             A::Extend => self.may_extend(today),
             A::Split | A::Merge if self.split => Err(Refusal::Split),
-            A::Edit if role == ActorRole::Requester && self.status != Status::Received => Err(Refusal::EditTooLate),
-            A::Edit if role == ActorRole::Liaison && self.status == Status::Closed => Err(Refusal::EditTooLate),
+            A::Edit if role == ActorRole::Requester && self.status != Status::Received => {
+                Err(Refusal::EditTooLate)
+            }
+            A::Edit if role == ActorRole::Liaison && self.status == Status::Closed => {
+                Err(Refusal::EditTooLate)
+            }
             A::File
             | A::Assign
             | A::Ask
@@ -84,12 +88,20 @@ impl Standing {
         if self.outcome == Some(Outcome::Duplicate) {
             return Err(Refusal::Duplicate);
         }
-        let days = self.closed_on.map_or(0, |closed| today.duration_since(closed).as_hours() / 24);
-        if !role.is_staff() && days > REOPEN_DAYS { Err(Refusal::TooLate) } else { Ok(()) }
+        let days = self
+            .closed_on
+            .map_or(0, |closed| today.duration_since(closed).as_hours() / 24);
+        if !role.is_staff() && days > REOPEN_DAYS {
+            Err(Refusal::TooLate)
+        } else {
+            Ok(())
+        }
     }
 
     fn may_extend(&self, today: Date) -> Result<(), Refusal> {
-        let paused = self.question.is_some_and(|asked| self.round.due_on.is_some_and(|due| asked.asked_on < due));
+        let paused = self
+            .question
+            .is_some_and(|asked| self.round.due_on.is_some_and(|due| asked.asked_on < due));
         match self.round.due_on {
             _ if self.round.extended => Err(Refusal::Extended),
             Some(due) if self.round.result.is_none() && (paused || today <= due) => Ok(()),

@@ -19,7 +19,16 @@ fn d(text: &str) -> Date {
 
 /// The national days off around the end of 2026.
 fn national() -> Calendar {
-    Calendar::new(["2026-11-23", "2026-12-07", "2026-12-08", "2026-12-25", "2027-01-01"].map(d))
+    Calendar::new(
+        [
+            "2026-11-23",
+            "2026-12-07",
+            "2026-12-08",
+            "2026-12-25",
+            "2027-01-01",
+        ]
+        .map(d),
+    )
 }
 
 fn noon(day: Date) -> Moment {
@@ -44,19 +53,29 @@ impl Story {
             role: ActorRole::Requester,
         };
         let (standing, change) = Standing::file(PersonId(1), None, &given);
-        Self { standing, history: vec![change], calendar }
+        Self {
+            standing,
+            history: vec![change],
+            calendar,
+        }
     }
 
     fn try_as(&mut self, role: ActorRole, day: Date, action: &Action) -> Result<(), Refusal> {
-        let given = Given { moment: noon(day), calendar: &self.calendar, actor: Some(PersonId(9)), role };
+        let given = Given {
+            moment: noon(day),
+            calendar: &self.calendar,
+            actor: Some(PersonId(9)),
+            role,
+        };
         let change = self.standing.decide(action, &given)?;
         self.standing.evolve(&change);
         self.history.push(change);
         Ok(())
     }
 
-    fn then(mut self, day: &str, action: Action) -> Self {
-        self.try_as(ActorRole::Coordinator, d(day), &action).unwrap();
+    fn then(mut self, day: &str, action: impl std::borrow::Borrow<Action>) -> Self {
+        self.try_as(ActorRole::Coordinator, d(day), action.borrow())
+            .unwrap();
         self
     }
 
@@ -70,11 +89,17 @@ impl Story {
 }
 
 fn assign(area: i64) -> Action {
-    Action::Assign { area: AreaId(area), person: None }
+    Action::Assign {
+        area: AreaId(area),
+        person: None,
+    }
 }
 
 fn answer(outcome: Outcome) -> Action {
-    Action::Answer { outcome, evidence: Evidence::default() }
+    Action::Answer {
+        outcome,
+        evidence: Evidence::default(),
+    }
 }
 
 fn plan(day: &str) -> Action {
@@ -85,8 +110,16 @@ fn plan(day: &str) -> Action {
 fn the_vectors_of_the_contract() {
     let story = Story::received("2026-11-20");
     assert_eq!(story.due(), d("2026-12-16"));
-    let asked = || Story::received("2026-11-20").then("2026-11-24", assign(1)).then("2026-12-01", Action::Ask);
-    assert_eq!(asked().due(), d("2026-12-16"), "shown while paused: the date before");
+    let asked = || {
+        Story::received("2026-11-20")
+            .then("2026-11-24", assign(1))
+            .then("2026-12-01", Action::Ask)
+    };
+    assert_eq!(
+        asked().due(),
+        d("2026-12-16"),
+        "shown while paused: the date before"
+    );
     assert_eq!(asked().clock("2026-12-30"), ClockState::Paused);
     assert_eq!(asked().then("2026-12-10", Action::Reply).due(), d("2026-12-23"));
     assert_eq!(asked().then("2026-12-12", Action::Reply).due(), d("2026-12-24"));
@@ -94,7 +127,10 @@ fn the_vectors_of_the_contract() {
     let disputed = Story::received("2026-11-20")
         .then("2026-12-17", answer(Outcome::Published))
         .then("2026-12-18", Action::Dispute);
-    assert_eq!((disputed.standing.round.number, disputed.due()), (2, d("2027-01-12")));
+    assert_eq!(
+        (disputed.standing.round.number, disputed.due()),
+        (2, d("2027-01-12"))
+    );
     assert_eq!(disputed.standing.status, Status::Received, "no area yet");
 }
 
@@ -103,22 +139,38 @@ fn a_question_lapses_when_its_twentieth_working_day_has_ended() {
     let story = Story::received("2026-11-20").then("2026-11-20", Action::Ask);
     let timers = story.standing.timers(&story.calendar);
     assert!(timers.contains(&(d("2026-12-24"), Timer::Lapse)), "{timers:?}");
-    assert!(timers.contains(&(d("2026-12-16"), Timer::LapseWarning)), "{timers:?}");
+    assert!(
+        timers.contains(&(d("2026-12-16"), Timer::LapseWarning)),
+        "{timers:?}"
+    );
 }
 
 #[test]
 fn hidden_days_count_for_nobody() {
     let story = Story::received("2026-11-20")
-        .then("2026-12-01", Action::Hide { reason: HideReason::Mistake })
+        .then(
+            "2026-12-01",
+            Action::Hide {
+                reason: HideReason::Mistake,
+            },
+        )
         .then("2026-12-10", Action::Unhide);
     assert_eq!(story.due(), d("2026-12-23"));
     let asked = Story::received("2026-11-20")
         .then("2026-11-20", Action::Ask)
-        .then("2026-12-01", Action::Hide { reason: HideReason::Mistake });
+        .then(
+            "2026-12-01",
+            Action::Hide {
+                reason: HideReason::Mistake,
+            },
+        );
     assert!(asked.standing.timers(&asked.calendar).is_empty());
     let asked = asked.then("2026-12-02", Action::Unhide);
     let timers = asked.standing.timers(&asked.calendar);
-    assert!(timers.contains(&(d("2026-12-25"), Timer::Lapse)), "one day later: {timers:?}");
+    assert!(
+        timers.contains(&(d("2026-12-25"), Timer::Lapse)),
+        "one day later: {timers:?}"
+    );
 }
 
 #[test]
@@ -130,11 +182,20 @@ fn an_unmerged_request_finds_everything_as_it_was() {
     let was = before.standing.clone();
     let merged = before.then("2026-12-01", Action::Merge { into: RequestId(7) });
     assert_eq!(merged.standing.status, Status::Closed);
-    assert_eq!(merged.standing.promise_state(d("2026-12-02"), &merged.calendar), PromiseState::Dropped);
+    assert_eq!(
+        merged.standing.promise_state(d("2026-12-02"), &merged.calendar),
+        PromiseState::Dropped
+    );
     assert_eq!(merged.standing.question, None);
     let back = merged.then("2026-12-02", Action::Unmerge).standing;
-    assert_eq!((back.status, back.area, back.promise, back.question), (was.status, was.area, was.promise, was.question));
-    assert_eq!((back.outcome, back.closed_at, back.round.result), (None, None, was.round.result));
+    assert_eq!(
+        (back.status, back.area, back.promise, back.question),
+        (was.status, was.area, was.promise, was.question)
+    );
+    assert_eq!(
+        (back.outcome, back.closed_at, back.round.result),
+        (None, None, was.round.result)
+    );
 }
 
 #[test]
@@ -142,46 +203,93 @@ fn an_unmerged_request_that_was_running_gets_its_days_back() {
     let story = Story::received("2026-11-20")
         .then("2026-12-01", Action::Merge { into: RequestId(7) })
         .then("2026-12-10", Action::Unmerge);
-    assert_eq!((story.due(), story.clock("2026-12-10")), (d("2026-12-23"), ClockState::OnTime));
+    assert_eq!(
+        (story.due(), story.clock("2026-12-10")),
+        (d("2026-12-23"), ClockState::OnTime)
+    );
 }
 
 #[test]
 fn promises_are_kept_late_or_dropped() {
-    let planned = || Story::received("2026-11-20").then("2026-11-24", assign(1)).then("2026-11-25", plan("2026-12-10"));
+    let planned = || {
+        Story::received("2026-11-20")
+            .then("2026-11-24", assign(1))
+            .then("2026-11-25", plan("2026-12-10"))
+    };
     let promise = |story: &Story, day: &str| story.standing.promise_state(d(day), &story.calendar);
     assert_eq!(promise(&planned(), "2026-11-26"), PromiseState::Ahead);
     assert_eq!(promise(&planned(), "2026-12-03"), PromiseState::DueSoon);
     assert_eq!(promise(&planned(), "2026-12-11"), PromiseState::Late);
-    assert_eq!(promise(&planned().then("2026-12-10", answer(Outcome::Partial)), "2027-01-01"), PromiseState::Kept);
-    assert_eq!(promise(&planned().then("2026-12-11", answer(Outcome::Published)), "2027-01-01"), PromiseState::Late);
-    assert_eq!(promise(&planned().then("2026-12-09", answer(Outcome::NotHeld)), "2027-01-01"), PromiseState::Dropped);
+    assert_eq!(
+        promise(
+            &planned().then("2026-12-10", answer(Outcome::Partial)),
+            "2027-01-01"
+        ),
+        PromiseState::Kept
+    );
+    assert_eq!(
+        promise(
+            &planned().then("2026-12-11", answer(Outcome::Published)),
+            "2027-01-01"
+        ),
+        PromiseState::Late
+    );
+    assert_eq!(
+        promise(
+            &planned().then("2026-12-09", answer(Outcome::NotHeld)),
+            "2027-01-01"
+        ),
+        PromiseState::Dropped
+    );
     let moved = planned().then("2026-11-26", assign(2));
-    assert_eq!((moved.standing.promise.on, moved.standing.status), (None, Status::UnderReview));
-    let slipped = planned().then("2026-11-26", plan("2026-12-20")).then("2026-11-27", plan("2026-12-15"));
-    assert_eq!((slipped.standing.promise.slips, slipped.standing.promise.on), (1, Some(d("2026-12-15"))));
+    assert_eq!(
+        (moved.standing.promise.on, moved.standing.status),
+        (None, Status::UnderReview)
+    );
+    let slipped = planned()
+        .then("2026-11-26", plan("2026-12-20"))
+        .then("2026-11-27", plan("2026-12-15"));
+    assert_eq!(
+        (slipped.standing.promise.slips, slipped.standing.promise.on),
+        (1, Some(d("2026-12-15")))
+    );
 }
 
 #[test]
 fn the_round_ends_with_the_first_plan_or_answer() {
     let late = Story::received("2026-11-20").then("2026-12-17", answer(Outcome::Published));
     assert_eq!(late.clock("2026-12-17"), ClockState::Missed);
-    let met = Story::received("2026-11-20").then("2026-12-16", assign(1)).then("2026-12-16", plan("2027-02-01"));
+    let met = Story::received("2026-11-20")
+        .then("2026-12-16", assign(1))
+        .then("2026-12-16", plan("2027-02-01"));
     assert_eq!(met.clock("2027-06-01"), ClockState::Met);
     let withdrawn = Story::received("2026-11-20").then("2026-12-16", Action::Withdraw);
     assert_eq!(withdrawn.clock("2027-06-01"), ClockState::Stopped);
     let too_late = Story::received("2026-11-20").then("2026-12-17", Action::Withdraw);
     assert_eq!(too_late.clock("2027-06-01"), ClockState::Missed);
-    let paused = Story::received("2026-11-20").then("2026-12-01", Action::Ask).then("2027-01-05", Action::Withdraw);
-    assert_eq!(paused.clock("2027-06-01"), ClockState::Stopped, "a stopped clock is not late");
+    let paused = Story::received("2026-11-20")
+        .then("2026-12-01", Action::Ask)
+        .then("2027-01-05", Action::Withdraw);
+    assert_eq!(
+        paused.clock("2027-06-01"),
+        ClockState::Stopped,
+        "a stopped clock is not late"
+    );
 }
 
 #[test]
 fn an_extension_comes_once_and_in_time() {
     let mut story = Story::received("2026-11-20").then("2026-12-16", Action::Extend);
     assert_eq!(story.due(), d("2026-12-31"));
-    assert_eq!(story.try_as(ActorRole::Liaison, d("2026-12-17"), &Action::Extend), Err(Refusal::Extended));
+    assert_eq!(
+        story.try_as(ActorRole::Liaison, d("2026-12-17"), &Action::Extend),
+        Err(Refusal::Extended)
+    );
     let mut late = Story::received("2026-11-20");
-    assert_eq!(late.try_as(ActorRole::Liaison, d("2026-12-17"), &Action::Extend), Err(Refusal::NothingToExtend));
+    assert_eq!(
+        late.try_as(ActorRole::Liaison, d("2026-12-17"), &Action::Extend),
+        Err(Refusal::NothingToExtend)
+    );
 }
 
 #[test]
@@ -189,26 +297,68 @@ fn sixty_days_to_reopen() {
     let closed = || {
         Story::received("2026-11-20")
             .then("2026-11-24", answer(Outcome::Published))
-            .then("2026-11-25", Action::Confirm { verdict: Verdict::Yes, rating: None })
+            .then(
+                "2026-11-25",
+                Action::Confirm {
+                    verdict: Verdict::Yes,
+                    rating: None,
+                },
+            )
     };
-    assert_eq!(closed().try_as(ActorRole::Requester, d("2027-01-24"), &Action::Reopen), Ok(()));
-    assert_eq!(closed().try_as(ActorRole::Requester, d("2027-01-25"), &Action::Reopen), Err(Refusal::TooLate));
-    assert_eq!(closed().try_as(ActorRole::Coordinator, d("2029-01-25"), &Action::Reopen), Ok(()));
+    assert_eq!(
+        closed().try_as(ActorRole::Requester, d("2027-01-24"), &Action::Reopen),
+        Ok(())
+    );
+    assert_eq!(
+        closed().try_as(ActorRole::Requester, d("2027-01-25"), &Action::Reopen),
+        Err(Refusal::TooLate)
+    );
+    assert_eq!(
+        closed().try_as(ActorRole::Coordinator, d("2029-01-25"), &Action::Reopen),
+        Ok(())
+    );
 }
 
 #[test]
 fn a_changed_calendar_moves_open_clocks_and_never_into_the_past() {
     let story = Story::received("2026-11-20");
-    let given = |calendar| Given { moment: noon(d("2026-12-01")), calendar, actor: None, role: ActorRole::System };
-    let longer = Calendar::new(["2026-11-23", "2026-12-07", "2026-12-08", "2026-12-09", "2026-12-25"].map(d));
+    let given = |calendar| Given {
+        moment: noon(d("2026-12-01")),
+        calendar,
+        actor: None,
+        role: ActorRole::System,
+    };
+    let longer = Calendar::new(
+        [
+            "2026-11-23",
+            "2026-12-07",
+            "2026-12-08",
+            "2026-12-09",
+            "2026-12-25",
+        ]
+        .map(d),
+    );
     let moved = story.standing.recompute_due_on(&given(&longer)).unwrap();
     assert_eq!(moved.details.due_on, Some(d("2026-12-17")));
-    let given_late = Given { moment: noon(d("2026-12-15")), ..given(&longer) };
+    let given_late = Given {
+        moment: noon(d("2026-12-15")),
+        ..given(&longer)
+    };
     let shorter = Calendar::new([]);
-    let moved = story.standing.recompute_due_on(&Given { calendar: &shorter, ..given_late });
-    assert_eq!(moved, None, "it would be due on the 11th, and tomorrow is when it is due already");
+    let moved = story.standing.recompute_due_on(&Given {
+        calendar: &shorter,
+        ..given_late
+    });
+    assert_eq!(
+        moved, None,
+        "it would be due on the 11th, and tomorrow is when it is due already"
+    );
     let answered = story.then("2026-12-01", answer(Outcome::NotHeld));
-    assert_eq!(answered.standing.recompute_due_on(&given(&longer)), None, "what is settled stays settled");
+    assert_eq!(
+        answered.standing.recompute_due_on(&given(&longer)),
+        None,
+        "what is settled stays settled"
+    );
 }
 
 /// The contract's table, from -> to, as words: "same", "before" a question or a merge, "work" (U, or R without an area).
@@ -251,7 +401,13 @@ fn letter(status: Status) -> char {
 
 #[test]
 fn the_machine_is_the_table_of_the_contract() {
-    assert_eq!(TABLE.map(|(key, ..)| key).to_vec(), ActionKind::ALL.iter().map(|kind| kind.as_str()).collect::<Vec<_>>());
+    assert_eq!(
+        TABLE.map(|(key, ..)| key).to_vec(),
+        ActionKind::ALL
+            .iter()
+            .map(|kind| kind.as_str())
+            .collect::<Vec<_>>()
+    );
     for (key, from, _) in TABLE {
         for status in Status::ALL {
             let possible = apply(*status, ActionKind::parse(key).unwrap()).is_ok();
@@ -266,29 +422,52 @@ fn actions() -> impl Strategy<Value = (Action, u8, u8)> {
         Just(Action::Ask),
         Just(Action::Reply),
         Just(Action::Lapse),
-        (1i64..90).prop_map(|days| Action::Plan { promised_on: d("2026-12-01").saturating_add(Span::new().days(days)) }),
+        (1i64..90).prop_map(|days| Action::Plan {
+            promised_on: d("2026-12-01").saturating_add(Span::new().days(days))
+        }),
         Just(Action::Start),
         Just(Action::Inform),
         prop_oneof![Just(Outcome::Published), Just(Outcome::NotHeld)].prop_map(answer),
-        Just(Action::Confirm { verdict: Verdict::Yes, rating: Some(5) }),
+        Just(Action::Confirm {
+            verdict: Verdict::Yes,
+            rating: Some(5)
+        }),
         Just(Action::Dispute),
         Just(Action::Expire),
         Just(Action::Reopen),
         Just(Action::Extend),
         Just(Action::Merge { into: RequestId(7) }),
         Just(Action::Unmerge),
-        Just(Action::Split { areas: vec![AreaId(1), AreaId(2)] }),
+        Just(Action::Split {
+            areas: vec![AreaId(1), AreaId(2)]
+        }),
         Just(Action::Withdraw),
-        Just(Action::Edit(Edit { title: Some("Otro título".into()), ..Edit::default() })),
-        Just(Action::Hide { reason: HideReason::Spam }),
+        Just(Action::Edit(Edit {
+            title: Some("Otro título".into()),
+            ..Edit::default()
+        })),
+        Just(Action::Hide {
+            reason: HideReason::Spam
+        }),
         Just(Action::Unhide),
-        Just(Action::Redact(Redaction { target: RedactTarget::Body, id: None, text: None, reason: "x".into() })),
+        Just(Action::Redact(Redaction {
+            target: RedactTarget::Body,
+            id: None,
+            text: None,
+            reason: "x".into()
+        })),
     ];
     (action, 0u8..6, 0u8..9)
 }
 
 /// What the table says of one action, from the letters alone.
-fn model(status: Status, kind: ActionKind, area: bool, before: Option<Status>, moved: bool) -> Option<Status> {
+fn model(
+    status: Status,
+    kind: ActionKind,
+    area: bool,
+    before: Option<Status>,
+    moved: bool,
+) -> Option<Status> {
     let (_, from, to) = TABLE.iter().find(|(key, ..)| *key == kind.as_str())?;
     let here = letter(status);
     from.contains(here).then_some(())?;
@@ -302,7 +481,9 @@ fn model(status: Status, kind: ActionKind, area: bool, before: Option<Status>, m
         "before" => before?,
         "work" if area => Status::UnderReview,
         "work" => Status::Received,
-        letter_ => *Status::ALL.iter().find(|status| letter_.starts_with(letter(**status)))?,
+        letter_ => *Status::ALL
+            .iter()
+            .find(|status| letter_.starts_with(letter(**status)))?,
     })
 }
 
@@ -346,7 +527,10 @@ fn invariants(standing: &Standing) -> Result<(), TestCaseError> {
     prop_assert_eq!(standing.question.is_some(), standing.status == Status::NeedsInfo);
     prop_assert_eq!(standing.closed_at.is_some(), closed);
     prop_assert_eq!(standing.outcome.is_some(), closed || answered);
-    prop_assert_eq!(standing.merged.is_some(), standing.outcome == Some(Outcome::Duplicate));
+    prop_assert_eq!(
+        standing.merged.is_some(),
+        standing.outcome == Some(Outcome::Duplicate)
+    );
     prop_assert!(!answered || standing.answered_at.is_some());
     prop_assert!(standing.round.result.is_some() || !(answered || closed));
     Ok(())

@@ -51,8 +51,25 @@ struct Row {
 
 impl From<Row> for Area {
     fn from(row: Row) -> Self {
-        let Row { id, slug, name, name_en, parent, head, closed_on } = row;
-        Self { id: AreaId(id), slug, name, name_en, parent, head, open: 0, closed_on }
+        let Row {
+            id,
+            slug,
+            name,
+            name_en,
+            parent,
+            head,
+            closed_on,
+        } = row;
+        Self {
+            id: AreaId(id),
+            slug,
+            name,
+            name_en,
+            parent,
+            head,
+            open: 0,
+            closed_on,
+        }
     }
 }
 
@@ -66,7 +83,10 @@ pub async fn list(source: &impl Source) -> Result<Vec<Area>, DbErr> {
     let open = super::facets::open_by_area(source).await?;
     let with_open = |row: Row| {
         let area = Area::from(row);
-        Area { open: open.get(&area.id).copied().unwrap_or(0), ..area }
+        Area {
+            open: open.get(&area.id).copied().unwrap_or(0),
+            ..area
+        }
     };
     Ok(rows.into_iter().map(with_open).collect())
 }
@@ -94,5 +114,6 @@ pub async fn ensure(tx: &Tx, slug: &str, name: &str, name_en: Option<&str>) -> R
     let sql = "insert into area (slug, name, name_en) values ($1, $2, $3) on conflict (slug) do nothing";
     run(tx, sql, vec![slug.into(), name.into(), name_en.into()]).await?;
     let id = number(tx, "select id as n from area where slug = $1", vec![slug.into()]).await?;
-    id.map(AreaId).ok_or_else(|| DbErr::RecordNotFound("the area just added".into()))
+    id.map(AreaId)
+        .ok_or_else(|| DbErr::RecordNotFound("the area just added".into()))
 }

@@ -7,8 +7,8 @@
 use std::{io, path::Path, time::Duration};
 
 use sea_orm::{
-    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr, IsolationLevel,
-    Statement, TransactionTrait, sqlx::sqlite::SqliteJournalMode,
+    AccessMode, ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbErr,
+    IsolationLevel, Statement, TransactionTrait, sqlx::sqlite::SqliteJournalMode,
 };
 use serde::{Deserialize, Serialize};
 
@@ -88,11 +88,19 @@ pub enum BackupError {
 pub async fn dump(url: &str, folder: &Path) -> Result<Contents, BackupError> {
     let connection = connect(url, true).await?;
     let tx = snapshot(&connection).await?;
-    let mut contents = Contents { migrations: schema::migrations(&tx).await?, tables: Vec::new() };
+    let mut contents = Contents {
+        migrations: schema::migrations(&tx).await?,
+        tables: Vec::new(),
+    };
     for found in schema::tables(&tx).await? {
         let rows = rows::write(&tx, &found, &folder.join(file_name(&found.name))).await?;
         let last_id = schema::last_id(&tx, &found).await?;
-        contents.tables.push(Table { name: found.name, columns: found.columns, rows, last_id });
+        contents.tables.push(Table {
+            name: found.name,
+            columns: found.columns,
+            rows,
+            last_id,
+        });
     }
     tx.commit().await?;
     connection.close().await?;
@@ -119,7 +127,10 @@ pub async fn load(url: &str, contents: &Contents, folder: &Path) -> Result<(), B
     }
     for table in &contents.tables {
         let Some(place) = found.iter().find(|place| place.name == table.name) else {
-            return Err(BackupError::Unfit(format!("the database has no table {}", table.name)));
+            return Err(BackupError::Unfit(format!(
+                "the database has no table {}",
+                table.name
+            )));
         };
         rows::read(&tx, table, place, &folder.join(file_name(&table.name))).await?;
         schema::set_last_id(&tx, table).await?;
@@ -127,7 +138,9 @@ pub async fn load(url: &str, contents: &Contents, folder: &Path) -> Result<(), B
     tx.commit().await?;
     if is_sqlite(&connection) {
         // One file and nothing beside it: it is moved to its place afterwards.
-        connection.execute_unprepared("pragma wal_checkpoint(truncate)").await?;
+        connection
+            .execute_unprepared("pragma wal_checkpoint(truncate)")
+            .await?;
     }
     connection.close().await?;
     Ok(())
@@ -155,7 +168,10 @@ pub fn file_name(table: &str) -> String {
 /// A connection of our own: restoring takes longer than the writer allows an op.
 async fn connect(url: &str, query_only: bool) -> Result<DatabaseConnection, DbErr> {
     let mut options = ConnectOptions::new(url);
-    options.max_connections(1).sqlx_logging(false).acquire_timeout(Duration::from_secs(10));
+    options
+        .max_connections(1)
+        .sqlx_logging(false)
+        .acquire_timeout(Duration::from_secs(10));
     if url.starts_with("sqlite:") {
         options.map_sqlx_sqlite_opts(move |sqlite| {
             let sqlite = sqlite
@@ -163,7 +179,11 @@ async fn connect(url: &str, query_only: bool) -> Result<DatabaseConnection, DbEr
                 .busy_timeout(Duration::from_secs(5))
                 .foreign_keys(true)
                 .pragma("query_only", if query_only { "1" } else { "0" });
-            if query_only { sqlite } else { sqlite.journal_mode(SqliteJournalMode::Wal) }
+            if query_only {
+                sqlite
+            } else {
+                sqlite.journal_mode(SqliteJournalMode::Wal)
+            }
         });
     }
     Database::connect(options).await
@@ -174,10 +194,15 @@ async fn snapshot(connection: &DatabaseConnection) -> Result<DatabaseTransaction
     if is_sqlite(connection) {
         return begin(connection).await;
     }
-    connection.begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly)).await
+    connection
+        .begin_with_config(Some(IsolationLevel::RepeatableRead), Some(AccessMode::ReadOnly))
+        .await
 }
 
-#[expect(clippy::disallowed_methods, reason = "restoring is one long transaction, which Db::write does not allow")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "restoring is one long transaction, which Db::write does not allow"
+)]
 async fn begin(connection: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {
     connection.begin().await
 }

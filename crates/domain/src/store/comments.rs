@@ -50,7 +50,11 @@ const COLUMNS: &str = "select c.id, c.request_id, c.at, c.author_id, c.role, c.b
     from comment c join data_request r on r.id = c.home_id join person p on p.id = c.author_id";
 
 /// The comments of a request, oldest first; the internal ones only for staff that answers for it.
-pub async fn of_request(source: &impl Source, request: RequestId, internal: bool) -> Result<Vec<Comment>, DbErr> {
+pub async fn of_request(
+    source: &impl Source,
+    request: RequestId,
+    internal: bool,
+) -> Result<Vec<Comment>, DbErr> {
     let condition = if internal { "1 = 1" } else { "not c.internal" };
     let sql = format!("{COLUMNS} where c.request_id = $1 and {condition} order by c.id");
     let rows: Vec<Row> = all(source, &sql, vec![request.0.into()]).await?;
@@ -90,7 +94,9 @@ pub async fn insert(
 /// Shows the public comments of `source` on `target`, marked with the merge.
 pub async fn carry(tx: &Tx, source: RequestId, target: RequestId, merge: EventId) -> Result<(), DbErr> {
     let sql = "update comment set request_id = $2, via_event_id = $3 where request_id = $1 and not internal";
-    run(tx, sql, vec![source.0.into(), target.0.into(), merge.0.into()]).await.map(drop)
+    run(tx, sql, vec![source.0.into(), target.0.into(), merge.0.into()])
+        .await
+        .map(drop)
 }
 
 /// Takes back what [`carry`] moved from `source` and from everything merged into it, wherever it went since.
@@ -110,9 +116,16 @@ pub async fn redact(
     words: Option<&str>,
     put: &str,
 ) -> Result<bool, DbErr> {
-    let Some(comment) = get(tx, id).await?.filter(|comment| comment.request == request) else { return Ok(false) };
+    let Some(comment) = get(tx, id).await?.filter(|comment| comment.request == request) else {
+        return Ok(false);
+    };
     let text = words.map_or_else(|| put.to_owned(), |words| comment.text.replace(words, put));
-    run(tx, "update comment set body = $2 where id = $1", vec![id.0.into(), text.into()]).await?;
+    run(
+        tx,
+        "update comment set body = $2 where id = $1",
+        vec![id.0.into(), text.into()],
+    )
+    .await?;
     Ok(true)
 }
 

@@ -94,20 +94,30 @@ impl Db {
         let sqlite = options.url.starts_with("sqlite:");
         let writers = if sqlite { 1 } else { options.writers };
         // The writer first: it creates the file and switches it to WAL, which readers cannot.
-        let writer = Writer::start(pool(options, &options.url, writers, false), GROUP, options.pin_writer && sqlite).await?;
+        let writer = Writer::start(
+            pool(options, &options.url, writers, false),
+            GROUP,
+            options.pin_writer && sqlite,
+        )
+        .await?;
         let readers = Database::connect(pool(options, &options.url, options.readers, true)).await?;
         check(&readers, options.readers).await?;
-        writer.write(async move |tx: &super::Tx| check_one(&tx.0).await.map_err(Checked::from)).await.map_err(|error| {
-            match error {
+        writer
+            .write(async move |tx: &super::Tx| check_one(&tx.0).await.map_err(Checked::from))
+            .await
+            .map_err(|error| match error {
                 Checked::Unsafe(error) => error,
                 Checked::Write(error) => ConnectError::Unreachable(DbErr::Custom(error.to_string())),
-            }
-        })?;
+            })?;
         let replica = match &options.read_url {
             Some(url) => Some(Database::connect(pool(options, url, options.readers, true)).await?),
             None => None,
         };
-        Ok(Self { readers, replica, writer })
+        Ok(Self {
+            readers,
+            replica,
+            writer,
+        })
     }
 
     /// Whether the database can be read and written now.
@@ -115,7 +125,9 @@ impl Db {
         let read = super::number(&self.read(), "select 1 as n", vec![]).await.is_ok();
         let write = self
             .write(async |tx: &super::Tx| {
-                super::settings::set(tx, "ready_probe", "1").await.map_err(super::WriteError::from)
+                super::settings::set(tx, "ready_probe", "1")
+                    .await
+                    .map_err(super::WriteError::from)
             })
             .await
             .is_ok();
@@ -167,20 +179,22 @@ fn pool(options: &Options, url: &str, connections: u32, query_only: bool) -> Con
             Synchronous::Full => SqliteSynchronous::Full,
             Synchronous::Normal => SqliteSynchronous::Normal,
         };
-        pool.idle_timeout(None::<Duration>).max_lifetime(None::<Duration>).map_sqlx_sqlite_opts(move |sqlite| {
-            sqlite
-                .create_if_missing(!query_only)
-                .journal_mode(SqliteJournalMode::Wal)
-                .synchronous(synchronous)
-                .busy_timeout(Duration::from_secs(5))
-                .foreign_keys(true)
-                .pragma("secure_delete", "1")
-                .pragma("mmap_size", "0")
-                .pragma("cache_size", "-4000")
-                .pragma("temp_store", "memory")
-                .pragma("query_only", if query_only { "1" } else { "0" })
-                .statement_cache_capacity(256)
-        });
+        pool.idle_timeout(None::<Duration>)
+            .max_lifetime(None::<Duration>)
+            .map_sqlx_sqlite_opts(move |sqlite| {
+                sqlite
+                    .create_if_missing(!query_only)
+                    .journal_mode(SqliteJournalMode::Wal)
+                    .synchronous(synchronous)
+                    .busy_timeout(Duration::from_secs(5))
+                    .foreign_keys(true)
+                    .pragma("secure_delete", "1")
+                    .pragma("mmap_size", "0")
+                    .pragma("cache_size", "-4000")
+                    .pragma("temp_store", "memory")
+                    .pragma("query_only", if query_only { "1" } else { "0" })
+                    .statement_cache_capacity(256)
+            });
     } else {
         pool.test_before_acquire(true);
     }
@@ -197,10 +211,20 @@ async fn check(connection: &DatabaseConnection, connections: u32) -> Result<(), 
 
 async fn check_one(connection: &impl ConnectionTrait) -> Result<(), ConnectError> {
     let backend = connection.get_database_backend();
-    let wanted: &[(&str, &[&str], &str)] = if backend == DbBackend::Postgres { &POSTGRES } else { &SQLITE };
+    let wanted: &[(&str, &[&str], &str)] = if backend == DbBackend::Postgres {
+        &POSTGRES
+    } else {
+        &SQLITE
+    };
     for (setting, safe, cure) in wanted {
-        let sql = if backend == DbBackend::Postgres { format!("show {setting}") } else { format!("pragma {setting}") };
-        let row = connection.query_one_raw(Statement::from_string(backend, sql)).await?;
+        let sql = if backend == DbBackend::Postgres {
+            format!("show {setting}")
+        } else {
+            format!("pragma {setting}")
+        };
+        let row = connection
+            .query_one_raw(Statement::from_string(backend, sql))
+            .await?;
         let found = match row {
             Some(row) if backend == DbBackend::Postgres => row.try_get_by_index::<String>(0)?,
             Some(row) => match row.try_get_by_index::<i64>(0) {
@@ -220,13 +244,37 @@ type Wanted = (&'static str, &'static [&'static str], &'static str);
 
 /// `synchronous`: 2 is FULL, 3 EXTRA; NORMAL lost every acknowledged commit in a simulated power cut.
 const SQLITE: [Wanted; 3] = [
-    ("journal_mode", &["wal"], "the file must be in WAL mode; is it on a network file system?"),
-    ("synchronous", &["2", "3"], "with less than FULL a power cut loses acknowledged changes; leave it to Ventanilla"),
-    ("foreign_keys", &["1"], "references between rows must be checked; leave it to Ventanilla"),
+    (
+        "journal_mode",
+        &["wal"],
+        "the file must be in WAL mode; is it on a network file system?",
+    ),
+    (
+        "synchronous",
+        &["2", "3"],
+        "with less than FULL a power cut loses acknowledged changes; leave it to Ventanilla",
+    ),
+    (
+        "foreign_keys",
+        &["1"],
+        "references between rows must be checked; leave it to Ventanilla",
+    ),
 ];
 
 const POSTGRES: [Wanted; 3] = [
-    ("synchronous_commit", &["on", "remote_apply", "remote_write", "local"], "set synchronous_commit = on: off loses acknowledged changes in a crash"),
-    ("fsync", &["on"], "set fsync = on: off can lose the whole database in a power cut"),
-    ("full_page_writes", &["on"], "set full_page_writes = on: off can corrupt pages in a power cut"),
+    (
+        "synchronous_commit",
+        &["on", "remote_apply", "remote_write", "local"],
+        "set synchronous_commit = on: off loses acknowledged changes in a crash",
+    ),
+    (
+        "fsync",
+        &["on"],
+        "set fsync = on: off can lose the whole database in a power cut",
+    ),
+    (
+        "full_page_writes",
+        &["on"],
+        "set full_page_writes = on: off can corrupt pages in a power cut",
+    ),
 ];

@@ -65,7 +65,9 @@ pub async fn fold(tx: &Tx) -> Result<(), DbErr> {
          on conflict ({COLUMNS}) do update set n = facet_cell.n + excluded.n"
     );
     run(tx, &sql, vec![upto.into()]).await?;
-    run(tx, "delete from facet_delta where id <= $1", vec![upto.into()]).await.map(drop)
+    run(tx, "delete from facet_delta where id <= $1", vec![upto.into()])
+        .await
+        .map(drop)
 }
 
 /// How many public requests each area has to answer.
@@ -75,7 +77,9 @@ pub(super) async fn open_by_area(source: &impl Source) -> Result<HashMap<AreaId,
         area_id: i64,
         n: i64,
     }
-    let sql = format!("select area_id, cast(sum(n) as bigint) as n from {EVERYTHING} where {OPEN} group by area_id");
+    let sql = format!(
+        "select area_id, cast(sum(n) as bigint) as n from {EVERYTHING} where {OPEN} group by area_id"
+    );
     let rows: Vec<Row> = all(source, &sql, vec![]).await?;
     Ok(rows.into_iter().map(|row| (AreaId(row.area_id), row.n)).collect())
 }
@@ -94,5 +98,8 @@ pub(super) async fn by_theme(source: &impl Source) -> Result<HashMap<ThemeId, (i
          from {EVERYTHING} group by theme_id"
     );
     let rows: Vec<Row> = all(source, &sql, vec![]).await?;
-    Ok(rows.into_iter().map(|row| (ThemeId(row.theme_id), (row.open, row.published))).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| (ThemeId(row.theme_id), (row.open, row.published)))
+        .collect())
 }

@@ -21,23 +21,30 @@ pub async fn supports(source: &impl Source, request: RequestId, person: PersonId
 
 /// Whether somebody follows a request.
 pub async fn follows(source: &impl Source, request: RequestId, person: PersonId) -> Result<bool, DbErr> {
-    let sql = "select count(*) as n from follow where request_id = $1 and person_id = $2 and cadence <> 'none'";
+    let sql =
+        "select count(*) as n from follow where request_id = $1 and person_id = $2 and cadence <> 'none'";
     Ok(number(source, sql, vec![request.0.into(), person.0.into()]).await? == Some(1))
 }
 
 /// Supporters by sector; sectors with too few to be shown are summed under `None`.
-pub async fn by_sector(source: &impl Source, request: RequestId) -> Result<Vec<(Option<Sector>, i64)>, DbErr> {
+pub async fn by_sector(
+    source: &impl Source,
+    request: RequestId,
+) -> Result<Vec<(Option<Sector>, i64)>, DbErr> {
     #[derive(FromQueryResult)]
     struct Row {
         sector: String,
         n: i64,
     }
-    let sql = "select sector, count(*) as n from support where request_id = $1 group by sector order by sector";
+    let sql =
+        "select sector, count(*) as n from support where request_id = $1 group by sector order by sector";
     let rows: Vec<Row> = all(source, sql, vec![request.0.into()]).await?;
     let mut shown = Vec::new();
     let mut other = 0;
     for row in rows {
-        match Sector::parse(&row.sector).filter(|sector| *sector != Sector::Unknown && row.n >= SECTOR_SHOWN_FROM) {
+        match Sector::parse(&row.sector)
+            .filter(|sector| *sector != Sector::Unknown && row.n >= SECTOR_SHOWN_FROM)
+        {
             Some(sector) => shown.push((Some(sector), row.n)),
             None => other += row.n,
         }
@@ -99,7 +106,12 @@ pub async fn follow(tx: &Tx, request: RequestId, person: PersonId, now: Timestam
         values ($1, $2, $3, 'default', (select coalesce(max(id), 0) from event where request_id = $1), $4)
         on conflict (request_id, person_id) do update set carried = excluded.carried,
         cadence = case when follow.cadence = 'none' then 'default' else follow.cadence end";
-    let values = vec![request.0.into(), person.0.into(), false.into(), now.as_second().into()];
+    let values = vec![
+        request.0.into(),
+        person.0.into(),
+        false.into(),
+        now.as_second().into(),
+    ];
     run(tx, sql, values).await.map(drop)
 }
 
@@ -117,8 +129,18 @@ pub async fn unfollow(tx: &Tx, request: RequestId, person: PersonId) -> Result<u
 /// The target's own rows and its requester stay out of it.
 pub async fn carry(tx: &Tx, target: RequestId, now: Timestamp) -> Result<(), DbErr> {
     let value = || vec![target.0.into()];
-    run(tx, "delete from support where request_id = $1 and carried", value()).await?;
-    run(tx, "delete from follow where request_id = $1 and carried", value()).await?;
+    run(
+        tx,
+        "delete from support where request_id = $1 and carried",
+        value(),
+    )
+    .await?;
+    run(
+        tx,
+        "delete from follow where request_id = $1 and carried",
+        value(),
+    )
+    .await?;
     let sql = "insert into support (request_id, person_id, carried, sector, body, body_public, at)
         select r.duplicate_of_id, s.person_id, true, min(s.sector), null, false, min(s.at)
         from support s join data_request r on r.id = s.request_id

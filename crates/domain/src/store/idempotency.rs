@@ -43,7 +43,12 @@ struct Row {
 /// What is known of `key` now.
 pub async fn look_up(source: &impl Source, key: &Key, now: Timestamp) -> Result<Known, DbErr> {
     let sql = "select op, input_hash, result_ref, at from idempotency where scope = $1 and key_hash = $2";
-    let row: Option<Row> = one(source, sql, vec![key.scope.clone().into(), key.key_hash.clone().into()]).await?;
+    let row: Option<Row> = one(
+        source,
+        sql,
+        vec![key.scope.clone().into(), key.key_hash.clone().into()],
+    )
+    .await?;
     Ok(match row {
         Some(row) if row.at <= oldest(now) => Known::New,
         Some(row) if row.op == key.op && row.input_hash == key.input_hash => Known::Repeat(row.result_ref),
@@ -55,7 +60,11 @@ pub async fn look_up(source: &impl Source, key: &Key, now: Timestamp) -> Result<
 /// Remembers the result of `key`. Two holders of one new key clash here, and one of them is run again.
 pub async fn remember(tx: &Tx, key: &Key, result_ref: &str, now: Timestamp) -> Result<(), DbErr> {
     let stale = "delete from idempotency where scope = $1 and key_hash = $2 and at <= $3";
-    let values = vec![key.scope.clone().into(), key.key_hash.clone().into(), oldest(now).into()];
+    let values = vec![
+        key.scope.clone().into(),
+        key.key_hash.clone().into(),
+        oldest(now).into(),
+    ];
     run(tx, stale, values).await?;
     let sql = "insert into idempotency (scope, key_hash, op, input_hash, result_ref, at) values ($1, $2, $3, $4, $5, $6)";
     let values = vec![
@@ -71,9 +80,15 @@ pub async fn remember(tx: &Tx, key: &Key, result_ref: &str, now: Timestamp) -> R
 
 /// Forgets keys that are too old to matter.
 pub async fn forget_old(tx: &Tx, now: Timestamp) -> Result<u64, DbErr> {
-    run(tx, "delete from idempotency where at <= $1", vec![oldest(now).into()]).await
+    run(
+        tx,
+        "delete from idempotency where at <= $1",
+        vec![oldest(now).into()],
+    )
+    .await
 }
 
 fn oldest(now: Timestamp) -> i64 {
-    now.saturating_sub(Span::new().hours(KEPT_HOURS)).map_or(0, Timestamp::as_second)
+    now.saturating_sub(Span::new().hours(KEPT_HOURS))
+        .map_or(0, Timestamp::as_second)
 }

@@ -45,7 +45,9 @@ pub const fn priority(kind: MailKind) -> i32 {
 
 /// Puts a letter into the outbox; nothing happens if it is there already, or if the person cannot be written to.
 pub async fn enqueue(tx: &Tx, letter: &Letter, now: Timestamp) -> Result<(), DbErr> {
-    let Some((mailbox, locale)) = people::mailbox_of(tx, letter.to).await? else { return Ok(()) };
+    let Some((mailbox, locale)) = people::mailbox_of(tx, letter.to).await? else {
+        return Ok(());
+    };
     let sql = "insert into outbox (dedupe_key, kind, event_id, request_id, comment_id, person_id, mailbox_id, locale,
         priority, state, attempts, due_at, created_at)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', 0, $10, $11) on conflict (dedupe_key) do nothing";
@@ -86,7 +88,13 @@ pub async fn enqueue_token(tx: &Tx, token: &OneTime, locale: Locale, now: Timest
 }
 
 /// Leaves it to the worker to tell all supporters or followers of an event.
-pub async fn fan_out(tx: &Tx, event: EventId, request: RequestId, rule: Rule, kind: MailKind) -> Result<(), DbErr> {
+pub async fn fan_out(
+    tx: &Tx,
+    event: EventId,
+    request: RequestId,
+    rule: Rule,
+    kind: MailKind,
+) -> Result<(), DbErr> {
     let table = match rule {
         Rule::Supporters => "support",
         Rule::Followers => "follow",
@@ -97,7 +105,12 @@ pub async fn fan_out(tx: &Tx, event: EventId, request: RequestId, rule: Rule, ki
          select $1, $2, $3, $4, 0, max(person_id) from {table} where request_id = $2
          having max(person_id) is not null"
     );
-    let values = vec![event.0.into(), request.0.into(), rule.as_str().into(), kind.as_str().into()];
+    let values = vec![
+        event.0.into(),
+        request.0.into(),
+        rule.as_str().into(),
+        kind.as_str().into(),
+    ];
     run(tx, &sql, values).await.map(drop)
 }
 

@@ -26,7 +26,8 @@ struct Row {
     address: String,
 }
 
-const COLUMNS: &str = "select p.id, p.name, p.role, p.locale, p.sector, p.disabled_at, m.id as mailbox_id, m.address
+const COLUMNS: &str =
+    "select p.id, p.name, p.role, p.locale, p.sector, p.disabled_at, m.id as mailbox_id, m.address
     from person p join mailbox m on m.person_id = p.id";
 
 /// The person with this number.
@@ -37,19 +38,34 @@ pub async fn get(source: &impl Source, id: PersonId) -> Result<Option<Person>, D
 
 /// The person with this address.
 pub async fn find(source: &impl Source, email: &Email) -> Result<Option<Person>, DbErr> {
-    let row: Option<Row> = one(source, &format!("{COLUMNS} where m.address_key = $1"), vec![email.key().into()]).await?;
+    let row: Option<Row> = one(
+        source,
+        &format!("{COLUMNS} where m.address_key = $1"),
+        vec![email.key().into()],
+    )
+    .await?;
     complete(source, row).await
 }
 
 /// The person this mailbox belongs to.
 pub async fn with_mailbox(source: &impl Source, mailbox: MailboxId) -> Result<Option<Person>, DbErr> {
-    let row: Option<Row> = one(source, &format!("{COLUMNS} where m.id = $1"), vec![mailbox.0.into()]).await?;
+    let row: Option<Row> = one(
+        source,
+        &format!("{COLUMNS} where m.id = $1"),
+        vec![mailbox.0.into()],
+    )
+    .await?;
     complete(source, row).await
 }
 
 /// Everybody, by role and name.
 pub async fn list(source: &impl Source) -> Result<Vec<Person>, DbErr> {
-    let rows: Vec<Row> = all(source, &format!("{COLUMNS} order by p.role, p.name, p.id"), vec![]).await?;
+    let rows: Vec<Row> = all(
+        source,
+        &format!("{COLUMNS} order by p.role, p.name, p.id"),
+        vec![],
+    )
+    .await?;
     let mut people = Vec::with_capacity(rows.len());
     for row in rows {
         people.extend(complete(source, Some(row)).await?);
@@ -77,10 +93,19 @@ pub async fn coordinators(source: &impl Source) -> Result<Vec<PersonId>, DbErr> 
 }
 
 /// Where to write to somebody, and in which language; `None` when their account is closed or erased.
-pub async fn mailbox_of(source: &impl Source, person: PersonId) -> Result<Option<(MailboxId, Locale)>, DbErr> {
+pub async fn mailbox_of(
+    source: &impl Source,
+    person: PersonId,
+) -> Result<Option<(MailboxId, Locale)>, DbErr> {
     let sql = format!("{COLUMNS} where p.id = $1 and p.disabled_at is null");
     let row: Option<Row> = one(source, &sql, vec![person.0.into()]).await?;
-    row.map(|row| Ok((MailboxId(row.mailbox_id), Locale::parse(&row.locale).ok_or_else(|| broken("locale"))?))).transpose()
+    row.map(|row| {
+        Ok((
+            MailboxId(row.mailbox_id),
+            Locale::parse(&row.locale).ok_or_else(|| broken("locale"))?,
+        ))
+    })
+    .transpose()
 }
 
 /// Who somebody is to become.
@@ -117,18 +142,27 @@ pub async fn insert(tx: &Tx, new: &NewPerson, now: Timestamp) -> Result<PersonId
     .await?;
     let mailbox = ensure_mailbox(tx, &new.email, now).await?;
     let sql = "update mailbox set person_id = $2, confirmed_at = coalesce(confirmed_at, $3) where id = $1";
-    run(tx, sql, vec![mailbox.0.into(), person.id.into(), new.confirmed.then_some(at).into()]).await?;
+    run(
+        tx,
+        sql,
+        vec![
+            mailbox.0.into(),
+            person.id.into(),
+            new.confirmed.then_some(at).into(),
+        ],
+    )
+    .await?;
     set_areas(tx, PersonId(person.id), &new.areas).await?;
     Ok(PersonId(person.id))
 }
 
 /// Changes name, role and areas of somebody.
 pub async fn update(tx: &Tx, id: PersonId, name: &str, role: Role, areas: &[AreaId]) -> Result<(), DbErr> {
-    run(tx, "update person set name = $2, role = $3, disabled_at = null where id = $1", vec![
-        id.0.into(),
-        name.into(),
-        role.as_str().into(),
-    ])
+    run(
+        tx,
+        "update person set name = $2, role = $3, disabled_at = null where id = $1",
+        vec![id.0.into(), name.into(), role.as_str().into()],
+    )
     .await?;
     set_areas(tx, id, areas).await
 }
@@ -136,12 +170,18 @@ pub async fn update(tx: &Tx, id: PersonId, name: &str, role: Role, areas: &[Area
 /// Closes somebody's account: sessions and tokens end at once, open requests go back to the whole area.
 pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr> {
     let at = now.as_second();
-    run(tx, "update person set disabled_at = $2 where id = $1", vec![id.0.into(), at.into()]).await?;
+    run(
+        tx,
+        "update person set disabled_at = $2 where id = $1",
+        vec![id.0.into(), at.into()],
+    )
+    .await?;
     run(tx, "delete from session where person_id = $1", vec![id.0.into()]).await?;
-    run(tx, "update api_token set revoked_at = coalesce(revoked_at, $2) where person_id = $1", vec![
-        id.0.into(),
-        at.into(),
-    ])
+    run(
+        tx,
+        "update api_token set revoked_at = coalesce(revoked_at, $2) where person_id = $1",
+        vec![id.0.into(), at.into()],
+    )
     .await
     .map(drop)
 }
@@ -149,9 +189,20 @@ pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr>
 /// The mailbox of an address, made if it is new.
 pub async fn ensure_mailbox(tx: &Tx, email: &Email, now: Timestamp) -> Result<MailboxId, DbErr> {
     let sql = "insert into mailbox (address, address_key, created_at) values ($1, $2, $3) on conflict (address_key) do nothing";
-    run(tx, sql, vec![email.as_str().into(), email.key().into(), now.as_second().into()]).await?;
-    let id = number(tx, "select id as n from mailbox where address_key = $1", vec![email.key().into()]).await?;
-    id.map(MailboxId).ok_or_else(|| DbErr::RecordNotFound("the mailbox just added".into()))
+    run(
+        tx,
+        sql,
+        vec![email.as_str().into(), email.key().into(), now.as_second().into()],
+    )
+    .await?;
+    let id = number(
+        tx,
+        "select id as n from mailbox where address_key = $1",
+        vec![email.key().into()],
+    )
+    .await?;
+    id.map(MailboxId)
+        .ok_or_else(|| DbErr::RecordNotFound("the mailbox just added".into()))
 }
 
 /// Holds on to a mailbox until the transaction ends: what is proved about an address is proved one after the other.
@@ -173,7 +224,9 @@ pub async fn is_confirmed(source: &impl Source, id: MailboxId) -> Result<bool, D
 /// Takes a mailbox for confirmed.
 pub async fn confirm_mailbox(tx: &Tx, id: MailboxId, now: Timestamp) -> Result<(), DbErr> {
     let sql = "update mailbox set confirmed_at = $2 where id = $1 and confirmed_at is null";
-    run(tx, sql, vec![id.0.into(), now.as_second().into()]).await.map(drop)
+    run(tx, sql, vec![id.0.into(), now.as_second().into()])
+        .await
+        .map(drop)
 }
 
 /// Whose requests are that were imported: somebody without a name and a mailbox, to whom no mail can ever go.
@@ -226,7 +279,12 @@ pub async fn audit(tx: &Tx, line: &AuditLine<'_>, now: Timestamp) -> Result<(), 
 }
 
 async fn set_areas(tx: &Tx, person: PersonId, areas: &[AreaId]) -> Result<(), DbErr> {
-    run(tx, "delete from person_area where person_id = $1", vec![person.0.into()]).await?;
+    run(
+        tx,
+        "delete from person_area where person_id = $1",
+        vec![person.0.into()],
+    )
+    .await?;
     for area in areas {
         let sql = "insert into person_area (person_id, area_id) values ($1, $2) on conflict do nothing";
         run(tx, sql, vec![person.0.into(), area.0.into()]).await?;
@@ -239,7 +297,11 @@ async fn complete(source: &impl Source, row: Option<Row>) -> Result<Option<Perso
     let role = Role::parse(&row.role).ok_or_else(|| broken("role"))?;
     let areas = if role == Role::Liaison {
         let sql = "select area_id as n from person_area where person_id = $1 order by area_id";
-        ids(source, sql, vec![row.id.into()]).await?.into_iter().map(|id| AreaId(id.0)).collect()
+        ids(source, sql, vec![row.id.into()])
+            .await?
+            .into_iter()
+            .map(|id| AreaId(id.0))
+            .collect()
     } else {
         Vec::new()
     };

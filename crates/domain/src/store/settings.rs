@@ -10,7 +10,12 @@ pub async fn get(source: &impl Source, name: &str) -> Result<Option<String>, DbE
     struct Row {
         value: String,
     }
-    let row: Option<Row> = one(source, "select value from setting where name = $1", vec![name.into()]).await?;
+    let row: Option<Row> = one(
+        source,
+        "select value from setting where name = $1",
+        vec![name.into()],
+    )
+    .await?;
     Ok(row.map(|row| row.value))
 }
 
@@ -28,5 +33,7 @@ pub async fn lock(tx: &Tx, name: &str, value: &str) -> Result<(), DbErr> {
 
 /// Forgets `name`.
 pub async fn remove(tx: &Tx, name: &str) -> Result<(), DbErr> {
-    run(tx, "delete from setting where name = $1", vec![name.into()]).await.map(drop)
+    run(tx, "delete from setting where name = $1", vec![name.into()])
+        .await
+        .map(drop)
 }

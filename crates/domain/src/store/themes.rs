@@ -51,7 +51,15 @@ pub async fn list(source: &impl Source) -> Result<Vec<Theme>, DbErr> {
     let with_figures = |row: Row| {
         let id = ThemeId(row.id);
         let (open, published) = figures.get(&id).copied().unwrap_or_default();
-        Theme { id, key: row.key, name: row.name, name_en: row.name_en, priority: row.priority, open, published }
+        Theme {
+            id,
+            key: row.key,
+            name: row.name,
+            name_en: row.name_en,
+            priority: row.priority,
+            open,
+            published,
+        }
     };
     Ok(rows.into_iter().map(with_figures).collect())
 }
@@ -65,9 +73,23 @@ pub async fn find(source: &impl Source, key: &str) -> Result<Option<(ThemeId, bo
 
 /// Adds a theme if there is none with this key.
 pub async fn ensure(tx: &Tx, key: &str, name: &str, name_en: &str, priority: bool) -> Result<(), DbErr> {
-    let position = number(tx, "select count(*) as n from theme", vec![]).await?.unwrap_or(0);
+    let position = number(tx, "select count(*) as n from theme", vec![])
+        .await?
+        .unwrap_or(0);
     let sql = "insert into theme (key, name, name_en, priority, position) values ($1, $2, $3, $4, $5)
         on conflict (key) do nothing";
     let position = i32::try_from(position).unwrap_or(i32::MAX);
-    run(tx, sql, vec![key.into(), name.into(), name_en.into(), priority.into(), position.into()]).await.map(drop)
+    run(
+        tx,
+        sql,
+        vec![
+            key.into(),
+            name.into(),
+            name_en.into(),
+            priority.into(),
+            position.into(),
+        ],
+    )
+    .await
+    .map(drop)
 }

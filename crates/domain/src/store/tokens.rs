@@ -63,7 +63,11 @@ pub async fn bearer(source: &impl Source, hash: &str, now: Timestamp) -> Result<
     let row: Option<Row> = one(source, sql, vec![hash.into(), now.as_second().into()]).await?;
     row.map(|row| {
         let scope = Scope::parse(&row.scope).ok_or_else(|| super::broken("scope"))?;
-        Ok(Bearer { token: TokenId(row.id), person: PersonId(row.person_id), scope })
+        Ok(Bearer {
+            token: TokenId(row.id),
+            person: PersonId(row.person_id),
+            scope,
+        })
     })
     .transpose()
 }

@@ -55,7 +55,10 @@ pub struct Group {
 }
 
 /// The grouping we run with: measured, see `docs/PERFORMANCE.md`.
-pub const GROUP: Group = Group { most: 32, longest: Duration::from_millis(5) };
+pub const GROUP: Group = Group {
+    most: 32,
+    longest: Duration::from_millis(5),
+};
 const OP_LIMIT: Duration = Duration::from_secs(10);
 const QUEUE: usize = 1024;
 const PAUSES: [Duration; 2] = [Duration::from_millis(10), Duration::from_millis(50)];
@@ -75,7 +78,11 @@ impl Writer {
         F: AsyncFnOnce(&Tx) -> Result<T, E> + Clone + Send + 'static,
     {
         let (reply, answer) = oneshot::channel();
-        let job: Box<dyn Job> = Box::new(Op { op, result: None, reply });
+        let job: Box<dyn Job> = Box::new(Op {
+            run: op,
+            result: None,
+            reply,
+        });
         if self.queue.send(job).await.is_err() {
             return Err(WriteError::Stopped.into());
         }
@@ -88,7 +95,10 @@ impl Writer {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let (ready, started) = oneshot::channel();
         let failed = |error: std::io::Error| DbErr::Custom(format!("cannot start the writer: {error}"));
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(failed)?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .map_err(failed)?;
         std::thread::Builder::new()
             .name("writer".into())
             .spawn(move || {
@@ -98,7 +108,9 @@ impl Writer {
                 LocalSet::new().block_on(&runtime, serve(options, group, jobs, ready));
             })
             .map_err(failed)?;
-        started.await.unwrap_or_else(|_| Err(DbErr::Custom("the writer did not start".into())))?;
+        started
+            .await
+            .unwrap_or_else(|_| Err(DbErr::Custom("the writer did not start".into())))?;
         Ok(Self { queue })
     }
 }
@@ -131,7 +143,7 @@ enum Verdict {
 }
 
 struct Op<T, E, F> {
-    op: F,
+    run: F,
     result: Option<Result<T, E>>,
     reply: oneshot::Sender<Result<T, E>>,
 }
@@ -144,7 +156,7 @@ where
 {
     fn run<'a>(&'a mut self, tx: &'a Tx) -> LocalBoxFuture<'a, Verdict> {
         Box::pin(async move {
-            let op = self.op.clone();
+            let op = self.run.clone();
             let guarded = AssertUnwindSafe(timeout(OP_LIMIT, async { op(tx).await })).catch_unwind();
             let result = match guarded.await {
                 Ok(Ok(result)) => result,
@@ -268,7 +280,10 @@ async fn once(connection: &DatabaseConnection, job: &mut dyn Job) -> Result<Verd
     Ok(verdict)
 }
 
-#[expect(clippy::disallowed_methods, reason = "the one place where transactions and savepoints begin")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the one place where transactions and savepoints begin"
+)]
 async fn begin(
     connection: &impl TransactionTrait<Transaction = DatabaseTransaction>,
 ) -> Result<DatabaseTransaction, DbErr> {
@@ -276,15 +291,21 @@ async fn begin(
 }
 
 fn immediate() -> TransactionOptions {
-    TransactionOptions { sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate), ..Default::default() }
+    TransactionOptions {
+        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+        ..Default::default()
+    }
 }
 
 /// PostgreSQL's serialization failure and deadlock, and two holders of one idempotency key: run again, the op finds its way.
 fn lost_a_race(error: &DbErr) -> bool {
-    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error else {
+    let (DbErr::Exec(RuntimeErr::SqlxError(error)) | DbErr::Query(RuntimeErr::SqlxError(error))) = error
+    else {
         return false;
     };
-    let SqlxError::Database(error) = &**error else { return false };
+    let SqlxError::Database(error) = &**error else {
+        return false;
+    };
     match error.code().as_deref() {
         Some("40001" | "40P01") => true,
         Some("23505") => error.constraint() == Some("idempotency_pkey"),

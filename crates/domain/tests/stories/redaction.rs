@@ -1,7 +1,7 @@
 //! Words that were redacted are nowhere any more.
 
-use domain::store::{comments, events, requests::Filter};
 use domain::policy::Actor;
+use domain::store::{comments, events, requests::Filter};
 use serde_json::json;
 use testkit::TestDatabase;
 

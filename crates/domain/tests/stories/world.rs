@@ -40,7 +40,10 @@ impl World {
         .await
         .unwrap();
         let zone = TimeZone::get("America/Argentina/Buenos_Aires").unwrap();
-        let world = Self { db, moment: Moment::new("2026-11-20T15:00:00Z".parse().unwrap(), &zone) };
+        let world = Self {
+            db,
+            moment: Moment::new("2026-11-20T15:00:00Z".parse().unwrap(), &zone),
+        };
         for (name, role, areas) in [
             ("cora", Role::Coordinator, vec![]),
             ("lía", Role::Liaison, vec!["hacienda"]),
@@ -60,7 +63,10 @@ impl World {
             areas: areas.iter().map(|slug| (*slug).to_owned()).collect(),
         };
         let caller = self.caller(Actor::System(Job::Import));
-        self.db.write(async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await).await.unwrap();
+        self.db
+            .write(async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await)
+            .await
+            .unwrap();
         self.actor(name).await
     }
 
@@ -71,31 +77,65 @@ impl World {
 
     /// Somebody known, as an actor.
     pub async fn actor(&self, name: &str) -> Actor {
-        let person: Person = people::find(&self.db.read(), &email(name)).await.unwrap().unwrap();
-        Actor::Person(Signed { id: person.id, role: person.role, areas: person.areas, read_only: false })
+        let person: Person = people::find(&self.db.read(), &email(name))
+            .await
+            .unwrap()
+            .unwrap();
+        Actor::Person(Signed {
+            id: person.id,
+            role: person.role,
+            areas: person.areas,
+            read_only: false,
+        })
     }
 
     pub fn caller(&self, actor: Actor) -> Caller {
-        Caller { actor, moment: self.moment, locale: Locale::EsAr, key: None }
+        Caller {
+            actor,
+            moment: self.moment,
+            locale: Locale::EsAr,
+            key: None,
+        }
     }
 
     pub async fn file(&self, actor: &Actor, fields: Value) -> Reference {
         let new = NewDataRequest::parse(fields.as_object().unwrap()).unwrap();
-        let (caller, input) = (self.caller(actor.clone()), File { new, origin: Origin::Api });
-        self.db.write(async move |tx: &Tx| ops::file(tx, &caller, input.clone()).await).await.unwrap()
+        let (caller, input) = (
+            self.caller(actor.clone()),
+            File {
+                new,
+                origin: Origin::Api,
+            },
+        );
+        self.db
+            .write(async move |tx: &Tx| ops::file(tx, &caller, input.clone()).await)
+            .await
+            .unwrap()
     }
 
     pub async fn ask_for(&self, actor: &Actor, body: &str) -> Reference {
         self.file(actor, json!({ "body": body })).await
     }
 
-    pub async fn try_act(&self, actor: &Actor, reference: Reference, action: &str, fields: Value) -> Result<(), Error> {
+    pub async fn try_act(
+        &self,
+        actor: &Actor,
+        reference: Reference,
+        action: &str,
+        fields: Value,
+    ) -> Result<(), Error> {
         let kind = ActionKind::parse(action).unwrap();
         let mut fields = fields.as_object().unwrap().clone();
         fields.entry("message").or_insert_with(|| "Un mensaje.".into());
-        let act = Act { reference, draft: Draft::new(kind, fields), expects: Expects::Any };
+        let act = Act {
+            reference,
+            draft: Draft::new(kind, fields),
+            expects: Expects::Any,
+        };
         let caller = self.caller(actor.clone());
-        self.db.write(async move |tx: &Tx| ops::act(tx, &caller, act.clone()).await).await
+        self.db
+            .write(async move |tx: &Tx| ops::act(tx, &caller, act.clone()).await)
+            .await
     }
 
     pub async fn act(&self, actor: &Actor, reference: Reference, action: &str, fields: Value) {
@@ -104,14 +144,28 @@ impl World {
 
     pub async fn support(&self, actor: &Actor, reference: Reference) -> Result<Supported, Error> {
         let caller = self.caller(actor.clone());
-        let input = Support { reference, text: None, public: false, sector: None };
-        self.db.write(async move |tx: &Tx| ops::support(tx, &caller, input.clone()).await).await
+        let input = Support {
+            reference,
+            text: None,
+            public: false,
+            sector: None,
+        };
+        self.db
+            .write(async move |tx: &Tx| ops::support(tx, &caller, input.clone()).await)
+            .await
     }
 
     pub async fn comment(&self, actor: &Actor, reference: Reference, text: &str) {
         let caller = self.caller(actor.clone());
-        let input = NewComment { reference, text: text.into(), internal: false };
-        self.db.write(async move |tx: &Tx| ops::comment(tx, &caller, input.clone()).await).await.unwrap();
+        let input = NewComment {
+            reference,
+            text: text.into(),
+            internal: false,
+        };
+        self.db
+            .write(async move |tx: &Tx| ops::comment(tx, &caller, input.clone()).await)
+            .await
+            .unwrap();
     }
 
     pub async fn see(&self, actor: &Actor, reference: Reference) -> Result<DataRequest, Error> {
@@ -123,12 +177,17 @@ impl World {
     }
 
     pub async fn list(&self, actor: &Actor, filter: &Filter) -> Page {
-        requests::list(&self.db.read(), actor, filter, Sort::Newest, None, 100).await.unwrap()
+        requests::list(&self.db.read(), actor, filter, Sort::Newest, None, 100)
+            .await
+            .unwrap()
     }
 }
 
 pub fn email(name: &str) -> Email {
-    let plain: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { 'x' }).collect();
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c } else { 'x' })
+        .collect();
     Email::parse(&format!("{plain}@example.org")).unwrap()
 }
 

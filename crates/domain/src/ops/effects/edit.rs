@@ -1,12 +1,7 @@
 //! `edit`: the new texts in the request, the old ones kept beside them in the event.
 
 use super::{Error, Texts};
-use crate::{
-    action::Edit,
-    data_request::DataRequest,
-    event::Change,
-    field::FieldCode,
-};
+use crate::{action::Edit, data_request::DataRequest, event::Change, field::FieldCode};
 
 /// Puts the edited fields in; what does not differ is left out, and nothing left is an error.
 pub(super) fn apply(
@@ -34,7 +29,11 @@ pub(super) fn apply(
     for (field, new, slot) in [
         ("purpose", &edit.purpose, &mut after.purpose),
         ("dataset", &edit.dataset, &mut after.dataset),
-        ("wanted_frequency", &edit.wanted_frequency, &mut after.wanted_frequency),
+        (
+            "wanted_frequency",
+            &edit.wanted_frequency,
+            &mut after.wanted_frequency,
+        ),
         ("format", &edit.format, &mut after.format),
         ("period", &edit.period, &mut after.period),
         ("coverage", &edit.coverage, &mut after.coverage),
@@ -48,11 +47,22 @@ pub(super) fn apply(
         after.kind = kind;
     }
     if let Some(readiness) = edit.readiness.filter(|readiness| *readiness != after.readiness) {
-        note("readiness", Some(after.readiness.to_string()), &readiness.to_string());
+        note(
+            "readiness",
+            Some(after.readiness.to_string()),
+            &readiness.to_string(),
+        );
         after.readiness = readiness;
     }
-    if let Some(legal_duty) = edit.legal_duty.filter(|legal_duty| *legal_duty != after.legal_duty) {
-        note("legal_duty", Some(after.legal_duty.to_string()), &legal_duty.to_string());
+    if let Some(legal_duty) = edit
+        .legal_duty
+        .filter(|legal_duty| *legal_duty != after.legal_duty)
+    {
+        note(
+            "legal_duty",
+            Some(after.legal_duty.to_string()),
+            &legal_duty.to_string(),
+        );
         after.legal_duty = legal_duty;
     }
     // Saying the theme settles it, even when it is the one it had while nobody had said it.
@@ -64,6 +74,10 @@ pub(super) fn apply(
     if after.kind.needs_dataset() && after.dataset.is_none() {
         return Err(Error::field("#/dataset", FieldCode::Required));
     }
-    change.details.fields = if changed.is_empty() { vec!["theme".into()] } else { changed };
+    change.details.fields = if changed.is_empty() {
+        vec!["theme".into()]
+    } else {
+        changed
+    };
     Ok(())
 }

@@ -8,7 +8,10 @@ use crate::{
     ids::{EventId, RequestId},
     ops::{get, record::record_consequence},
     policy::Permit,
-    store::{Tx, comments, following, requests::{self, Lock}},
+    store::{
+        Tx, comments, following,
+        requests::{self, Lock},
+    },
 };
 
 /// Carries what hangs on `source` to `into`, and tells the target.
@@ -36,7 +39,9 @@ pub(super) async fn unmerge(
     source: &DataRequest,
     calendar: &Calendar,
 ) -> Result<(), Error> {
-    let Some(merged) = source.standing.merged else { return Ok(()) };
+    let Some(merged) = source.standing.merged else {
+        return Ok(());
+    };
     comments::take_back(tx, source.id).await?;
     carry_up(tx, caller, merged.into).await?;
     requests::recount(tx, source).await?;
@@ -67,6 +72,10 @@ fn tell(caller: &Caller, permit: &Permit, target: &DataRequest, source: RequestI
         on: caller.moment.today,
         actor: permit.actor(),
         role: permit.role(),
-        details: Details { source: Some(source), undone, ..Details::default() },
+        details: Details {
+            source: Some(source),
+            undone,
+            ..Details::default()
+        },
     }
 }

@@ -30,7 +30,9 @@ pub(super) async fn apply(
                 RedactTarget::Body => Some(&mut after.body),
                 _ => after.purpose.as_mut(),
             };
-            let Some(slot) = old else { return Err(Error::field("#/target", FieldCode::NotFound)) };
+            let Some(slot) = old else {
+                return Err(Error::field("#/target", FieldCode::NotFound));
+            };
             let there = words.is_none_or(|words| slot.contains(words));
             *slot = words.map_or_else(|| put.clone(), |words| slot.replace(words, &put));
             // The history held it too, and a title made from the body may repeat its words.
@@ -88,8 +90,6 @@ fn everywhere_else(request: &mut DataRequest, words: &str, put: &str) {
         &mut evidence.missing,
         &mut evidence.responsible,
     ] {
-        if let Some(text) = slot {
-            *text = text.replace(words, put);
-        }
+        *slot = slot.take().map(|text| text.replace(words, put));
     }
 }

@@ -25,18 +25,35 @@ use crate::{
 
 /// A part is not split again: its area answers or passes it on.
 pub(super) fn check(before: &DataRequest, _areas: &[AreaId]) -> Result<(), Failed> {
-    if before.part_of.is_some() { Err(Failed::Refused(Refusal::Split)) } else { Ok(()) }
+    if before.part_of.is_some() {
+        Err(Failed::Refused(Refusal::Split))
+    } else {
+        Ok(())
+    }
 }
 
 /// Makes the parts. They begin where the whole stands: its day 0, its due date, its extension.
-pub(super) async fn split(tx: &Tx, caller: &Caller, whole: &DataRequest, areas: &[AreaId]) -> Result<(), Failed> {
+pub(super) async fn split(
+    tx: &Tx,
+    caller: &Caller,
+    whole: &DataRequest,
+    areas: &[AreaId],
+) -> Result<(), Failed> {
     for area in areas {
         let part = insert_part(tx, caller, whole).await?;
         let calendar = calendar::load(tx, whole.standing.round.day_0).await?;
-        let permit = authorize(&caller.actor, &Intent::any(ActionKind::Assign), &part, false).map_err(Error::from)?;
-        let given =
-            Given { moment: caller.moment, calendar: &calendar, actor: permit.actor(), role: permit.role() };
-        let action = Action::Assign { area: *area, person: None };
+        let permit =
+            authorize(&caller.actor, &Intent::any(ActionKind::Assign), &part, false).map_err(Error::from)?;
+        let given = Given {
+            moment: caller.moment,
+            calendar: &calendar,
+            actor: permit.actor(),
+            role: permit.role(),
+        };
+        let action = Action::Assign {
+            area: *area,
+            person: None,
+        };
         let mut change = part.standing.decide(&action, &given).map_err(Failed::Refused)?;
         change.details.source = Some(whole.id);
         let mut after = part.clone();
@@ -111,8 +128,16 @@ pub(super) async fn tell_the_whole(
     part: &DataRequest,
     calendar: &Calendar,
 ) -> Result<(), Error> {
-    let Some(reference) = part.part_of else { return Ok(()) };
-    let whole = crate::ops::find(tx, &crate::policy::Actor::System(crate::policy::Job::Timers), reference, Lock::Yes).await?;
+    let Some(reference) = part.part_of else {
+        return Ok(());
+    };
+    let whole = crate::ops::find(
+        tx,
+        &crate::policy::Actor::System(crate::policy::Job::Timers),
+        reference,
+        Lock::Yes,
+    )
+    .await?;
     let status = whole.standing.status;
     let change = Change {
         kind: EventKind::PartAnswered,
@@ -122,7 +147,11 @@ pub(super) async fn tell_the_whole(
         on: caller.moment.today,
         actor: permit.actor(),
         role: permit.role(),
-        details: Details { source: Some(part.id), outcome: part.standing.outcome, ..Details::default() },
+        details: Details {
+            source: Some(part.id),
+            outcome: part.standing.outcome,
+            ..Details::default()
+        },
     };
     record_consequence(tx, &whole, &change, calendar).await.map(drop)
 }

@@ -26,7 +26,8 @@ pub(super) async fn parts(tx: &Tx, caller: &Caller, whole: &DataRequest) -> Resu
             continue;
         }
         let part = get(tx, part.id, Lock::Yes).await?;
-        let permit = authorize(&caller.actor, &Intent::any(ActionKind::Withdraw), &part, false).map_err(Error::from)?;
+        let permit = authorize(&caller.actor, &Intent::any(ActionKind::Withdraw), &part, false)
+            .map_err(Error::from)?;
         Box::pin(perform(tx, caller, &permit, &part, &Action::Withdraw, None)).await?;
     }
     Ok(())

@@ -13,7 +13,11 @@ use serde_json::Value as Json;
 use super::{BATCH, BackupError, Column, Kind, PARAMETERS, Table, is_sqlite, quoted, schema::Found, sql};
 
 /// Writes all rows of `table` into `path`; gives their number.
-pub async fn write(connection: &impl ConnectionTrait, table: &Found, path: &Path) -> Result<u64, BackupError> {
+pub async fn write(
+    connection: &impl ConnectionTrait,
+    table: &Found,
+    path: &Path,
+) -> Result<u64, BackupError> {
     let mut file = BufWriter::new(File::create(path)?);
     let mut rows = 0;
     let mut after: Vec<Value> = Vec::new();
@@ -21,21 +25,31 @@ pub async fn write(connection: &impl ConnectionTrait, table: &Found, path: &Path
         let text = page(connection, table, !after.is_empty());
         let page = connection.query_all_raw(sql(connection, &text, after)).await?;
         for row in &page {
-            let values: Vec<Json> =
-                table.columns.iter().map(|column| to_json(row, column)).collect::<Result<_, DbErr>>()?;
+            let values: Vec<Json> = table
+                .columns
+                .iter()
+                .map(|column| to_json(row, column))
+                .collect::<Result<_, DbErr>>()?;
             serde_json::to_writer(&mut file, &values).map_err(std::io::Error::from)?;
             file.write_all(b"\n")?;
             rows += 1;
         }
         match page.last() {
             Some(last) if page.len() == BATCH => {
-                let columns = table.key.iter().filter_map(|name| table.columns.iter().find(|column| column.name == *name));
-                after = columns.map(|column| to_value(column.kind, to_json(last, column)?)).collect::<Result<_, _>>()?;
+                let columns = table
+                    .key
+                    .iter()
+                    .filter_map(|name| table.columns.iter().find(|column| column.name == *name));
+                after = columns
+                    .map(|column| to_value(column.kind, to_json(last, column)?))
+                    .collect::<Result<_, _>>()?;
             }
             _ => break,
         }
     }
-    file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()?;
+    file.into_inner()
+        .map_err(std::io::IntoInnerError::into_error)?
+        .sync_all()?;
     Ok(rows)
 }
 
@@ -54,8 +68,9 @@ pub async fn read(
     if columns != there {
         return Err(unfit("its columns are others"));
     }
-    let own: Vec<usize> =
-        (0..table.columns.len()).filter(|at| place.own_references.contains(&table.columns[*at].name)).collect();
+    let own: Vec<usize> = (0..table.columns.len())
+        .filter(|at| place.own_references.contains(&table.columns[*at].name))
+        .collect();
     let id = table.columns.iter().position(|column| column.name == "id");
     let most = BATCH.min(PARAMETERS / table.columns.len().max(1));
     let (mut batch, mut waiting, mut rows) = (Vec::new(), Vec::new(), 0);
@@ -89,12 +104,22 @@ pub async fn read(
     for (at, reference, id) in waiting {
         let (name, column) = (quoted(&table.name), quoted(&table.columns[at].name));
         let text = format!("update {name} set {column} = $1 where id = $2");
-        connection.execute_raw(sql(connection, &text, vec![reference, id])).await?;
+        connection
+            .execute_raw(sql(connection, &text, vec![reference, id]))
+            .await?;
     }
-    if rows == table.rows { Ok(()) } else { Err(unfit("rows are missing")) }
+    if rows == table.rows {
+        Ok(())
+    } else {
+        Err(unfit("rows are missing"))
+    }
 }
 
-async fn insert(connection: &impl ConnectionTrait, table: &Table, rows: Vec<Vec<Value>>) -> Result<(), DbErr> {
+async fn insert(
+    connection: &impl ConnectionTrait,
+    table: &Table,
+    rows: Vec<Vec<Value>>,
+) -> Result<(), DbErr> {
     if rows.is_empty() {
         return Ok(());
     }
@@ -113,8 +138,16 @@ async fn insert(connection: &impl ConnectionTrait, table: &Table, rows: Vec<Vec<
             format!("({})", numbers.join(","))
         })
         .collect();
-    let text = format!("insert into {} ({}) values {}", quoted(&table.name), columns.join(","), groups.join(","));
-    connection.execute_raw(sql(connection, &text, rows.into_iter().flatten().collect())).await.map(drop)
+    let text = format!(
+        "insert into {} ({}) values {}",
+        quoted(&table.name),
+        columns.join(","),
+        groups.join(",")
+    );
+    connection
+        .execute_raw(sql(connection, &text, rows.into_iter().flatten().collect()))
+        .await
+        .map(drop)
 }
 
 fn page(connection: &impl ConnectionTrait, table: &Found, further: bool) -> String {
@@ -131,14 +164,23 @@ fn page(connection: &impl ConnectionTrait, table: &Found, further: bool) -> Stri
             }
         })
         .collect();
-    let key = table.key.iter().map(|name| quoted(name)).collect::<Vec<_>>().join(",");
+    let key = table
+        .key
+        .iter()
+        .map(|name| quoted(name))
+        .collect::<Vec<_>>()
+        .join(",");
     let after = if further {
         let numbers: Vec<String> = (1..=table.key.len()).map(|number| format!("${number}")).collect();
         format!("where ({key}) > ({})", numbers.join(","))
     } else {
         String::new()
     };
-    format!("select {} from {} {after} order by {key} limit {BATCH}", columns.join(","), quoted(&table.name))
+    format!(
+        "select {} from {} {after} order by {key} limit {BATCH}",
+        columns.join(","),
+        quoted(&table.name)
+    )
 }
 
 fn to_json(row: &QueryResult, column: &Column) -> Result<Json, DbErr> {
@@ -147,7 +189,10 @@ fn to_json(row: &QueryResult, column: &Column) -> Result<Json, DbErr> {
         Kind::Number => row.try_get::<Option<i64>>("", name)?.into(),
         Kind::Text => row.try_get::<Option<String>>("", name)?.into(),
         Kind::Flag => row.try_get::<Option<bool>>("", name)?.into(),
-        Kind::Bytes => row.try_get::<Option<Vec<u8>>>("", name)?.map(|bytes| STANDARD.encode(bytes)).into(),
+        Kind::Bytes => row
+            .try_get::<Option<Vec<u8>>>("", name)?
+            .map(|bytes| STANDARD.encode(bytes))
+            .into(),
     })
 }
 

@@ -26,7 +26,12 @@ pub async fn tables(connection: &impl ConnectionTrait) -> Result<Vec<Found>, DbE
     }
     let mut ordered: Vec<Found> = Vec::new();
     while !waiting.is_empty() {
-        let is_next = |table: &Found| table.refers_to.iter().all(|name| ordered.iter().any(|done| done.name == *name));
+        let is_next = |table: &Found| {
+            table
+                .refers_to
+                .iter()
+                .all(|name| ordered.iter().any(|done| done.name == *name))
+        };
         let Some(at) = waiting.iter().position(is_next) else {
             return Err(DbErr::Custom("tables refer to each other in a circle".into()));
         };
@@ -44,20 +49,29 @@ pub async fn migrations(connection: &impl ConnectionTrait) -> Result<Vec<String>
 /// Whether a table has rows.
 pub async fn has_rows(connection: &impl ConnectionTrait, table: &str) -> Result<bool, DbErr> {
     let text = format!("select 1 as n from {} limit 1", quoted(table));
-    Ok(connection.query_one_raw(sql(connection, &text, vec![])).await?.is_some())
+    Ok(connection
+        .query_one_raw(sql(connection, &text, vec![]))
+        .await?
+        .is_some())
 }
 
 /// The last number a table gave to a row, if it gives numbers.
 pub async fn last_id(connection: &impl ConnectionTrait, table: &Found) -> Result<Option<i64>, DbErr> {
     if is_sqlite(connection) {
         let text = "select seq as n from sqlite_sequence where name = $1";
-        let row = connection.query_one_raw(sql(connection, text, vec![table.name.clone().into()])).await?;
+        let row = connection
+            .query_one_raw(sql(connection, text, vec![table.name.clone().into()]))
+            .await?;
         return row.map(|row| row.try_get("", "n")).transpose();
     }
-    let Some(sequence) = sequence(connection, &table.name).await? else { return Ok(None) };
+    let Some(sequence) = sequence(connection, &table.name).await? else {
+        return Ok(None);
+    };
     let text = format!("select case when is_called then last_value end as n from {sequence}");
     let row = connection.query_one_raw(sql(connection, &text, vec![])).await?;
-    row.map(|row| row.try_get::<Option<i64>>("", "n")).transpose().map(Option::flatten)
+    row.map(|row| row.try_get::<Option<i64>>("", "n"))
+        .transpose()
+        .map(Option::flatten)
 }
 
 /// Makes a table go on after the last number of the backup.
@@ -65,12 +79,22 @@ pub async fn set_last_id(connection: &impl ConnectionTrait, table: &Table) -> Re
     let Some(last) = table.last_id else { return Ok(()) };
     if is_sqlite(connection) {
         let name = || table.name.clone().into();
-        connection.execute_raw(sql(connection, "delete from sqlite_sequence where name = $1", vec![name()])).await?;
+        connection
+            .execute_raw(sql(
+                connection,
+                "delete from sqlite_sequence where name = $1",
+                vec![name()],
+            ))
+            .await?;
         let text = "insert into sqlite_sequence (name, seq) values ($1, $2)";
-        connection.execute_raw(sql(connection, text, vec![name(), last.into()])).await?;
+        connection
+            .execute_raw(sql(connection, text, vec![name(), last.into()]))
+            .await?;
     } else if let Some(sequence) = sequence(connection, &table.name).await? {
         let text = "select setval($1::regclass, $2, true) as n";
-        connection.query_one_raw(sql(connection, text, vec![sequence.into(), last.into()])).await?;
+        connection
+            .query_one_raw(sql(connection, text, vec![sequence.into(), last.into()]))
+            .await?;
     }
     Ok(())
 }
@@ -79,8 +103,12 @@ async fn sequence(connection: &impl ConnectionTrait, table: &str) -> Result<Opti
     let text = "select pg_get_serial_sequence(quote_ident(table_name), column_name) as name
         from information_schema.columns
         where table_schema = current_schema() and table_name = $1 and column_name = 'id' and is_identity = 'YES'";
-    let row = connection.query_one_raw(sql(connection, text, vec![table.into()])).await?;
-    row.map(|row| row.try_get::<Option<String>>("", "name")).transpose().map(Option::flatten)
+    let row = connection
+        .query_one_raw(sql(connection, text, vec![table.into()]))
+        .await?;
+    row.map(|row| row.try_get::<Option<String>>("", "name"))
+        .transpose()
+        .map(Option::flatten)
 }
 
 async fn names(connection: &impl ConnectionTrait) -> Result<Vec<String>, DbErr> {
@@ -122,12 +150,22 @@ async fn table(connection: &impl ConnectionTrait, name: String) -> Result<Found,
              where f.contype = 'f' and c.relname = $1",
         )
     };
-    let mut found =
-        Found { name: name.clone(), columns: vec![], key: vec![], own_references: vec![], refers_to: vec![] };
-    for row in connection.query_all_raw(sql(connection, columns, named())).await? {
+    let mut found = Found {
+        name: name.clone(),
+        columns: vec![],
+        key: vec![],
+        own_references: vec![],
+        refers_to: vec![],
+    };
+    for row in connection
+        .query_all_raw(sql(connection, columns, named()))
+        .await?
+    {
         let column: String = row.try_get("", "name")?;
         let kind = kind(&row.try_get::<String>("", "kind")?).ok_or_else(|| {
-            DbErr::Custom(format!("the column {name}.{column} has a type that backups do not know"))
+            DbErr::Custom(format!(
+                "the column {name}.{column} has a type that backups do not know"
+            ))
         })?;
         found.columns.push(Column { name: column, kind });
     }
@@ -137,7 +175,10 @@ async fn table(connection: &impl ConnectionTrait, name: String) -> Result<Found,
     if found.key.is_empty() {
         return Err(DbErr::Custom(format!("the table {name} has no primary key")));
     }
-    for row in connection.query_all_raw(sql(connection, references, named())).await? {
+    for row in connection
+        .query_all_raw(sql(connection, references, named()))
+        .await?
+    {
         let target: String = row.try_get("", "target")?;
         if target == name {
             found.own_references.push(row.try_get("", "name")?);

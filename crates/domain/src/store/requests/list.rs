@@ -139,13 +139,23 @@ pub async fn list(
             super::super::all(source, &sql, query.values).await?
         }
         Some(None) => Vec::new(),
-        Some(Some(words)) if is_postgres(source) => search_postgres(source, query, &words, sort, cursor, limit).await?,
+        Some(Some(words)) if is_postgres(source) => {
+            search_postgres(source, query, &words, sort, cursor, limit).await?
+        }
         Some(Some(words)) => {
-            let order = if sort == Sort::Newest { ("f.rowid", "desc", "f.rowid") } else { sort.order() };
+            let order = if sort == Sort::Newest {
+                ("f.rowid", "desc", "f.rowid")
+            } else {
+                sort.order()
+            };
             query.after(order, cursor);
             let match_at = query.bind(words.fts5());
             query.wheres.push(format!("f.search_fts match ${match_at}"));
-            let sql = query.sql(&format!("search_fts f cross join data_request r on r.id = f.rowid {JOINS}"), order, limit);
+            let sql = query.sql(
+                &format!("search_fts f cross join data_request r on r.id = f.rowid {JOINS}"),
+                order,
+                limit,
+            );
             super::super::all(source, &sql, query.values).await?
         }
     };
@@ -161,7 +171,11 @@ async fn search_postgres(
     limit: u32,
 ) -> Result<Vec<Ranked>, DbErr> {
     let newest_first = sort == Sort::Newest;
-    let order = if newest_first { ("r.id", "desc", "r.id") } else { sort.order() };
+    let order = if newest_first {
+        ("r.id", "desc", "r.id")
+    } else {
+        sort.order()
+    };
     let from = |inner: String| {
         format!("(select request_id from {inner}) s join data_request r on r.id = s.request_id {JOINS}")
     };
@@ -174,7 +188,8 @@ async fn search_postgres(
             "(select request_id, v from search_terms {before} order by request_id desc limit {NEWEST}) n
              where n.v @@ ${at}::tsquery"
         );
-        let rows: Vec<Ranked> = super::super::all(source, &query.sql(&from(inner), order, limit), query.values).await?;
+        let rows: Vec<Ranked> =
+            super::super::all(source, &query.sql(&from(inner), order, limit), query.values).await?;
         if rows.len() > limit as usize {
             return Ok(rows);
         }
@@ -182,7 +197,11 @@ async fn search_postgres(
     let mut query = query;
     query.after(order, cursor);
     let at = query.bind(words.tsquery());
-    let before = if newest_first { query.before_id(cursor).replace("where", "and") } else { String::new() };
+    let before = if newest_first {
+        query.before_id(cursor).replace("where", "and")
+    } else {
+        String::new()
+    };
     // `+ 0` keeps the planner off the primary key, which it would walk to the end for a rare word.
     let inner = format!(
         "(select request_id from search_terms where v @@ ${at}::tsquery {before}
@@ -199,7 +218,10 @@ struct Ranked {
 
 impl FromQueryResult for Ranked {
     fn from_query_result(result: &QueryResult, prefix: &str) -> Result<Self, DbErr> {
-        Ok(Self { rank_key: result.try_get(prefix, "rank_key")?, row: Row::from_query_result(result, prefix)? })
+        Ok(Self {
+            rank_key: result.try_get(prefix, "rank_key")?,
+            row: Row::from_query_result(result, prefix)?,
+        })
     }
 }
 
@@ -214,7 +236,11 @@ fn page(rows: Vec<Ranked>, sort: Sort, searched: bool, limit: u32) -> Result<Pag
     let next = items.last().filter(|_| more).map(|last| Cursor {
         sort,
         searched,
-        key: if searched && sort == Sort::Newest { Key::Number(last.id.0) } else { sort.key_of(last, last_key) },
+        key: if searched && sort == Sort::Newest {
+            Key::Number(last.id.0)
+        } else {
+            sort.key_of(last, last_key)
+        },
         id: last.id.0,
     });
     Ok(Page { items, next })
@@ -229,16 +255,32 @@ struct Query {
 
 impl Query {
     fn new(actor: &Actor, filter: &Filter) -> Self {
-        let mut query = Self { wheres: vec![visible_to(actor).to_owned()], values: Vec::new() };
-        query.any_of("r.status", filter.statuses.iter().map(|status| status.as_str().into()));
+        let mut query = Self {
+            wheres: vec![visible_to(actor).to_owned()],
+            values: Vec::new(),
+        };
+        query.any_of(
+            "r.status",
+            filter.statuses.iter().map(|status| status.as_str().into()),
+        );
         query.any_of("r.kind", filter.kinds.iter().map(|kind| kind.as_str().into()));
         let themes: Vec<String> = filter.themes.iter().map(|key| query.place(key.clone())).collect();
         if !themes.is_empty() {
-            query.wheres.push(format!("r.theme_id in (select id from theme where key in ({}))", themes.join(", ")));
+            query.wheres.push(format!(
+                "r.theme_id in (select id from theme where key in ({}))",
+                themes.join(", ")
+            ));
         }
-        let areas: Vec<String> = filter.areas.iter().map(|slug| query.place(slug.clone())).collect();
+        let areas: Vec<String> = filter
+            .areas
+            .iter()
+            .map(|slug| query.place(slug.clone()))
+            .collect();
         if !areas.is_empty() {
-            query.wheres.push(format!("r.area_id in (select id from area where slug in ({}))", areas.join(", ")));
+            query.wheres.push(format!(
+                "r.area_id in (select id from area where slug in ({}))",
+                areas.join(", ")
+            ));
         }
         if let Some(dataset) = &filter.dataset {
             let at = query.place(dataset.clone());
@@ -276,16 +318,22 @@ impl Query {
             Key::Text(text) => text.clone().into(),
         };
         let (key, id) = (self.place(key), self.place(cursor.id));
-        self.wheres.push(format!("({column}, {tie}) {sign} ({key}, {id})"));
+        self.wheres
+            .push(format!("({column}, {tie}) {sign} ({key}, {id})"));
     }
 
     fn before_id(&mut self, cursor: Option<&Cursor>) -> String {
-        cursor.map_or_else(String::new, |cursor| format!("where request_id < {}", self.place(cursor.id)))
+        cursor.map_or_else(String::new, |cursor| {
+            format!("where request_id < {}", self.place(cursor.id))
+        })
     }
 
     /// One row more than asked for: it tells whether there is a next page.
     fn sql(&self, from: &str, (column, direction, tie): (&str, &str, &str), limit: u32) -> String {
-        let columns = COLUMNS.replace("r.body, r.purpose", "substr(r.body, 1, 400) as body, null as purpose");
+        let columns = COLUMNS.replace(
+            "r.body, r.purpose",
+            "substr(r.body, 1, 400) as body, null as purpose",
+        );
         let purpose_typed = columns.replace("null as purpose", "cast(null as text) as purpose");
         format!(
             "select r.rank_key, {purpose_typed} from {from} where {} order by {column} {direction}, {tie} {direction} limit {}",

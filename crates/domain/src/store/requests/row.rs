@@ -16,7 +16,8 @@ pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.pur
     du.year as duplicate_year, du.number as duplicate_number";
 
 /// What hangs on `data_request r`.
-pub(super) const JOINS: &str = "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
+pub(super) const JOINS: &str =
+    "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
     left join area a on a.id = r.area_id left join data_request po on po.id = r.part_of_id
     left join data_request fo on fo.id = r.follows_id left join data_request du on du.id = r.duplicate_of_id";
 
@@ -105,7 +106,9 @@ impl Row {
             part_of: pair(self.part_year, self.part_number)?,
             follows: pair(self.follows_year, self.follows_number)?,
             duplicate_of: pair(self.duplicate_year, self.duplicate_number)?,
-            evidence: serde_json::from_str::<StoredEvidence>(&self.evidence).map_err(|_| broken("evidence"))?.into(),
+            evidence: serde_json::from_str::<StoredEvidence>(&self.evidence)
+                .map_err(|_| broken("evidence"))?
+                .into(),
             verdict_comment: self.verdict_comment,
             priority: inputs,
             standing,
@@ -148,15 +151,43 @@ impl StoredEvidence {
 
 impl From<&Evidence> for StoredEvidence {
     fn from(evidence: &Evidence) -> Self {
-        let Evidence { dataset, url, how, missing, ground, responsible } = evidence.clone();
-        Self { dataset, url, how, missing, ground, responsible }
+        let Evidence {
+            dataset,
+            url,
+            how,
+            missing,
+            ground,
+            responsible,
+        } = evidence.clone();
+        Self {
+            dataset,
+            url,
+            how,
+            missing,
+            ground,
+            responsible,
+        }
     }
 }
 
 impl From<StoredEvidence> for Evidence {
     fn from(stored: StoredEvidence) -> Self {
-        let StoredEvidence { dataset, url, how, missing, ground, responsible } = stored;
-        Self { dataset, url, how, missing, ground, responsible }
+        let StoredEvidence {
+            dataset,
+            url,
+            how,
+            missing,
+            ground,
+            responsible,
+        } = stored;
+        Self {
+            dataset,
+            url,
+            how,
+            missing,
+            ground,
+            responsible,
+        }
     }
 }
 
@@ -173,9 +204,14 @@ fn timestamp(seconds: i64) -> Result<Timestamp, DbErr> {
 }
 
 fn reference(year: i32, number: i64) -> Result<Reference, DbErr> {
-    Ok(Reference { year: year.try_into().map_err(|_| broken("year"))?, number })
+    Ok(Reference {
+        year: year.try_into().map_err(|_| broken("year"))?,
+        number,
+    })
 }
 
 fn pair(year: Option<i32>, number: Option<i64>) -> Result<Option<Reference>, DbErr> {
-    year.zip(number).map(|(year, number)| reference(year, number)).transpose()
+    year.zip(number)
+        .map(|(year, number)| reference(year, number))
+        .transpose()
 }

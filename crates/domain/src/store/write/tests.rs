@@ -17,12 +17,20 @@ async fn open(database: &TestDatabase) -> Db {
 
 /// A table that every installation has, used here as a ledger.
 async fn insert(tx: &Tx, name: &str) -> Result<(), WriteError> {
-    run(tx, "insert into setting (name, value) values ($1, 'x')", vec![name.into()]).await?;
+    run(
+        tx,
+        "insert into setting (name, value) values ($1, 'x')",
+        vec![name.into()],
+    )
+    .await?;
     Ok(())
 }
 
 async fn count(db: &Db) -> i64 {
-    number(&db.read(), "select count(*) as n from setting", vec![]).await.unwrap().unwrap()
+    number(&db.read(), "select count(*) as n from setting", vec![])
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 #[derive(Debug)]
@@ -171,12 +179,17 @@ async fn a_broken_group_gets_a_new_connection() {
     let broken = db
         .write(async |tx: &Tx| {
             insert(tx, "gone").await?;
-            tx.connection().execute_unprepared("rollback").await.map_err(WriteError::from)?;
+            tx.connection()
+                .execute_unprepared("rollback")
+                .await
+                .map_err(WriteError::from)?;
             Ok::<_, WriteError>(())
         })
         .await;
     assert!(broken.is_err());
-    db.write(async |tx: &Tx| insert(tx, "works again").await).await.unwrap();
+    db.write(async |tx: &Tx| insert(tx, "works again").await)
+        .await
+        .unwrap();
     assert_eq!(count(&db).await - before, 1);
     drop(db);
     database.close().await;
