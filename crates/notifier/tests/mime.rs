@@ -130,11 +130,36 @@ fn the_bytes() {
         sender(),
         MessageId::new("PD-2026-000123.o45", "ventanilla.example.org"),
     );
-    insta::assert_snapshot!(
-        String::from_utf8(build(&letter(&from, &id)).unwrap())
-            .unwrap()
-            .replace("\r\n", "\n")
-    );
+    let bytes = String::from_utf8(build(&letter(&from, &id)).unwrap()).unwrap();
+    insta::assert_snapshot!(bytes.replace("\r\n", "\n"), @r#"
+    From: Ventanilla <datos@example.org>
+    To: =?utf-8?b?QW5hIETDrWF6?= <ana@example.org>
+    Subject: [PD-2026-000123] Recibimos tu pedido
+    Date: Wed, 04 Mar 2026 04:53:20 +0000
+    Message-ID: <PD-2026-000123.o45@ventanilla.example.org>
+    Auto-Submitted: auto-generated
+    X-Auto-Response-Suppress: All
+    Content-Language: es-AR
+    MIME-Version: 1.0
+    Content-Type: multipart/alternative;
+     boundary="=_a1b06977c74810ba0d54c5e165dbdc3b"
+
+    --=_a1b06977c74810ba0d54c5e165dbdc3b
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: quoted-printable
+
+    Hola, Ana:
+
+    =C2=A1Gracias!
+    .
+
+    --=_a1b06977c74810ba0d54c5e165dbdc3b
+    Content-Type: text/html; charset=utf-8
+    Content-Transfer-Encoding: quoted-printable
+
+    <p>Hola, Ana:</p>
+    --=_a1b06977c74810ba0d54c5e165dbdc3b--
+    "#);
 }
 
 #[test]

@@ -4,6 +4,7 @@
 mod end;
 mod faults;
 mod leases;
+mod life;
 mod office;
 mod order;
 mod spread;
