@@ -5,7 +5,8 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 /// Crate, which of ours it may use, and which of ours its tests may use beside those.
-const OURS: [(&str, &[&str], &[&str]); 8] = [
+const OURS: [(&str, &[&str], &[&str]); 9] = [
+    ("bench", &["domain", "migrations", "testkit"], &[]),
     ("domain", &[], &["migrations", "testkit"]),
     ("migrations", &[], &[]),
     ("render", &["domain"], &[]),

@@ -54,12 +54,12 @@ fn character(rest: &str) -> usize {
 
 #[test]
 fn literals_are_told_from_comments_and_characters() {
-    let source = r####"
+    let source = r##"
         // "no" /* "no"
         let a = "one \" two"; /* "no" */ let b = '"'; let c = r#"th"ree"#;
         let ñ = "https://a"; let d = b"\\"; let tar = "five
         six";
-    "####;
+    "##;
     let found: Vec<_> = literals(source);
     let expected = [
         (3, "one \\\" two"),
