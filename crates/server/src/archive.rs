@@ -44,16 +44,24 @@ pub fn write(target: &Path, manifest: &mut Manifest, parts: &[(String, PathBuf)]
         _ => Path::new("."),
     };
     // For us alone, and gone if anything fails.
-    let mut draft = tempfile::Builder::new().prefix(".ventanilla-").tempfile_in(folder)?;
+    let mut draft = tempfile::Builder::new()
+        .prefix(".ventanilla-")
+        .tempfile_in(folder)?;
     let mut tar = tar::Builder::new(BufWriter::new(draft.as_file_mut()));
     append(&mut tar, MARK, FORMAT.to_string().as_bytes())?;
     for (name, path) in parts {
-        let hash = append_file(&mut tar, name, path).with_context(|| format!("{} cannot be added", path.display()))?;
+        let hash = append_file(&mut tar, name, path)
+            .with_context(|| format!("{} cannot be added", path.display()))?;
         manifest.parts.insert(name.clone(), hash);
     }
     append(&mut tar, MANIFEST, &serde_json::to_vec_pretty(manifest)?)?;
-    tar.into_inner()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
-    draft.persist(target).with_context(|| format!("{} cannot be written", target.display()))?;
+    tar.into_inner()?
+        .into_inner()
+        .map_err(io::IntoInnerError::into_error)?
+        .sync_all()?;
+    draft
+        .persist(target)
+        .with_context(|| format!("{} cannot be written", target.display()))?;
     // The name is durable only with its folder.
     File::open(folder)?.sync_all()?;
     Ok(())
@@ -66,18 +74,33 @@ pub fn unpack(archive: &Path, into: &Path) -> anyhow::Result<Manifest> {
     let mut manifest = None;
     for (number, entry) in tar.entries()?.enumerate() {
         let mut entry = entry.context("the file is no backup, or is cut off")?;
-        let name = entry.path()?.to_str().map(str::to_owned).context("a part has an impossible name")?;
-        ensure!((number == 0) == (name == MARK), "the file is no backup of Ventanilla");
+        let name = entry
+            .path()?
+            .to_str()
+            .map(str::to_owned)
+            .context("a part has an impossible name")?;
+        ensure!(
+            (number == 0) == (name == MARK),
+            "the file is no backup of Ventanilla"
+        );
         ensure!(manifest.is_none(), "something follows the manifest");
         match name.as_str() {
             MARK => {
                 let mut format = String::new();
                 (&mut entry).take(10).read_to_string(&mut format)?;
-                ensure!(format == FORMAT.to_string(), "its format {format} is not the one of this version, {FORMAT}");
+                ensure!(
+                    format == FORMAT.to_string(),
+                    "its format {format} is not the one of this version, {FORMAT}"
+                );
             }
-            MANIFEST => manifest = Some(serde_json::from_reader::<_, Manifest>(&mut entry).context("its manifest")?),
+            MANIFEST => {
+                manifest = Some(serde_json::from_reader::<_, Manifest>(&mut entry).context("its manifest")?)
+            }
             _ => {
-                ensure!(is_plain(&name) && entry.header().entry_type().is_file(), "a part has an impossible name");
+                ensure!(
+                    is_plain(&name) && entry.header().entry_type().is_file(),
+                    "a part has an impossible name"
+                );
                 let path = into.join(&name);
                 if let Some(parent) = path.parent() {
                     std::fs::create_dir_all(parent)?;
@@ -88,11 +111,16 @@ pub fn unpack(archive: &Path, into: &Path) -> anyhow::Result<Manifest> {
             }
         }
     }
-    let Some(manifest) = manifest else { bail!("the file is no backup, or is cut off: it has no manifest") };
+    let Some(manifest) = manifest else {
+        bail!("the file is no backup, or is cut off: it has no manifest")
+    };
     for (name, hash) in &manifest.parts {
         match found.remove(name) {
             None => bail!("the part {name} is missing"),
-            Some(other) => ensure!(*hash == other, "the part {name} was changed: its SHA-256 is another"),
+            Some(other) => ensure!(
+                *hash == other,
+                "the part {name} was changed: its SHA-256 is another"
+            ),
         }
     }
     if let Some((name, _)) = found.first_key_value() {
@@ -105,7 +133,9 @@ pub fn unpack(archive: &Path, into: &Path) -> anyhow::Result<Manifest> {
 pub fn is_one(path: &Path) -> bool {
     let first = || -> io::Result<bool> {
         let mut tar = tar::Archive::new(File::open(path)?);
-        let Some(entry) = tar.entries()?.next() else { return Ok(false) };
+        let Some(entry) = tar.entries()?.next() else {
+            return Ok(false);
+        };
         Ok(entry?.path()?.to_str() == Some(MARK))
     };
     first().unwrap_or(false)
@@ -118,7 +148,11 @@ fn append(tar: &mut tar::Builder<impl io::Write>, name: &str, bytes: &[u8]) -> i
 fn append_file(tar: &mut tar::Builder<impl io::Write>, name: &str, path: &Path) -> anyhow::Result<String> {
     let file = File::open(path)?;
     let length = file.metadata()?.len();
-    let mut hashing = Hashing { reader: BufReader::new(file.take(length)), hash: Sha256::new(), length: 0 };
+    let mut hashing = Hashing {
+        reader: BufReader::new(file.take(length)),
+        hash: Sha256::new(),
+        length: 0,
+    };
     tar.append_data(&mut header(length), name, &mut hashing)?;
     ensure!(hashing.length == length, "it became shorter while it was read");
     Ok(secret::hex(&hashing.hash.finalize()))
@@ -132,14 +166,21 @@ fn header(length: u64) -> tar::Header {
 }
 
 fn copy(from: &mut impl Read, to: &mut impl io::Write) -> io::Result<String> {
-    let mut hashing = Hashing { reader: from, hash: Sha256::new(), length: 0 };
+    let mut hashing = Hashing {
+        reader: from,
+        hash: Sha256::new(),
+        length: 0,
+    };
     io::copy(&mut hashing, to)?;
     Ok(secret::hex(&hashing.hash.finalize()))
 }
 
 /// A relative path without `..`: nothing is ever written outside the folder.
 fn is_plain(name: &str) -> bool {
-    !name.is_empty() && Path::new(name).components().all(|part| matches!(part, Component::Normal(_)))
+    !name.is_empty()
+        && Path::new(name)
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
 }
 
 struct Hashing<R> {

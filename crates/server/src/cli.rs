@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, builder::TypedValueParser as _};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, builder::TypedValueParser as _,
+};
 use domain::{
     ids::OutboxId,
     person::{Email, Role},
@@ -32,7 +34,7 @@ pub enum Command {
     Worker(Worker),
     /// Bring the database to this version's schema, and plant what an empty installation begins with
     Migrate(Migrate),
-    /// Check the installation without changing it
+    /// Look at the installation, and say what would help
     Check(Check),
     /// People: make, list, disable, let in
     #[command(subcommand)]

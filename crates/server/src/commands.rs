@@ -23,9 +23,16 @@ mod worker;
 
 /// Does what the command line says.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
-    let listen = if let Command::Serve(serve) = &cli.command { serve.listen.as_deref() } else { None };
+    let listen = if let Command::Serve(serve) = &cli.command {
+        serve.listen.as_deref()
+    } else {
+        None
+    };
     let config = config::load(cli.config.as_deref(), listen).map_err(|problems| BadConfig(problems).into());
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no runtime")?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("no runtime")?;
     runtime.block_on(dispatch(cli.command, config))
 }
 

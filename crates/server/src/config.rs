@@ -189,7 +189,11 @@ impl fmt::Display for BaseUrl {
 
 impl ConfigProblem {
     fn new(key: impl Into<String>, problem: impl Into<String>, cure: impl Into<String>) -> Self {
-        Self { key: key.into(), problem: problem.into(), cure: cure.into() }
+        Self {
+            key: key.into(),
+            problem: problem.into(),
+            cure: cure.into(),
+        }
     }
 }
 

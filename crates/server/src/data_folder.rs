@@ -16,6 +16,9 @@ pub fn prepare(folder: &Path) -> anyhow::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(folder).with_context(|| {
-        format!("the data folder {} cannot be made\n  cure: make it, or set VENTANILLA_DATA_DIR", folder.display())
+        format!(
+            "the data folder {} cannot be made\n  cure: make it, or set VENTANILLA_DATA_DIR",
+            folder.display()
+        )
     })
 }

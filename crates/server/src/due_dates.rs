@@ -15,8 +15,14 @@ const PAGE: u32 = 200;
 pub async fn move_all(instance: &Instance) -> anyhow::Result<u64> {
     let mut moved = 0;
     loop {
-        let caller = Caller { actor: Actor::System(Job::Calendar), ..instance.caller() };
-        let done = instance.db.write(async move |tx: &Tx| ops::move_due_dates(tx, &caller, PAGE).await).await;
+        let caller = Caller {
+            actor: Actor::System(Job::Calendar),
+            ..instance.caller()
+        };
+        let done = instance
+            .db
+            .write(async move |tx: &Tx| ops::move_due_dates(tx, &caller, PAGE).await)
+            .await;
         let done = done.map_err(refusal::explain)?;
         moved += done.moved;
         if !done.more {

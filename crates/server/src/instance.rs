@@ -36,9 +36,15 @@ impl Instance {
     /// Opens an installation whose database is there and up to date.
     pub async fn open(config: Config) -> anyhow::Result<Self> {
         ensure_file(&config.database)?;
-        let steps = migrations::run::status(&config.database.url()).await.with_context(|| cannot_open(&config.database))?;
+        let steps = migrations::run::status(&config.database.url())
+            .await
+            .with_context(|| cannot_open(&config.database))?;
         if !steps.pending.is_empty() {
-            bail!("{} migrations pend ({})\n  cure: ventanilla migrate", steps.pending.len(), steps.pending.join(", "));
+            bail!(
+                "{} migrations pend ({})\n  cure: ventanilla migrate",
+                steps.pending.len(),
+                steps.pending.join(", ")
+            );
         }
         Self::open_migrated(config).await
     }
@@ -46,15 +52,27 @@ impl Instance {
     /// Opens an installation that was just migrated.
     pub async fn open_migrated(config: Config) -> anyhow::Result<Self> {
         let key = data_folder::secret::load(&config.data_dir, config.secret_key_file.as_deref())?;
-        let db = Db::connect(&options(&config)).await.context(cannot_open(&config.database))?;
+        let db = Db::connect(&options(&config))
+            .await
+            .context(cannot_open(&config.database))?;
         let clock = config.now.map_or(Clock::System, Clock::Fixed);
         check_key(&db, &key).await?;
-        Ok(Self { config, db, clock, key })
+        Ok(Self {
+            config,
+            db,
+            clock,
+            key,
+        })
     }
 
     /// Whoever is at the command line: no person, and above no rule.
     pub fn caller(&self) -> Caller {
-        Caller { actor: Actor::Visitor, moment: self.moment(), locale: self.config.locale, key: None }
+        Caller {
+            actor: Actor::Visitor,
+            moment: self.moment(),
+            locale: self.config.locale,
+            key: None,
+        }
     }
 
     /// Now, and the date it is here.
@@ -96,7 +114,11 @@ pub fn cannot_open(database: &Database) -> String {
 /// Makes the folder of a SQLite file, if it is our own data folder; another one must be there, or it is a typo.
 pub fn prepare_folder(config: &Config) -> anyhow::Result<()> {
     data_folder::prepare(&config.data_dir)?;
-    let parent = config.database.file().and_then(|path| path.parent()).filter(|parent| *parent != Path::new(""));
+    let parent = config
+        .database
+        .file()
+        .and_then(|path| path.parent())
+        .filter(|parent| *parent != Path::new(""));
     if let Some(parent) = parent {
         ensure!(
             parent.is_dir(),
@@ -117,7 +139,12 @@ async fn check_key(db: &Db, key: &InstanceKey) -> anyhow::Result<()> {
              data folder), or set VENTANILLA_SECRET_KEY_FILE or VENTANILLA_DATA_DIR to where it is"
         ),
         None => {
-            db.write(async move |tx: &Tx| settings::set(tx, KEY_SETTING, &own).await.map_err(WriteError::from)).await?;
+            db.write(async move |tx: &Tx| {
+                settings::set(tx, KEY_SETTING, &own)
+                    .await
+                    .map_err(WriteError::from)
+            })
+            .await?;
             Ok(())
         }
     }

@@ -7,8 +7,11 @@ use domain::ops;
 pub fn explain(error: ops::Error) -> anyhow::Error {
     match error {
         ops::Error::Invalid(invalid) => {
-            let fields: Vec<String> =
-                invalid.0.iter().map(|field| format!("{} {}", field.pointer.trim_start_matches("#/"), field.code)).collect();
+            let fields: Vec<String> = invalid
+                .0
+                .iter()
+                .map(|field| format!("{} {}", field.pointer.trim_start_matches("#/"), field.code))
+                .collect();
             anyhow!("refused: {}", fields.join(", "))
         }
         other => anyhow!(other),

@@ -34,7 +34,13 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
         engine,
     };
     let transport = Transport::from_url(&config.mail_url)?;
-    let worker = Worker::new(instance.db.clone(), house, transport, instance.clock, Settings::default())?;
+    let worker = Worker::new(
+        instance.db.clone(),
+        house,
+        transport,
+        instance.clock,
+        Settings::default(),
+    )?;
     // On SQLite the lock of the role says that nobody else is sending.
     let alone = matches!(config.database, Database::Sqlite(_));
     worker.begin(alone).await.context("the outbox cannot be read")?;
@@ -48,7 +54,11 @@ pub async fn run(instance: &Instance, worker: &Arc<Worker>, shutdown: &Cancellat
 }
 
 /// All that is due now.
-pub async fn run_once(instance: &Instance, worker: &Arc<Worker>, shutdown: &CancellationToken) -> anyhow::Result<()> {
+pub async fn run_once(
+    instance: &Instance,
+    worker: &Arc<Worker>,
+    shutdown: &CancellationToken,
+) -> anyhow::Result<()> {
     timed::round(instance, shutdown).await?;
     worker.run_until_idle().await?;
     Ok(())

@@ -14,17 +14,33 @@ use tracing_subscriber::{
 
 /// Starts logging. `verbose` adds what we are doing; what libraries do stays at warnings.
 pub fn start(verbose: bool) {
-    let own = if verbose { LevelFilter::DEBUG } else { LevelFilter::INFO };
+    let own = if verbose {
+        LevelFilter::DEBUG
+    } else {
+        LevelFilter::INFO
+    };
     let targets = ["ventanilla", "web", "notifier", "domain", "render", "migrations"]
         .into_iter()
-        .fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| targets.with_target(name, own));
+        .fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| {
+            targets.with_target(name, own)
+        });
     let lines = tracing_subscriber::fmt::layer();
     let registry = tracing_subscriber::registry();
     // It fails only when it is started twice, and then the first one serves.
     let _started = if io::stderr().is_terminal() {
-        registry.with(lines.with_ansi(false).with_target(false).with_writer(Escaping).with_filter(targets)).try_init()
+        registry
+            .with(
+                lines
+                    .with_ansi(false)
+                    .with_target(false)
+                    .with_writer(Escaping)
+                    .with_filter(targets),
+            )
+            .try_init()
     } else {
-        registry.with(lines.json().with_writer(io::stderr).with_filter(targets)).try_init()
+        registry
+            .with(lines.json().with_writer(io::stderr).with_filter(targets))
+            .try_init()
     };
 }
 
@@ -72,6 +88,9 @@ mod tests {
 
     #[test]
     fn no_text_can_forge_a_line_or_a_colour() {
-        assert_eq!(escape("año: a\nINFO b\x1b[31m\u{202e}\n"), "año: a\\nINFO b\\u{1b}[31m\\u{202e}\n");
+        assert_eq!(
+            escape("año: a\nINFO b\x1b[31m\u{202e}\n"),
+            "año: a\\nINFO b\\u{1b}[31m\\u{202e}\n"
+        );
     }
 }

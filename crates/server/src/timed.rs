@@ -22,7 +22,10 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
         match round(instance, shutdown).await {
             Ok(0) => {}
             Ok(_) => bell.notify_one(),
-            Err(error) => tracing::error!(error = format!("{error:#}"), "timed work failed; it is tried again"),
+            Err(error) => tracing::error!(
+                error = format!("{error:#}"),
+                "timed work failed; it is tried again"
+            ),
         }
         tokio::select! {
             () = shutdown.cancelled() => {}
@@ -47,11 +50,21 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
             break;
         }
         for request in fresh {
-            let caller = Caller { actor: Actor::System(Job::Timers), ..instance.caller() };
-            let done = instance.db.write(async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await).await;
+            let caller = Caller {
+                actor: Actor::System(Job::Timers),
+                ..instance.caller()
+            };
+            let done = instance
+                .db
+                .write(async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await)
+                .await;
             if let Err(error) = done {
                 let error = refusal::explain(error);
-                tracing::error!(request = request.0, error = format!("{error:#}"), "timed work on a request failed");
+                tracing::error!(
+                    request = request.0,
+                    error = format!("{error:#}"),
+                    "timed work on a request failed"
+                );
             }
         }
     }

@@ -29,14 +29,21 @@ pub async fn run(target: &Path, config: &Config) -> anyhow::Result<()> {
     );
     // It refuses a database that is not ours, not up to date, or of another key.
     let instance = Instance::open(config.clone()).await?;
-    let parts = tempfile::Builder::new().prefix(".backup-").tempdir_in(&config.data_dir)?;
+    let parts = tempfile::Builder::new()
+        .prefix(".backup-")
+        .tempdir_in(&config.data_dir)?;
     output::say("reading the database");
     let made_at = instance.clock.now().to_string();
     let contents = backup::dump(&config.database.url(), parts.path()).await?;
     let mut entries: Vec<(String, PathBuf)> = contents
         .tables
         .iter()
-        .map(|table| (format!("tables/{}", file_name(&table.name)), parts.path().join(file_name(&table.name))))
+        .map(|table| {
+            (
+                format!("tables/{}", file_name(&table.name)),
+                parts.path().join(file_name(&table.name)),
+            )
+        })
         .collect();
     let tables = entries.len();
     let files = config.data_dir.join("files");
@@ -45,7 +52,10 @@ pub async fn run(target: &Path, config: &Config) -> anyhow::Result<()> {
     }
     let files = entries.len() - tables;
     if config.secret_key_file.is_none() {
-        entries.push((data_folder::secret::FILE.to_owned(), config.data_dir.join(data_folder::secret::FILE)));
+        entries.push((
+            data_folder::secret::FILE.to_owned(),
+            config.data_dir.join(data_folder::secret::FILE),
+        ));
     }
     let rows: u64 = contents.tables.iter().map(|table| table.rows).sum();
     let mut manifest = Manifest {
@@ -58,9 +68,14 @@ pub async fn run(target: &Path, config: &Config) -> anyhow::Result<()> {
     };
     output::say("writing the file");
     archive::write(target, &mut manifest, &entries)?;
-    output::say(&format!("{}: {rows} rows of {tables} tables, {files} files", target.display()));
+    output::say(&format!(
+        "{}: {rows} rows of {tables} tables, {files} files",
+        target.display()
+    ));
     if config.secret_key_file.is_none() {
-        output::say("it holds people's addresses and the secret key: keep it as you would keep the installation");
+        output::say(
+            "it holds people's addresses and the secret key: keep it as you would keep the installation",
+        );
     } else {
         output::say("it does not hold the secret key: keep that too, or mails on their way are lost with it");
     }
@@ -71,7 +86,10 @@ fn collect(folder: &Path, name: &str, entries: &mut Vec<(String, PathBuf)>) -> a
     let mut found = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     found.sort_by_key(std::fs::DirEntry::file_name);
     for entry in found {
-        let part = entry.file_name().into_string().map_err(|name| anyhow::anyhow!("{name:?} is not UTF-8"))?;
+        let part = entry
+            .file_name()
+            .into_string()
+            .map_err(|name| anyhow::anyhow!("{name:?} is not UTF-8"))?;
         let (name, kind) = (format!("{name}/{part}"), entry.file_type()?);
         if kind.is_dir() {
             collect(&entry.path(), &name, entries)?;

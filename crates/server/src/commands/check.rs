@@ -1,4 +1,4 @@
-//! `ventanilla check`: looks at the installation without changing it, and says what would help.
+//! `ventanilla check`: looks at the installation and says what would help. It sends no mail and migrates nothing.
 
 use std::process::ExitCode;
 
@@ -29,7 +29,11 @@ pub async fn run(arguments: &Check, config: anyhow::Result<Config>) -> anyhow::R
     match &config {
         Ok(config) => {
             if wanted(CheckPart::Config) {
-                findings.push(Finding { part: "config", ok: true, detail: describe(config) });
+                findings.push(Finding {
+                    part: "config",
+                    ok: true,
+                    detail: describe(config),
+                });
             }
             if wanted(CheckPart::Database) {
                 findings.push(finding("database", database(config).await));
@@ -53,20 +57,39 @@ pub async fn run(arguments: &Check, config: anyhow::Result<Config>) -> anyhow::R
         }
     }
     let failed = findings.iter().any(|finding| !finding.ok);
-    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    Ok(if failed {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn finding(part: &'static str, result: anyhow::Result<String>) -> Finding {
     match result {
-        Ok(detail) => Finding { part, ok: true, detail },
-        Err(error) => Finding { part, ok: false, detail: format!("{error:#}") },
+        Ok(detail) => Finding {
+            part,
+            ok: true,
+            detail,
+        },
+        Err(error) => Finding {
+            part,
+            ok: false,
+            detail: format!("{error:#}"),
+        },
     }
 }
 
 fn problems(error: &anyhow::Error) -> Vec<Finding> {
-    let finding = |detail: String| Finding { part: "config", ok: false, detail };
+    let finding = |detail: String| Finding {
+        part: "config",
+        ok: false,
+        detail,
+    };
     match error.downcast_ref() {
-        Some(BadConfig(problems)) => problems.iter().map(|problem| finding(problem.to_string())).collect(),
+        Some(BadConfig(problems)) => problems
+            .iter()
+            .map(|problem| finding(problem.to_string()))
+            .collect(),
         None => vec![finding(format!("{error:#}"))],
     }
 }
@@ -76,18 +99,48 @@ fn describe(config: &Config) -> String {
     let proxies: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
     let lines = [
         ("database", config.database.to_string()),
-        ("replica", config.read_url.as_ref().map_or_else(|| "none".into(), ToString::to_string)),
+        (
+            "replica",
+            config
+                .read_url
+                .as_ref()
+                .map_or_else(|| "none".into(), ToString::to_string),
+        ),
         ("base URL", config.base_url.to_string()),
         ("listening on", config.listen.to_string()),
         ("data folder", config.data_dir.display().to_string()),
-        ("mail", format!("{:?} from {}", config.mail_url, config.mail_from.address)),
-        ("catalogue", config.catalogue_url.as_ref().map_or_else(|| "none".into(), ToString::to_string)),
+        (
+            "mail",
+            format!("{:?} from {}", config.mail_url, config.mail_from.address),
+        ),
+        (
+            "catalogue",
+            config
+                .catalogue_url
+                .as_ref()
+                .map_or_else(|| "none".into(), ToString::to_string),
+        ),
         ("locale", config.locale.to_string()),
-        ("time zone", config.time_zone.iana_name().unwrap_or("?").to_owned()),
-        ("trusted proxies", if proxies.is_empty() { "none".into() } else { proxies.join(", ") }),
+        (
+            "time zone",
+            config.time_zone.iana_name().unwrap_or("?").to_owned(),
+        ),
+        (
+            "trusted proxies",
+            if proxies.is_empty() {
+                "none".into()
+            } else {
+                proxies.join(", ")
+            },
+        ),
         ("limits", on(config.limits).into()),
         ("second factor", on(config.staff_second_factor).into()),
-        ("clock", config.now.map_or_else(|| "the system's".into(), |now| format!("fixed at {now}"))),
+        (
+            "clock",
+            config
+                .now
+                .map_or_else(|| "the system's".into(), |now| format!("fixed at {now}")),
+        ),
     ];
     lines.map(|(name, value)| format!("{name}: {value}")).join("\n")
 }
@@ -95,17 +148,36 @@ fn describe(config: &Config) -> String {
 async fn database(config: &Config) -> anyhow::Result<String> {
     instance::ensure_file(&config.database)?;
     let steps = migrate::steps(config).await?;
-    ensure!(steps.pending.is_empty(), "migrations pend: {}\n  cure: ventanilla migrate", steps.pending.join(", "));
+    ensure!(
+        steps.pending.is_empty(),
+        "migrations pend: {}\n  cure: ventanilla migrate",
+        steps.pending.join(", ")
+    );
     // It reads the settings back from every connection, and refuses unsafe ones with their cure.
-    let db = Db::connect(&instance::options(config)).await.with_context(|| instance::cannot_open(&config.database))?;
-    ensure!(db.is_ready().await, "it cannot be read and written\n  cure: see whether the disk is full or read-only");
-    Ok(format!("{} can be read and written, {} migrations applied", config.database, steps.applied.len()))
+    let db = Db::connect(&instance::options(config))
+        .await
+        .with_context(|| instance::cannot_open(&config.database))?;
+    ensure!(
+        db.is_ready().await,
+        "it cannot be read and written\n  cure: see whether the disk is full or read-only"
+    );
+    Ok(format!(
+        "{} can be read and written, {} migrations applied",
+        config.database,
+        steps.applied.len()
+    ))
 }
 
 async fn mail(config: &Config) -> anyhow::Result<String> {
     let transport = Transport::from_url(&config.mail_url)?;
-    transport.check().await.with_context(|| format!("{:?} does not take mail", config.mail_url))?;
-    Ok(format!("{:?} would take mail from {}", config.mail_url, config.mail_from.address))
+    transport
+        .check()
+        .await
+        .with_context(|| format!("{:?} does not take mail", config.mail_url))?;
+    Ok(format!(
+        "{:?} would take mail from {}",
+        config.mail_url, config.mail_from.address
+    ))
 }
 
 fn templates(config: &Config) -> anyhow::Result<String> {

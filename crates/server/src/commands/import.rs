@@ -43,30 +43,44 @@ struct How {
 pub async fn run(arguments: Import, config: Config) -> anyhow::Result<()> {
     let instance = Instance::open(config).await?;
     match arguments {
-        Import::Requests { file, map, dry_run, open, json } => {
-            requests(&instance, &file, &map, &How { dry_run, open, json }).await
-        }
+        Import::Requests {
+            file,
+            map,
+            dry_run,
+            open,
+            json,
+        } => requests(&instance, &file, &map, &How { dry_run, open, json }).await,
         Import::Holidays { file, json } => holidays(&instance, &file, json).await,
     }
 }
 
 async fn requests(instance: &Instance, file: &Path, map: &Path, how: &How) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(map).with_context(|| cannot_read(map))?;
-    let map = Map::parse(&text).with_context(|| format!("{} is not a mapping (see docs/import.md)", map.display()))?;
+    let map = Map::parse(&text)
+        .with_context(|| format!("{} is not a mapping (see docs/import.md)", map.display()))?;
     let opened = File::open(file).with_context(|| cannot_read(file))?;
     let zone = instance.config.time_zone.clone();
-    let rows = import::requests(opened, &map, instance.moment().today, zone).with_context(|| cannot_read(file))?;
+    let rows =
+        import::requests(opened, &map, instance.moment().today, zone).with_context(|| cannot_read(file))?;
     let mut totals = Totals::default();
     for (row, number) in rows.zip(1..) {
         let row = row.with_context(|| cannot_read(file))?;
-        let mut report =
-            Report { line: row.line, key: &row.key, result: "refused", reference: None, reasons: vec![], detail: None };
+        let mut report = Report {
+            line: row.line,
+            key: &row.key,
+            result: "refused",
+            reference: None,
+            reasons: vec![],
+            detail: None,
+        };
         match row.result {
             Err(reasons) => report.reasons = reasons,
             Ok(request) => match one(instance, request, how).await {
                 Ok(result) => (report.result, report.reference) = result,
                 // Only this row is refused; a database that fails would fail for the others too.
-                Err(ops::Error::Write(error)) => return Err(error).context("the import stopped; repeat it to go on"),
+                Err(ops::Error::Write(error)) => {
+                    return Err(error).context("the import stopped; repeat it to go on");
+                }
                 Err(error) => report.detail = Some(format!("{:#}", refusal::explain(error))),
             },
         }
@@ -89,9 +103,19 @@ async fn one(
         let there = requests::imported(&instance.db.read(), &row.key).await?.is_some();
         return Ok((if there { "skipped" } else { "would_import" }, None));
     }
-    let caller = Caller { actor: Actor::System(Job::Import), ..instance.caller() };
-    let input = ops::Import { row, open: how.open, zone: instance.config.time_zone.clone() };
-    let imported = instance.db.write(async move |tx: &Tx| ops::import(tx, &caller, input.clone()).await).await?;
+    let caller = Caller {
+        actor: Actor::System(Job::Import),
+        ..instance.caller()
+    };
+    let input = ops::Import {
+        row,
+        open: how.open,
+        zone: instance.config.time_zone.clone(),
+    };
+    let imported = instance
+        .db
+        .write(async move |tx: &Tx| ops::import(tx, &caller, input.clone()).await)
+        .await?;
     Ok(match imported {
         Imported::New(reference) => ("imported", Some(reference.to_string())),
         Imported::Already(reference) => ("skipped", Some(reference.to_string())),
@@ -107,14 +131,23 @@ async fn holidays(instance: &Instance, file: &Path, json: bool) -> anyhow::Resul
             Ok(day) => days.push(day),
             Err(reasons) => {
                 refused += 1;
-                let report =
-                    Report { line: row.line, key: "", result: "refused", reference: None, reasons, detail: None };
+                let report = Report {
+                    line: row.line,
+                    key: "",
+                    result: "refused",
+                    reference: None,
+                    reasons,
+                    detail: None,
+                };
                 report.print(json)?;
             }
         }
     }
     let nothing = days.is_empty() && refused > 0;
-    let put = instance.db.write(async move |tx: &Tx| ops::put_holidays(tx, days.clone()).await).await;
+    let put = instance
+        .db
+        .write(async move |tx: &Tx| ops::put_holidays(tx, days.clone()).await)
+        .await;
     let put = put.map_err(refusal::explain)?;
     let moved = due_dates::move_all(instance).await?;
     output::say(&format!(
@@ -136,11 +169,20 @@ impl Report<'_> {
         if json {
             return output::json(self);
         }
-        let mut why: Vec<String> =
-            self.reasons.iter().map(|reason| format!("{} {} {:?}", reason.column, reason.code, reason.value)).collect();
+        let mut why: Vec<String> = self
+            .reasons
+            .iter()
+            .map(|reason| format!("{} {} {:?}", reason.column, reason.code, reason.value))
+            .collect();
         why.extend(self.detail.clone());
         let reference = self.reference.as_deref().unwrap_or("-");
-        output::line(&format!("{:>7}  {:<12} {reference:<16} {}  {}", self.line, self.result, self.key, why.join("; ")));
+        output::line(&format!(
+            "{:>7}  {:<12} {reference:<16} {}  {}",
+            self.line,
+            self.result,
+            self.key,
+            why.join("; ")
+        ));
         Ok(())
     }
 }
@@ -156,9 +198,15 @@ impl Totals {
 
     /// A row that is refused is told of and does not fail the import; a file of which nothing could be read does.
     fn end(&self, dry_run: bool) -> anyhow::Result<()> {
-        let Self { imported, skipped, refused } = self;
+        let Self {
+            imported,
+            skipped,
+            refused,
+        } = self;
         let done = if dry_run { "would be imported" } else { "imported" };
-        output::say(&format!("{imported} {done}, {skipped} there already, {refused} refused"));
+        output::say(&format!(
+            "{imported} {done}, {skipped} there already, {refused} refused"
+        ));
         if *refused > 0 && imported + skipped == 0 {
             bail!("no row could be imported");
         }

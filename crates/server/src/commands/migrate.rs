@@ -34,12 +34,18 @@ pub async fn run(arguments: Migrate, config: Config) -> anyhow::Result<ExitCode>
 pub async fn bring_up(config: Config) -> anyhow::Result<Instance> {
     prepare_folder(&config)?;
     let waiting = data_folder::lock::wait(&config.data_dir, "migrate")?;
-    let applied = migrations::run::up(&config.database.url(), None).await.with_context(|| cannot_open(&config.database))?;
+    let applied = migrations::run::up(&config.database.url(), None)
+        .await
+        .with_context(|| cannot_open(&config.database))?;
     for step in &applied {
         tracing::info!(step, "migrated");
     }
     let instance = Instance::open_migrated(config).await?;
-    instance.db.write(async |tx: &Tx| ops::seed(tx).await).await.map_err(refusal::explain)?;
+    instance
+        .db
+        .write(async |tx: &Tx| ops::seed(tx).await)
+        .await
+        .map_err(refusal::explain)?;
     drop(waiting);
     output::say(&match applied.len() {
         0 => format!("{} is up to date", instance.config.database),
@@ -52,18 +58,36 @@ async fn status(config: &Config, json: bool) -> anyhow::Result<ExitCode> {
     let steps = steps(config).await?;
     let complete = steps.pending.is_empty();
     if json {
-        output::json(&Status { applied: steps.applied, pending: steps.pending })?;
+        output::json(&Status {
+            applied: steps.applied,
+            pending: steps.pending,
+        })?;
     } else {
-        steps.applied.iter().for_each(|step| output::line(&format!("applied  {step}")));
-        steps.pending.iter().for_each(|step| output::line(&format!("pending  {step}")));
+        steps
+            .applied
+            .iter()
+            .for_each(|step| output::line(&format!("applied  {step}")));
+        steps
+            .pending
+            .iter()
+            .for_each(|step| output::line(&format!("pending  {step}")));
     }
-    Ok(if complete { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if complete {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// What the database has seen; a SQLite file that is not there has seen nothing, and is not made.
 pub async fn steps(config: &Config) -> anyhow::Result<Steps> {
     if config.database.file().is_some_and(|path| !path.exists()) {
-        return Ok(Steps { applied: Vec::new(), pending: migrations::run::all() });
+        return Ok(Steps {
+            applied: Vec::new(),
+            pending: migrations::run::all(),
+        });
     }
-    migrations::run::status(&config.database.url()).await.with_context(|| cannot_open(&config.database))
+    migrations::run::status(&config.database.url())
+        .await
+        .with_context(|| cannot_open(&config.database))
 }

@@ -57,10 +57,20 @@ async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
             output::json(&entry)?;
             continue;
         }
-        let Entry { id, kind, state, to, attempts, due_at, .. } = &entry;
+        let Entry {
+            id,
+            kind,
+            state,
+            to,
+            attempts,
+            due_at,
+            ..
+        } = &entry;
         let (reference, error) = (entry.reference.as_deref(), entry.last_error.as_deref());
         let (reference, error) = (reference.unwrap_or("-"), error.unwrap_or(""));
-        output::line(&format!("{id:>8}  {state:<8} {kind:<16} {reference:<16} {to:<30} {attempts:>3}  {due_at}  {error}"));
+        output::line(&format!(
+            "{id:>8}  {state:<8} {kind:<16} {reference:<16} {to:<30} {attempts:>3}  {due_at}  {error}"
+        ));
     }
     output::say(&match entries.len() {
         0 => "no mail waits and none is stuck".to_owned(),
@@ -72,21 +82,38 @@ async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
 
 async fn retry(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
     let now = instance.clock.now();
-    let put_back = instance.db.write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::retry(tx, id, now).await?)).await?;
-    if put_back { Ok(output::say("it is due now")) } else { refused(instance, id).await }
+    let put_back = instance
+        .db
+        .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::retry(tx, id, now).await?))
+        .await?;
+    if put_back {
+        Ok(output::say("it is due now"))
+    } else {
+        refused(instance, id).await
+    }
 }
 
 async fn skip(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
     let now = instance.clock.now();
     let reason = "skipped on the command line";
-    let skipped =
-        instance.db.write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::skip(tx, id, reason, now).await?)).await?;
-    if skipped { Ok(output::say("it will not be sent")) } else { refused(instance, id).await }
+    let skipped = instance
+        .db
+        .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::skip(tx, id, reason, now).await?))
+        .await?;
+    if skipped {
+        Ok(output::say("it will not be sent"))
+    } else {
+        refused(instance, id).await
+    }
 }
 
 async fn refused(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
     match outbox::find(&instance.db.read(), id).await? {
         None => bail!("there is no mail {}\n  cure: ventanilla outbox list", id.0),
-        Some(entry) => bail!("the mail {} is {}: only one that is pending or dead can be changed", id.0, entry.state),
+        Some(entry) => bail!(
+            "the mail {} is {}: only one that is pending or dead can be changed",
+            id.0,
+            entry.state
+        ),
     }
 }

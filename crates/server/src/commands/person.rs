@@ -24,8 +24,24 @@ struct Row {
 pub async fn run(arguments: Person, config: Config) -> anyhow::Result<()> {
     let instance = Instance::open(config).await?;
     match arguments {
-        Person::Create { email, name, role, area, json } => {
-            create(&instance, PersonChange { email, name, role, areas: area }, json).await
+        Person::Create {
+            email,
+            name,
+            role,
+            area,
+            json,
+        } => {
+            create(
+                &instance,
+                PersonChange {
+                    email,
+                    name,
+                    role,
+                    areas: area,
+                },
+                json,
+            )
+            .await
         }
         Person::List { json } => list(&instance, json).await,
         Person::Disable { email } => disable(&instance, email).await,
@@ -37,7 +53,13 @@ async fn create(instance: &Instance, input: PersonChange, json: bool) -> anyhow:
     check(instance, &input).await?;
     let caller = instance.caller();
     let (email, role, name) = (input.email.clone(), input.role, input.name.clone());
-    let row = Row { email: email.to_string(), name, role: role.as_str(), areas: input.areas.clone(), disabled: false };
+    let row = Row {
+        email: email.to_string(),
+        name,
+        role: role.as_str(),
+        areas: input.areas.clone(),
+        disabled: false,
+    };
     instance
         .db
         .write(async move |tx: &Tx| ops::create_person(tx, &caller, input.clone()).await)
@@ -56,7 +78,10 @@ async fn check(instance: &Instance, input: &PersonChange) -> anyhow::Result<()> 
         bail!("the name is empty\n  cure: --name \"Ana Paz\"");
     }
     match (input.role, input.areas.is_empty()) {
-        (Role::Liaison, true) => bail!("a liaison answers for an area\n  cure: --area SLUG; {}", known(instance).await?),
+        (Role::Liaison, true) => bail!(
+            "a liaison answers for an area\n  cure: --area SLUG; {}",
+            known(instance).await?
+        ),
         (Role::Person | Role::Coordinator | Role::Admin, false) => {
             bail!("only a liaison has areas\n  cure: take --area out, or use --role liaison")
         }
@@ -83,14 +108,24 @@ async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
             email: person.email.to_string(),
             name: person.name,
             role: person.role.as_str(),
-            areas: person.areas.iter().filter_map(|area| slugs.get(area).cloned()).collect(),
+            areas: person
+                .areas
+                .iter()
+                .filter_map(|area| slugs.get(area).cloned())
+                .collect(),
             disabled: person.disabled,
         };
         if json {
             output::json(&row)?;
         } else {
             let state = if row.disabled { "disabled" } else { "" };
-            output::line(&format!("{:<12} {:<32} {} {} {state}", row.role, row.email, row.name, row.areas.join(",")));
+            output::line(&format!(
+                "{:<12} {:<32} {} {} {state}",
+                row.role,
+                row.email,
+                row.name,
+                row.areas.join(",")
+            ));
         }
     }
     Ok(())
@@ -99,18 +134,27 @@ async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
 async fn disable(instance: &Instance, email: Email) -> anyhow::Result<()> {
     let caller = instance.caller();
     let whom = email.clone();
-    let done = instance.db.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &whom).await).await;
-    done.map_err(refusal::explain).with_context(|| format!("{email} cannot be disabled"))?;
-    output::say(&format!("{email} can no longer sign in, and has no token any more"));
+    let done = instance
+        .db
+        .write(async move |tx: &Tx| ops::disable_person(tx, &caller, &whom).await)
+        .await;
+    done.map_err(refusal::explain)
+        .with_context(|| format!("{email} cannot be disabled"))?;
+    output::say(&format!(
+        "{email} can no longer sign in, and has no token any more"
+    ));
     Ok(())
 }
 
 async fn sign_in_link(instance: &Instance, email: Email) -> anyhow::Result<()> {
     let (caller, key, whom) = (instance.caller(), instance.key.clone(), email.clone());
-    let made = instance.db.write(async move |tx: &Tx| ops::sign_in_link(tx, &caller, &whom, &key).await).await;
-    let token = made
-        .map_err(refusal::explain)
-        .with_context(|| format!("no link for {email}: is it in `ventanilla person list`, and not disabled?"))?;
+    let made = instance
+        .db
+        .write(async move |tx: &Tx| ops::sign_in_link(tx, &caller, &whom, &key).await)
+        .await;
+    let token = made.map_err(refusal::explain).with_context(|| {
+        format!("no link for {email}: is it in `ventanilla person list`, and not disabled?")
+    })?;
     let links = Links::new(instance.config.base_url.as_str());
     output::line(&links.to(&format!("/sign-in?token={}", token.secret(&instance.key))));
     output::say(&format!("it signs {email} in once, within 10 minutes"));

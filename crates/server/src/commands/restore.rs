@@ -25,7 +25,9 @@ pub async fn run(source: &Path, config: &Config) -> anyhow::Result<()> {
     let _working = lock::take(&config.data_dir, lock::Role::Worker)?;
     ensure_empty(config).await?;
     output::say("verifying the backup");
-    let parts = tempfile::Builder::new().prefix(".restore-").tempdir_in(&config.data_dir)?;
+    let parts = tempfile::Builder::new()
+        .prefix(".restore-")
+        .tempdir_in(&config.data_dir)?;
     let manifest = archive::unpack(source, parts.path())
         .with_context(|| format!("{} cannot be restored; nothing was changed", source.display()))?;
     ensure!(
@@ -49,7 +51,11 @@ pub async fn run(source: &Path, config: &Config) -> anyhow::Result<()> {
     }
     placed.keep();
     let rows: u64 = manifest.contents.tables.iter().map(|table| table.rows).sum();
-    output::say(&format!("{rows} rows and {} parts restored, as of {}", manifest.parts.len(), manifest.made_at));
+    output::say(&format!(
+        "{rows} rows and {} parts restored, as of {}",
+        manifest.parts.len(),
+        manifest.made_at
+    ));
     output::say("what was done after that is not in it; mail that left after that may leave once more");
     Ok(())
 }
@@ -75,7 +81,9 @@ async fn ensure_empty(config: &Config) -> anyhow::Result<()> {
             }
         }
         Database::Postgres(url) => {
-            let first = backup::first_rows(url.as_str()).await.with_context(|| instance::cannot_open(&config.database))?;
+            let first = backup::first_rows(url.as_str())
+                .await
+                .with_context(|| instance::cannot_open(&config.database))?;
             if let Some(table) = first {
                 bail!("the table {table} of {} has rows: {CURE}", config.database);
             }
@@ -130,7 +138,11 @@ impl Placed {
 impl Drop for Placed {
     fn drop(&mut self) {
         for path in &self.0 {
-            let removed = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+            let removed = if path.is_dir() {
+                std::fs::remove_dir_all(path)
+            } else {
+                std::fs::remove_file(path)
+            };
             if let Err(error) = removed {
                 output::say(&format!("{} could not be taken back: {error}", path.display()));
             }
@@ -139,7 +151,10 @@ impl Drop for Placed {
 }
 
 fn move_into_place(draft: &Path, path: &Path) -> anyhow::Result<()> {
-    let folder = path.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+    let folder = path
+        .parent()
+        .filter(|parent| *parent != Path::new(""))
+        .unwrap_or(Path::new("."));
     // The database may be on another disk than the data folder.
     let near = tempfile::Builder::new().prefix(".restore-").tempfile_in(folder)?;
     if std::fs::rename(draft, near.path()).is_err() {
@@ -147,7 +162,8 @@ fn move_into_place(draft: &Path, path: &Path) -> anyhow::Result<()> {
         near.as_file().sync_all()?;
         File::open(near.path())?.sync_all()?;
     }
-    near.persist_noclobber(path).with_context(|| format!("{} cannot be put in place", path.display()))?;
+    near.persist_noclobber(path)
+        .with_context(|| format!("{} cannot be put in place", path.display()))?;
     File::open(folder)?.sync_all()?;
     Ok(())
 }

@@ -41,7 +41,11 @@ pub async fn run(arguments: &Serve, config: Config) -> anyhow::Result<()> {
     instance.config.base_url = instance.config.base_url.bound_to(listener.local_addr()?);
     let engine = Arc::new(Engine::new(&instance.config.time_zone)?);
     let mut state = state(&instance, Arc::clone(&engine))?;
-    let worker = if arguments.no_worker { None } else { Some(sending::worker(&instance, engine).await?) };
+    let worker = if arguments.no_worker {
+        None
+    } else {
+        Some(sending::worker(&instance, engine).await?)
+    };
     if let Some(worker) = &worker {
         state.wake = worker.bell();
     }

@@ -16,7 +16,12 @@ use crate::{
 
 /// Runs it.
 pub async fn run(arguments: Token, config: Config) -> anyhow::Result<()> {
-    let Token::Create { email, scope, name, days } = arguments;
+    let Token::Create {
+        email,
+        scope,
+        name,
+        days,
+    } = arguments;
     let instance = Instance::open(config).await?;
     let token = format!("vt_{}", secret::random_token()?);
     let scope = match scope {
@@ -24,13 +29,21 @@ pub async fn run(arguments: Token, config: Config) -> anyhow::Result<()> {
         Scope::Write => tokens::Scope::Write,
     };
     let (caller, whose) = (instance.caller(), email.clone());
-    let input = NewToken { email, scope, name, days: days.into(), secret: token.clone() };
+    let input = NewToken {
+        email,
+        scope,
+        name,
+        days: days.into(),
+        secret: token.clone(),
+    };
     let expires_at = instance
         .db
         .write(async move |tx: &Tx| ops::create_token(tx, &caller, input.clone()).await)
         .await
         .map_err(refusal::explain)
-        .with_context(|| format!("no token for {whose}: is it in `ventanilla person list`, and not disabled?"))?;
+        .with_context(|| {
+            format!("no token for {whose}: is it in `ventanilla person list`, and not disabled?")
+        })?;
     output::line(&token);
     output::say(&format!("valid until {expires_at}; it is shown this once"));
     Ok(())

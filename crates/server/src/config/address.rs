@@ -9,7 +9,11 @@ use super::{BaseUrl, ConfigProblem, given::Given};
 const LISTEN: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080);
 
 /// Where we listen: the command line, the settings, or port 8080 of this machine alone.
-pub fn listen(given: &Given, argument: Option<&str>, problems: &mut Vec<ConfigProblem>) -> Option<SocketAddr> {
+pub fn listen(
+    given: &Given,
+    argument: Option<&str>,
+    problems: &mut Vec<ConfigProblem>,
+) -> Option<SocketAddr> {
     let (text, written_as) = match (argument, given.get("listen")) {
         (Some(text), _) => (text, "--listen"),
         (None, Some(setting)) => (setting.text.as_str(), setting.written_as.as_str()),
@@ -30,7 +34,11 @@ pub fn listen(given: &Given, argument: Option<&str>, problems: &mut Vec<ConfigPr
 }
 
 /// The base address: what was given, or the address we listen on if that is this machine alone.
-pub fn base_url(given: &Given, listen: Option<SocketAddr>, problems: &mut Vec<ConfigProblem>) -> Option<BaseUrl> {
+pub fn base_url(
+    given: &Given,
+    listen: Option<SocketAddr>,
+    problems: &mut Vec<ConfigProblem>,
+) -> Option<BaseUrl> {
     let Some(setting) = given.get("base_url") else {
         let listen = listen?;
         if listen.ip().is_loopback() {
@@ -74,11 +82,14 @@ pub fn is_loopback(host: &str) -> bool {
     let host = host.trim_start_matches('[').trim_end_matches(']');
     host == "localhost"
         || host.ends_with(".localhost")
-        || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
+        || host
+            .parse::<IpAddr>()
+            .is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 fn parse_base(text: &str) -> Result<Url, (&'static str, &'static str)> {
-    const EXAMPLE: &str = "give the address people use, such as https://datos.example.org or https://example.org/pedidos";
+    const EXAMPLE: &str =
+        "give the address people use, such as https://datos.example.org or https://example.org/pedidos";
     let mut url = Url::parse(text).map_err(|_| ("it is not an address", EXAMPLE))?;
     let loopback = match url.host() {
         None | Some(Host::Domain("")) => return Err(("its host is missing", EXAMPLE)),
@@ -99,7 +110,10 @@ fn parse_base(text: &str) -> Result<Url, (&'static str, &'static str)> {
         return Err(("it holds a user or a password", EXAMPLE));
     }
     if url.query().is_some() || url.fragment().is_some() {
-        return Err(("it has a query or a fragment", "end it after the host, the port or a path prefix"));
+        return Err((
+            "it has a query or a fragment",
+            "end it after the host, the port or a path prefix",
+        ));
     }
     let path = url.path().trim_end_matches('/').to_owned();
     url.set_path(&path);

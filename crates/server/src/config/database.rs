@@ -102,7 +102,10 @@ impl Database {
                 return Err(format!("the parameter {key:?} is unknown"));
             }
         }
-        let named = |name: &str| url.query_pairs().any(|(key, value)| key == name && !value.is_empty());
+        let named = |name: &str| {
+            url.query_pairs()
+                .any(|(key, value)| key == name && !value.is_empty())
+        };
         if url.host_str().is_none_or(str::is_empty) && !named("host") && !named("hostaddr") {
             return Err("the host is missing".into());
         }
@@ -151,7 +154,12 @@ pub fn read(given: &Given, key: &str, problems: &mut Vec<ConfigProblem>) -> Opti
 }
 
 /// A replica is a PostgreSQL server beside a PostgreSQL server.
-pub fn check_replica(given: &Given, main: &Database, replica: Option<&Database>, problems: &mut Vec<ConfigProblem>) {
+pub fn check_replica(
+    given: &Given,
+    main: &Database,
+    replica: Option<&Database>,
+    problems: &mut Vec<ConfigProblem>,
+) {
     let Some(replica) = replica else { return };
     if let (Database::Postgres(_), Database::Postgres(_)) = (main, replica) {
         return;

@@ -10,11 +10,21 @@ pub fn variables() -> Result<BTreeMap<String, String>, Vec<ConfigProblem>> {
     let mut found = BTreeMap::new();
     let mut problems = Vec::new();
     for (name, value) in std::env::vars_os() {
-        let Some(name) = name.to_str().filter(|name| name.starts_with("VENTANILLA_")) else { continue };
+        let Some(name) = name.to_str().filter(|name| name.starts_with("VENTANILLA_")) else {
+            continue;
+        };
         match value.into_string() {
             Ok(value) => drop(found.insert(name.to_owned(), value)),
-            Err(_) => problems.push(ConfigProblem::new(name, "the value is not UTF-8 text", "write it in UTF-8")),
+            Err(_) => problems.push(ConfigProblem::new(
+                name,
+                "the value is not UTF-8 text",
+                "write it in UTF-8",
+            )),
         }
     }
-    if problems.is_empty() { Ok(found) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(found)
+    } else {
+        Err(problems)
+    }
 }

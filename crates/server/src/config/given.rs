@@ -45,7 +45,8 @@ impl Given {
 
     /// How `key` should be named to the person who has to set it.
     pub fn name(&self, key: &str) -> String {
-        self.get(key).map_or_else(|| variable(key), |setting| setting.written_as.clone())
+        self.get(key)
+            .map_or_else(|| variable(key), |setting| setting.written_as.clone())
     }
 
     fn add_file(&mut self, text: &str, problems: &mut Vec<ConfigProblem>) {
@@ -53,7 +54,9 @@ impl Given {
             Ok(table) => table,
             Err(error) => {
                 // Not the parser's own words: they quote the line, and the line may hold a password.
-                let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].lines().count().max(1));
+                let line = error.span().map_or(1, |span| {
+                    text[..span.start.min(text.len())].lines().count().max(1)
+                });
                 return problems.push(ConfigProblem::new(
                     FILE,
                     format!("line {line} is not valid TOML ({})", error.message()),
@@ -80,7 +83,9 @@ impl Given {
 
     fn add_environment(&mut self, environment: &BTreeMap<String, String>, problems: &mut Vec<ConfigProblem>) {
         for (name, value) in environment {
-            let Some(key) = name.strip_prefix(PREFIX) else { continue };
+            let Some(key) = name.strip_prefix(PREFIX) else {
+                continue;
+            };
             if OF_THE_TESTS.contains(&name.as_str()) {
                 continue;
             }
@@ -92,10 +97,20 @@ impl Given {
     }
 
     /// An empty value is more often a variable that was not set where it should have been than a wish for the default.
-    fn add(&mut self, key: &'static str, text: String, written_as: String, problems: &mut Vec<ConfigProblem>) {
+    fn add(
+        &mut self,
+        key: &'static str,
+        text: String,
+        written_as: String,
+        problems: &mut Vec<ConfigProblem>,
+    ) {
         let text = text.trim().to_owned();
         if text.is_empty() && key != "trusted_proxies" {
-            problems.push(ConfigProblem::new(&written_as, "the value is empty", "give it a value or take it out"));
+            problems.push(ConfigProblem::new(
+                &written_as,
+                "the value is empty",
+                "give it a value or take it out",
+            ));
             // The other source may have a good one, but the person should decide.
             self.values.remove(key);
             return;
@@ -110,7 +125,11 @@ pub fn variable(key: &str) -> String {
 }
 
 fn unknown(written_as: String, known: String) -> ConfigProblem {
-    ConfigProblem::new(written_as, "there is no such setting", format!("correct or remove it; the known ones are {known}"))
+    ConfigProblem::new(
+        written_as,
+        "there is no such setting",
+        format!("correct or remove it; the known ones are {known}"),
+    )
 }
 
 fn as_text(value: toml::Value) -> Option<String> {
@@ -119,7 +138,13 @@ fn as_text(value: toml::Value) -> Option<String> {
         toml::Value::Datetime(moment) => Some(moment.to_string()),
         toml::Value::Array(items) => items
             .into_iter()
-            .map(|item| if let toml::Value::String(text) = item { Some(text) } else { None })
+            .map(|item| {
+                if let toml::Value::String(text) = item {
+                    Some(text)
+                } else {
+                    None
+                }
+            })
             .collect::<Option<Vec<_>>>()
             .map(|items| items.join(",")),
         _ => None,

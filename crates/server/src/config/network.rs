@@ -43,12 +43,12 @@ impl Network {
 
     fn first(self) -> IpAddr {
         match self.address {
-            IpAddr::V4(own) => {
-                IpAddr::V4((own.to_bits() & u32::MAX.checked_shl(32 - u32::from(self.prefix)).unwrap_or(0)).into())
-            }
-            IpAddr::V6(own) => {
-                IpAddr::V6((own.to_bits() & u128::MAX.checked_shl(128 - u32::from(self.prefix)).unwrap_or(0)).into())
-            }
+            IpAddr::V4(own) => IpAddr::V4(
+                (own.to_bits() & u32::MAX.checked_shl(32 - u32::from(self.prefix)).unwrap_or(0)).into(),
+            ),
+            IpAddr::V6(own) => IpAddr::V6(
+                (own.to_bits() & u128::MAX.checked_shl(128 - u32::from(self.prefix)).unwrap_or(0)).into(),
+            ),
         }
     }
 }
@@ -57,15 +57,25 @@ impl FromStr for Network {
     type Err = BadNetwork;
 
     fn from_str(text: &str) -> Result<Self, BadNetwork> {
-        let (address, prefix) = text.split_once('/').map_or((text, None), |(address, prefix)| (address, Some(prefix)));
+        let (address, prefix) = text
+            .split_once('/')
+            .map_or((text, None), |(address, prefix)| (address, Some(prefix)));
         let address: IpAddr = address.parse().map_err(|_| BadNetwork::Address)?;
         let most = if address.is_ipv4() { 32 } else { 128 };
         let prefix = match prefix {
             None => most,
-            Some(text) => text.parse().ok().filter(|prefix| *prefix <= most).ok_or(BadNetwork::Prefix)?,
+            Some(text) => text
+                .parse()
+                .ok()
+                .filter(|prefix| *prefix <= most)
+                .ok_or(BadNetwork::Prefix)?,
         };
         let network = Self { address, prefix };
-        if network.first() == address { Ok(network) } else { Err(BadNetwork::HostBits) }
+        if network.first() == address {
+            Ok(network)
+        } else {
+            Err(BadNetwork::HostBits)
+        }
     }
 }
 
@@ -77,9 +87,16 @@ impl fmt::Display for Network {
 
 /// The trusted proxies: networks, separated by commas.
 pub fn read(given: &Given, problems: &mut Vec<ConfigProblem>) -> Vec<Network> {
-    let Some(setting) = given.get("trusted_proxies") else { return Vec::new() };
+    let Some(setting) = given.get("trusted_proxies") else {
+        return Vec::new();
+    };
     let mut networks = Vec::new();
-    for text in setting.text.split(',').map(str::trim).filter(|text| !text.is_empty()) {
+    for text in setting
+        .text
+        .split(',')
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    {
         match text.parse::<Network>() {
             Ok(network) => networks.push(network),
             Err(error) => problems.push(ConfigProblem::new(

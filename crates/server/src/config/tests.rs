@@ -3,8 +3,10 @@ use std::collections::BTreeMap;
 use super::{Config, ConfigProblem, Database, parse};
 
 fn with(variables: &[(&str, &str)]) -> Result<Config, Vec<ConfigProblem>> {
-    let environment: BTreeMap<String, String> =
-        variables.iter().map(|(key, value)| (format!("VENTANILLA_{key}"), (*value).to_owned())).collect();
+    let environment: BTreeMap<String, String> = variables
+        .iter()
+        .map(|(key, value)| (format!("VENTANILLA_{key}"), (*value).to_owned()))
+        .collect();
     parse(None, &environment, None)
 }
 
@@ -15,7 +17,9 @@ fn file(text: &str) -> Result<Config, Vec<ConfigProblem>> {
 #[track_caller]
 fn refused(variables: &[(&str, &str)], key: &str, about: &str) {
     let problems = with(variables).unwrap_err();
-    let problem = problems.iter().find(|problem| problem.key == format!("VENTANILLA_{key}"));
+    let problem = problems
+        .iter()
+        .find(|problem| problem.key == format!("VENTANILLA_{key}"));
     let problem = problem.unwrap_or_else(|| panic!("{key} is not among {problems:?}"));
     assert!(problem.problem.contains(about), "{problem}");
     assert!(!problem.cure.is_empty());
@@ -28,7 +32,10 @@ fn an_empty_configuration_serves_this_machine() {
     assert_eq!(config.database, Database::Sqlite("data/ventanilla.db".into()));
     assert_eq!(config.database.url(), "sqlite:data/ventanilla.db");
     assert_eq!(config.mail_from.address.to_string(), "ventanilla@localhost");
-    assert_eq!(config.time_zone.iana_name(), Some("America/Argentina/Buenos_Aires"));
+    assert_eq!(
+        config.time_zone.iana_name(),
+        Some("America/Argentina/Buenos_Aires")
+    );
     assert!(config.limits && config.staff_second_factor && config.now.is_none());
 }
 
@@ -40,7 +47,13 @@ fn the_environment_outweighs_the_file_and_the_command_line_both() {
     assert_eq!(config.listen.port(), 2);
     assert_eq!(config.locale.as_str(), "en");
     assert_eq!(config.trusted_proxies.len(), 2);
-    assert_eq!(parse(Some(text), &environment, Some("localhost:3")).unwrap().base_url.as_str(), "http://127.0.0.1:3");
+    assert_eq!(
+        parse(Some(text), &environment, Some("localhost:3"))
+            .unwrap()
+            .base_url
+            .as_str(),
+        "http://127.0.0.1:3"
+    );
 }
 
 #[test]
@@ -48,13 +61,22 @@ fn unknown_keys_stop_the_start_and_name_the_known_ones() {
     let problems = with(&[("LIMIT", "off")]).unwrap_err();
     assert!(problems[0].cure.contains("VENTANILLA_LIMITS"), "{problems:?}");
     let problems = file("[server]\nlisten = \"x\"").unwrap_err();
-    assert!(problems[0].key.contains("server") && problems[0].cure.contains("listen"), "{problems:?}");
+    assert!(
+        problems[0].key.contains("server") && problems[0].cure.contains("listen"),
+        "{problems:?}"
+    );
     assert!(with(&[("TEST_POSTGRES", "x"), ("LONG_TESTS", "1")]).is_ok());
 }
 
 #[test]
 fn all_problems_are_told_at_once() {
-    let problems = with(&[("LISTEN", "x"), ("LIMITS", "no"), ("TIME_ZONE", "Mars"), ("MAIL_URL", "x"), ("NOW", "x")]);
+    let problems = with(&[
+        ("LISTEN", "x"),
+        ("LIMITS", "no"),
+        ("TIME_ZONE", "Mars"),
+        ("MAIL_URL", "x"),
+        ("NOW", "x"),
+    ]);
     assert_eq!(problems.unwrap_err().len(), 5);
 }
 
@@ -63,7 +85,11 @@ fn a_broken_file_is_refused_without_quoting_it() {
     let problems = file("locale = \"en\"\ndatabase_url = postgres://u:secreto@h/d").unwrap_err();
     assert!(problems[0].problem.starts_with("line 2"), "{problems:?}");
     assert!(!format!("{problems:?}").contains("secreto"));
-    assert!(file("limits = false").unwrap_err()[0].cure.contains("limits = \"…\""));
+    assert!(
+        file("limits = false").unwrap_err()[0]
+            .cure
+            .contains("limits = \"…\"")
+    );
 }
 
 #[test]
@@ -91,7 +117,11 @@ fn a_typo_in_the_database_address_opens_no_new_file() {
     ] {
         refused(&[("DATABASE_URL", text)], "DATABASE_URL", "");
     }
-    for text in ["postgres://u:p@h:5433/d?sslmode=require", "postgresql://h/d", "postgres:///d?host=/run/postgresql"] {
+    for text in [
+        "postgres://u:p@h:5433/d?sslmode=require",
+        "postgresql://h/d",
+        "postgres:///d?host=/run/postgresql",
+    ] {
         assert!(with(&[("DATABASE_URL", text)]).is_ok(), "{text}");
     }
     let config = with(&[("DATABASE_URL", "sqlite:///srv/50%#".replace('#', "").as_str())]).unwrap();
@@ -102,14 +132,21 @@ fn a_typo_in_the_database_address_opens_no_new_file() {
 fn passwords_are_never_shown() {
     let config = with(&[("DATABASE_URL", "postgres://ana:secreto@h/d?password=secreto")]).unwrap();
     assert!(!format!("{config:?} {}", config.database).contains("secreto"));
-    let problems = with(&[("DATABASE_URL", "postgres://ana:secreto@h:x/d"), ("MAIL_URL", "smtp://a:secreto@")]);
+    let problems = with(&[
+        ("DATABASE_URL", "postgres://ana:secreto@h:x/d"),
+        ("MAIL_URL", "smtp://a:secreto@"),
+    ]);
     assert!(!format!("{:?}", problems.unwrap_err()).contains("secreto"));
 }
 
 #[test]
 fn a_replica_is_for_postgresql_alone() {
     refused(&[("READ_URL", "postgres://h/d")], "READ_URL", "replicas");
-    refused(&[("DATABASE_URL", "postgres://h/d"), ("READ_URL", "sqlite:x.db")], "READ_URL", "replicas");
+    refused(
+        &[("DATABASE_URL", "postgres://h/d"), ("READ_URL", "sqlite:x.db")],
+        "READ_URL",
+        "replicas",
+    );
     assert!(with(&[("DATABASE_URL", "postgres://h/d"), ("READ_URL", "postgres://r/d")]).is_ok());
 }
 
@@ -125,8 +162,16 @@ fn the_base_address() {
     ] {
         refused(&[("BASE_URL", text)], "BASE_URL", "");
     }
-    refused(&[("BASE_URL", "http://datos.example.org")], "BASE_URL", "in the clear");
-    refused(&[("BASE_URL", "http://localhost.example.org")], "BASE_URL", "in the clear");
+    refused(
+        &[("BASE_URL", "http://datos.example.org")],
+        "BASE_URL",
+        "in the clear",
+    );
+    refused(
+        &[("BASE_URL", "http://localhost.example.org")],
+        "BASE_URL",
+        "in the clear",
+    );
     refused(&[("LISTEN", "0.0.0.0:8080")], "BASE_URL", "missing");
     for (text, plain) in [
         ("https://datos.example.org/pedidos/", false),
@@ -136,7 +181,10 @@ fn the_base_address() {
     ] {
         let config = with(&[("BASE_URL", text), ("LISTEN", "0.0.0.0:8080")]).unwrap();
         assert_eq!(config.base_url.as_str(), text.trim_end_matches('/'));
-        assert_eq!((config.base_url.is_plain(), config.base_url.is_loopback()), (plain, plain));
+        assert_eq!(
+            (config.base_url.is_plain(), config.base_url.is_loopback()),
+            (plain, plain)
+        );
     }
 }
 
@@ -145,16 +193,30 @@ fn a_port_that_the_system_chose_is_in_the_base_address() {
     let config = with(&[("LISTEN", "127.0.0.1:0")]).unwrap();
     let bound = "127.0.0.1:4321".parse().unwrap();
     assert_eq!(config.base_url.bound_to(bound).as_str(), "http://127.0.0.1:4321");
-    let config = with(&[("LISTEN", "127.0.0.1:0"), ("BASE_URL", "https://datos.example.org")]).unwrap();
-    assert_eq!(config.base_url.bound_to(bound).as_str(), "https://datos.example.org");
+    let config = with(&[
+        ("LISTEN", "127.0.0.1:0"),
+        ("BASE_URL", "https://datos.example.org"),
+    ])
+    .unwrap();
+    assert_eq!(
+        config.base_url.bound_to(bound).as_str(),
+        "https://datos.example.org"
+    );
 }
 
 #[test]
 fn what_is_for_trying_needs_a_loopback_base_address() {
-    let unsafe_ones =
-        [("LIMITS", "off"), ("STAFF_SECOND_FACTOR", "off"), ("NOW", "2026-11-20T10:00:00-03:00")];
+    let unsafe_ones = [
+        ("LIMITS", "off"),
+        ("STAFF_SECOND_FACTOR", "off"),
+        ("NOW", "2026-11-20T10:00:00-03:00"),
+    ];
     for setting in unsafe_ones {
-        refused(&[setting, ("BASE_URL", "https://datos.example.org")], setting.0, "");
+        refused(
+            &[setting, ("BASE_URL", "https://datos.example.org")],
+            setting.0,
+            "",
+        );
         assert!(with(&[setting]).is_ok());
         assert!(with(&[setting, ("BASE_URL", "http://localhost:9")]).is_ok());
         assert!(with(&[setting, ("BASE_URL", "https://127.0.0.1")]).is_ok());
@@ -165,7 +227,11 @@ fn what_is_for_trying_needs_a_loopback_base_address() {
 fn single_values() {
     refused(&[("LISTEN", "8080")], "LISTEN", "port");
     refused(&[("LIMITS", "false")], "LIMITS", "one of its values");
-    refused(&[("STAFF_SECOND_FACTOR", "on")], "STAFF_SECOND_FACTOR", "one of its values");
+    refused(
+        &[("STAFF_SECOND_FACTOR", "on")],
+        "STAFF_SECOND_FACTOR",
+        "one of its values",
+    );
     refused(&[("LOCALE", "fr")], "LOCALE", "fr");
     refused(&[("TIME_ZONE", "Buenos Aires")], "TIME_ZONE", "Buenos Aires");
     refused(&[("MAIL_URL", "http://relay.example.org")], "MAIL_URL", "scheme");
@@ -173,9 +239,17 @@ fn single_values() {
     refused(&[("CATALOGUE_URL", "ckan")], "CATALOGUE_URL", "http");
     refused(&[("NOW", "2026-11-20")], "NOW", "moment");
     refused(&[("NOW", "2026-11-20T10:00:00")], "NOW", "moment");
-    refused(&[("TRUSTED_PROXIES", "10.0.0.0/8, proxy")], "TRUSTED_PROXIES", "proxy");
+    refused(
+        &[("TRUSTED_PROXIES", "10.0.0.0/8, proxy")],
+        "TRUSTED_PROXIES",
+        "proxy",
+    );
     refused(&[("TRUSTED_PROXIES", "10.0.0.1/8")], "TRUSTED_PROXIES", "outside");
-    refused(&[("TRUSTED_PROXIES", "10.0.0.0/33")], "TRUSTED_PROXIES", "too large");
+    refused(
+        &[("TRUSTED_PROXIES", "10.0.0.0/33")],
+        "TRUSTED_PROXIES",
+        "too large",
+    );
     refused(&[("DATA_DIR", "file://x")], "DATA_DIR", "path");
 }
 
@@ -189,7 +263,9 @@ fn the_database_and_the_mail_folder_follow_the_data_folder() {
 #[test]
 fn networks_hold_their_addresses() {
     let config = with(&[("TRUSTED_PROXIES", "10.0.0.0/8,::1,0.0.0.0/0,fd00::/8")]).unwrap();
-    let [ten, one, all, private] = config.trusted_proxies[..] else { panic!("four") };
+    let [ten, one, all, private] = config.trusted_proxies[..] else {
+        panic!("four")
+    };
     assert!(ten.contains("10.255.0.1".parse().unwrap()) && !ten.contains("11.0.0.1".parse().unwrap()));
     assert!(ten.contains("::ffff:10.0.0.1".parse().unwrap()));
     assert!(one.contains("::1".parse().unwrap()) && !one.contains("::2".parse().unwrap()));

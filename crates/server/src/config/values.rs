@@ -15,7 +15,11 @@ const TIME_ZONE: &str = "America/Argentina/Buenos_Aires";
 pub fn folder(given: &Given, key: &str, problems: &mut Vec<ConfigProblem>) -> Option<PathBuf> {
     let setting = given.get(key)?;
     if setting.text.contains('\0') || setting.text.contains("://") {
-        problems.push(ConfigProblem::new(&setting.written_as, "it is not a path", "give the path of a file or folder"));
+        problems.push(ConfigProblem::new(
+            &setting.written_as,
+            "it is not a path",
+            "give the path of a file or folder",
+        ));
         return None;
     }
     Some(PathBuf::from(&setting.text))
@@ -23,7 +27,9 @@ pub fn folder(given: &Given, key: &str, problems: &mut Vec<ConfigProblem>) -> Op
 
 /// `off`, or the one word for on.
 pub fn switch(given: &Given, key: &str, on: &str, problems: &mut Vec<ConfigProblem>) -> bool {
-    let Some(setting) = given.get(key) else { return true };
+    let Some(setting) = given.get(key) else {
+        return true;
+    };
     match setting.text.as_str() {
         "off" => false,
         text if text == on => true,
@@ -55,31 +61,56 @@ pub fn mail_url(given: &Given, problems: &mut Vec<ConfigProblem>) -> Option<Mail
 }
 
 /// Who mail comes from: what was given, or `ventanilla` at our own host.
-pub fn mail_from(given: &Given, base_url: Option<&BaseUrl>, problems: &mut Vec<ConfigProblem>) -> Option<Sender> {
+pub fn mail_from(
+    given: &Given,
+    base_url: Option<&BaseUrl>,
+    problems: &mut Vec<ConfigProblem>,
+) -> Option<Sender> {
     let Some(setting) = given.get("mail_from") else {
         // An address such as `[::1]` is no mail domain.
-        let host = base_url.and_then(BaseUrl::host).filter(|host| !is_loopback(host)).unwrap_or("localhost");
-        return Sender::parse(&format!("Ventanilla <ventanilla@{host}>")).ok().or_else(|| {
-            problems.push(bad_sender(given.name("mail_from"), "no address can be made from the base URL"));
-            None
-        });
+        let host = base_url
+            .and_then(BaseUrl::host)
+            .filter(|host| !is_loopback(host))
+            .unwrap_or("localhost");
+        return Sender::parse(&format!("Ventanilla <ventanilla@{host}>"))
+            .ok()
+            .or_else(|| {
+                problems.push(bad_sender(
+                    given.name("mail_from"),
+                    "no address can be made from the base URL",
+                ));
+                None
+            });
     };
     let sender = Sender::parse(&setting.text).ok();
     if sender.is_none() {
-        problems.push(bad_sender(setting.written_as.clone(), "it is not an e-mail address"));
+        problems.push(bad_sender(
+            setting.written_as.clone(),
+            "it is not an e-mail address",
+        ));
     }
     sender
 }
 
 fn bad_sender(key: String, problem: &str) -> ConfigProblem {
-    ConfigProblem::new(key, problem, "write datos@example.org or \"Ventanilla <datos@example.org>\"")
+    ConfigProblem::new(
+        key,
+        problem,
+        "write datos@example.org or \"Ventanilla <datos@example.org>\"",
+    )
 }
 
 /// The language of those who did not choose one.
 pub fn locale(given: &Given, problems: &mut Vec<ConfigProblem>) -> Locale {
-    let Some(setting) = given.get("locale") else { return Locale::EsAr };
+    let Some(setting) = given.get("locale") else {
+        return Locale::EsAr;
+    };
     Locale::parse(&setting.text).unwrap_or_else(|| {
-        let known = Locale::ALL.iter().map(|locale| locale.as_str()).collect::<Vec<_>>().join(" or ");
+        let known = Locale::ALL
+            .iter()
+            .map(|locale| locale.as_str())
+            .collect::<Vec<_>>()
+            .join(" or ");
         problems.push(ConfigProblem::new(
             &setting.written_as,
             format!("we do not speak {:?}", setting.text),
@@ -91,7 +122,9 @@ pub fn locale(given: &Given, problems: &mut Vec<ConfigProblem>) -> Locale {
 
 /// Where days begin and end.
 pub fn time_zone(given: &Given, problems: &mut Vec<ConfigProblem>) -> Option<TimeZone> {
-    let name = given.get("time_zone").map_or(TIME_ZONE, |setting| setting.text.as_str());
+    let name = given
+        .get("time_zone")
+        .map_or(TIME_ZONE, |setting| setting.text.as_str());
     let zone = TimeZone::get(name).ok();
     if zone.is_none() {
         problems.push(ConfigProblem::new(
@@ -123,7 +156,9 @@ pub fn loopback_only(given: &Given, config: &Config, problems: &mut Vec<ConfigPr
         return;
     }
     let cure = |value: &str| {
-        format!("{value}, or use a loopback base URL (http://127.0.0.1:8080) for trying things on this machine")
+        format!(
+            "{value}, or use a loopback base URL (http://127.0.0.1:8080) for trying things on this machine"
+        )
     };
     if !config.limits {
         problems.push(ConfigProblem::new(

@@ -35,7 +35,9 @@ impl Role {
     const fn cure(self) -> &'static str {
         match self {
             Self::Serve => "stop that process, or give this one its own VENTANILLA_DATA_DIR",
-            Self::Worker => "stop that process, or let it do the work: `ventanilla serve --no-worker` only answers HTTP",
+            Self::Worker => {
+                "stop that process, or let it do the work: `ventanilla serve --no-worker` only answers HTTP"
+            }
         }
     }
 }
@@ -59,8 +61,17 @@ pub fn take(folder: &Path, role: Role) -> anyhow::Result<Lock> {
             // Its words are a courtesy; the refusal stands without them.
             let _read = file.take(200).read_to_string(&mut holder);
             let holder = holder.trim();
-            let holder = if holder.is_empty() { "another process" } else { holder };
-            bail!("the {} role of {} is held by {holder}\n  cure: {}", role.name(), folder.display(), role.cure());
+            let holder = if holder.is_empty() {
+                "another process"
+            } else {
+                holder
+            };
+            bail!(
+                "the {} role of {} is held by {holder}\n  cure: {}",
+                role.name(),
+                folder.display(),
+                role.cure()
+            );
         }
         Err(TryLockError::Error(error)) => return Err(error).with_context(context),
     }
@@ -74,7 +85,11 @@ pub fn take(folder: &Path, role: Role) -> anyhow::Result<Lock> {
 pub fn wait(folder: &Path, name: &str) -> anyhow::Result<Lock> {
     super::prepare(folder)?;
     let path = folder.join(format!("{name}.lock"));
-    let opened = OpenOptions::new().write(true).create(true).truncate(false).open(&path);
+    let opened = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(false)
+        .open(&path);
     let file = opened.and_then(|file| file.lock().map(|()| file));
     let file = file.with_context(|| format!("the lock {} cannot be taken", path.display()))?;
     Ok(Lock { _file: file })
@@ -89,7 +104,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let first = take(folder.path(), Role::Serve).unwrap();
         let refused = take(folder.path(), Role::Serve).unwrap_err().to_string();
-        assert!(refused.contains(&format!("process {}", std::process::id())), "{refused}");
+        assert!(
+            refused.contains(&format!("process {}", std::process::id())),
+            "{refused}"
+        );
         assert!(refused.contains("cure:"), "{refused}");
         drop(take(folder.path(), Role::Worker).unwrap());
         drop(first);

@@ -72,7 +72,9 @@ fn read(path: &Path) -> anyhow::Result<InstanceKey> {
         );
     }
     let mut bytes = Vec::new();
-    file.take(33).read_to_end(&mut bytes).context("it cannot be read")?;
+    file.take(33)
+        .read_to_end(&mut bytes)
+        .context("it cannot be read")?;
     let Ok(key) = <[u8; 32]>::try_from(bytes.as_slice()) else {
         bail!(
             "it must hold exactly 32 bytes\n  cure: bring it back from a backup; only for a new installation, make one: \
@@ -80,7 +82,11 @@ fn read(path: &Path) -> anyhow::Result<InstanceKey> {
             path.display()
         );
     };
-    ensure!(key != [0; 32], "it holds only zeros\n  cure: head -c 32 /dev/urandom > {}", path.display());
+    ensure!(
+        key != [0; 32],
+        "it holds only zeros\n  cure: head -c 32 /dev/urandom > {}",
+        path.display()
+    );
     Ok(InstanceKey::new(key))
 }
 
@@ -97,8 +103,15 @@ mod tests {
         let second = load(folder.path(), None).unwrap();
         assert_eq!(first.bytes(), second.bytes());
         let path = folder.path().join(FILE);
-        assert_eq!(std::fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "no draft stays");
+        assert_eq!(
+            std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+            0o600
+        );
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "no draft stays"
+        );
     }
 
     #[test]

@@ -1,0 +1,11 @@
+//! The program from outside: what it prints, how it ends, what it leaves on the disk.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod archive;
+mod import;
+mod people;
+mod place;
+mod postgres;
+mod refusals;
+mod serve;
