@@ -133,6 +133,13 @@ impl TestApp {
         self.tokens.insert(label.to_owned(), secret);
     }
 
+    /// Closes somebody's account.
+    pub async fn disable(&self, person: &str) {
+        let (caller, email) = (self.command_line(), email(person));
+        let done = self.state.db.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email).await);
+        done.await.unwrap();
+    }
+
     /// Moves the clock.
     pub fn at(&mut self, now: &str) {
         let now: Timestamp = now.parse().unwrap();

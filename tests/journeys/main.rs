@@ -1,6 +1,11 @@
 //! People's stories over HTTP: the real router in this process, on both databases.
 
 mod app;
+mod demand;
+mod described;
+mod gathered;
 mod life;
 mod matrix;
 mod races;
+mod reading;
+mod refusals;
