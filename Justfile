@@ -24,6 +24,10 @@ test:
 test-all:
     ./tests/run --all
 
+# Measure: fill databases, load the server, print tables (`--quick` for a smoke run, `--help` for the rest).
+bench *options:
+    cargo build --release -p ventanilla -p bench && "${CARGO_TARGET_DIR:-target}/release/bench" {{options}}
+
 # The documentation of the code, in target/doc.
 doc:
     RUSTDOCFLAGS='-D warnings' cargo doc --workspace --no-deps
