@@ -16,7 +16,8 @@ use domain::{
     standing::{Given, Standing},
     status::{Kind, Origin},
     store::{
-        Db, Options, Tx, WriteError, events, following,
+        Db, Options, Tx, WriteError, events,
+        following::{self, Words},
         mailing::{self, Letter},
         outbox::{self, Entry, MailState},
         people::{self, NewPerson},
@@ -37,6 +38,15 @@ use testkit::{TestDatabase, smtp::Server};
 
 /// A Monday, nine in the morning in Buenos Aires.
 pub const START: i64 = 1_772_452_800;
+
+/// Support without a word.
+pub const WORDS: Words<'static> = Words {
+    sector: Sector::Unknown,
+    text: None,
+    public: false,
+};
+
+pub const KEY: [u8; 32] = [7; 32];
 
 pub struct Office {
     pub db: Db,
@@ -163,6 +173,13 @@ impl Office {
         .await;
     }
 
+    pub async fn support(&self, request: RequestId, person: PersonId) {
+        write(&self.db, async move |tx: &Tx| {
+            following::support(tx, request, person, &WORDS, at(0)).await
+        })
+        .await;
+    }
+
     pub async fn follow(&self, request: RequestId, person: PersonId) {
         write(&self.db, async move |tx: &Tx| {
             following::follow(tx, request, person, at(0)).await
@@ -202,7 +219,7 @@ impl Office {
             },
             from: Sender::parse("Ventanilla <datos@example.org>").unwrap(),
             host: "ventanilla.example.org".into(),
-            key: InstanceKey::new([7; 32]),
+            key: InstanceKey::new(KEY),
             engine: Arc::clone(&self.engine),
         }
     }

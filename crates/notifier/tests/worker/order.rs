@@ -1,12 +1,20 @@
 //! Mails to one person about one request leave in the order of their events and hang together.
 
-use domain::{audience::MailKind, person::Role, store::outbox::MailState};
+use domain::{
+    audience::{MailKind, Rule},
+    person::Role,
+    store::{
+        Tx,
+        outbox::{self, MailState},
+    },
+};
+use notifier::worker::Settings;
 use testkit::{
     TestDatabase, on_both,
     smtp::{Fault, Stage},
 };
 
-use crate::office::Office;
+use crate::office::{Office, at, settings, write};
 
 on_both! {
     async fn a_later_mail_waits_for_an_earlier_one(database: TestDatabase) {
@@ -55,5 +63,25 @@ on_both! {
         assert!(at_once <= 8, "{at_once} at once");
         office.deliver(80).await;
         assert_eq!(office.relay.received().len(), 40);
+    }
+
+    async fn a_code_overtakes_the_news(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let ana = office.person("ana", Role::Person).await;
+        let staff = office.person("carla", Role::Coordinator).await;
+        let request = office.file(ana).await;
+        office.deliver(0).await;
+        for n in 0..20 {
+            let person = office.person(&format!("p{n}"), Role::Person).await;
+            office.support(request, person).await;
+        }
+        let event = office.inform(request, staff).await;
+        office.fan_out(request, event, Rule::Supporters, MailKind::Informed).await;
+        write(&office.db, async |tx: &Tx| outbox::spread(tx, at(0)).await).await;
+        crate::codes::draft(&office, "eva@example.org").await;
+        let one_at_a_time = Settings { in_flight: 1, ..settings(0) };
+        office.worker_with(0, &office.relay.url(), one_at_a_time).run_until_idle().await.unwrap();
+        let received = office.relay.received();
+        assert_eq!((received.len(), received[1].to[0].as_str()), (22, "eva@example.org"));
     }
 }

@@ -4,16 +4,15 @@ use std::collections::BTreeSet;
 
 use domain::{
     audience::{MailKind, Rule},
-    person::{Role, Sector},
+    person::Role,
     store::{
-        Tx,
-        following::{self, Words},
+        Tx, following,
         outbox::{self, MailState},
     },
 };
 use testkit::{TestDatabase, on_both};
 
-use crate::office::{Office, at, write};
+use crate::office::{Office, WORDS, at, write};
 
 on_both! {
     async fn every_supporter_hears_once_and_the_actor_never(database: TestDatabase) {
@@ -25,14 +24,14 @@ on_both! {
         for n in 0..620 {
             let person = office.person(&format!("p{n}"), Role::Person).await;
             expected.insert(format!("p{n}@example.org"));
-            support(&office, request, person).await;
+            office.support(request, person).await;
         }
-        support(&office, request, staff).await;
+        office.support(request, staff).await;
         let event = office.inform(request, staff).await;
         office.fan_out(request, event, Rule::Supporters, MailKind::Informed).await;
         // Whoever comes later hears of later events.
         let late = office.person("late", Role::Person).await;
-        write(&office.db, async move |tx: &Tx| following::support(tx, request, late, &words(), at(5)).await).await;
+        write(&office.db, async move |tx: &Tx| following::support(tx, request, late, &WORDS, at(5)).await).await;
 
         let spread = async || write(&office.db, async |tx: &Tx| outbox::spread(tx, at(1)).await).await;
         assert!(spread().await);
@@ -64,20 +63,5 @@ on_both! {
         office.deliver(10).await;
         let to: BTreeSet<_> = office.relay.received().iter().map(|mail| mail.to[0].clone()).collect();
         assert_eq!(to, ["ana@example.org", "now@example.org"].map(str::to_owned).into());
-    }
-}
-
-async fn support(office: &Office, request: domain::ids::RequestId, person: domain::ids::PersonId) {
-    write(&office.db, async move |tx: &Tx| {
-        following::support(tx, request, person, &words(), at(0)).await
-    })
-    .await;
-}
-
-fn words() -> Words<'static> {
-    Words {
-        sector: Sector::Unknown,
-        text: None,
-        public: false,
     }
 }
