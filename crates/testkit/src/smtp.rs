@@ -15,6 +15,11 @@ use tokio::{
 };
 
 mod session;
+mod tls;
+
+pub use tls::{Authority, Certificate};
+
+use tls::Tls;
 
 /// Where in the conversation the relay may misbehave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -108,7 +113,7 @@ impl Received {
 pub struct Offer {
     /// `AUTH PLAIN LOGIN`.
     pub auth: bool,
-    /// `STARTTLS`, which it then refuses with 454.
+    /// `STARTTLS`, which it refuses with 454 unless [`Server::secure`] was called.
     pub starttls: bool,
 }
 
@@ -127,6 +132,7 @@ struct Script {
     recipients: HashMap<String, Fault>,
     recipients_next: HashMap<String, VecDeque<Fault>>,
     offer: Offer,
+    tls: Option<Tls>,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -181,6 +187,13 @@ impl Server {
         self.shared.script().offer = offer;
     }
 
+    /// Speaks TLS from now on: from the first byte if `implicit`, else after `STARTTLS`.
+    pub fn secure(&self, authority: &Authority, certificate: Certificate, implicit: bool) {
+        let mut script = self.shared.script();
+        script.offer.starttls = !implicit;
+        script.tls = Some(authority.tls(certificate, implicit));
+    }
+
     /// Does `faults` the next times a client comes to `stage`, one each.
     pub fn next(&self, stage: Stage, faults: impl IntoIterator<Item = Fault>) {
         self.shared.script().next.entry(stage).or_default().extend(faults);
@@ -217,8 +230,10 @@ impl Server {
     /// Forgets every script: the relay does its duty again.
     pub fn behave(&self) {
         let mut script = self.shared.script();
+        let (offer, tls) = (script.offer, script.tls.take());
         *script = Script {
-            offer: script.offer,
+            offer,
+            tls,
             ..Script::default()
         };
     }

@@ -12,7 +12,7 @@ use std::{
 use lettre::transport::smtp::{
     Error,
     authentication::{Credentials, DEFAULT_MECHANISMS},
-    client::{AsyncSmtpConnection, TlsParameters},
+    client::{AsyncSmtpConnection, Certificate, TlsParameters},
     commands::{Data, Mail, Rcpt, Rset},
     extension::ClientId,
     response::{Response, Severity},
@@ -81,12 +81,26 @@ impl std::fmt::Debug for Relay {
 }
 
 impl Relay {
-    /// A relay. Nothing is dialled yet.
+    /// A relay. Nothing is dialled yet. Its certificate has to come from an authority that browsers trust.
     pub fn new(address: &RelayAddress, deadlines: Deadlines) -> Result<Self, Failure> {
+        Self::with_authority(address, deadlines, None)
+    }
+
+    /// The same, for a relay whose certificate comes from this authority (DER) of the house.
+    pub fn with_authority(
+        address: &RelayAddress,
+        deadlines: Deadlines,
+        authority: Option<&[u8]>,
+    ) -> Result<Self, Failure> {
         let tls = match address.security {
             Security::Plain => None,
             Security::StartTls | Security::Tls => {
-                Some(TlsParameters::new(address.host.clone()).map_err(|error| connecting(&error))?)
+                let mut tls = TlsParameters::builder(address.host.clone());
+                if let Some(authority) = authority {
+                    let certificate = Certificate::from_der(authority.to_vec());
+                    tls = tls.add_root_certificate(certificate.map_err(|error| connecting(&error))?);
+                }
+                Some(tls.build().map_err(|error| connecting(&error))?)
             }
         };
         let (hello, idle) = (ClientId::default(), Arc::default());

@@ -3,14 +3,11 @@
 use std::{collections::VecDeque, io, sync::Arc};
 
 use tokio::{
-    io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader},
-    net::{
-        TcpStream,
-        tcp::{OwnedReadHalf, OwnedWriteHalf},
-    },
+    io::{AsyncBufReadExt, AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, BufReader},
+    net::TcpStream,
 };
 
-use super::{Fault, Received, Shared, Stage};
+use super::{Fault, Received, Shared, Stage, tls::Tls};
 
 /// The largest message it takes, as announced by `SIZE`.
 const LARGEST: usize = 30 * 1024 * 1024;
@@ -26,11 +23,15 @@ enum Turn {
     Over,
 }
 
+/// In clear or not.
+trait Io: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<T: AsyncRead + AsyncWrite + Unpin + Send> Io for T {}
+
 struct Session {
     shared: Arc<Shared>,
     connection: u64,
-    read: BufReader<OwnedReadHalf>,
-    write: OwnedWriteHalf,
+    io: BufReader<Box<dyn Io>>,
     from: Option<String>,
     to: Vec<String>,
     /// How often the test had released when the client came to the present stage.
@@ -46,12 +47,10 @@ pub(super) async fn serve(shared: Arc<Shared>, stream: TcpStream) {
         seen.most_open = seen.most_open.max(seen.open);
         connection = seen.connections;
     });
-    let (read, write) = stream.into_split();
     let mut session = Session {
         shared: Arc::clone(&shared),
         connection,
-        read: BufReader::new(read),
-        write,
+        io: BufReader::new(Box::new(stream)),
         from: None,
         to: Vec::new(),
         released_before: 0,
@@ -63,6 +62,10 @@ pub(super) async fn serve(shared: Arc<Shared>, stream: TcpStream) {
 
 impl Session {
     async fn talk(&mut self) -> io::Result<()> {
+        let implicit = self.shared.script().tls.clone().filter(|tls| tls.implicit);
+        if let Some(tls) = implicit {
+            self.wrap(&tls).await?;
+        }
         match self.meet(Stage::Connect, None).await? {
             Turn::Duty => self.say("220 relay.test ESMTP").await?,
             Turn::Answered => {}
@@ -87,7 +90,15 @@ impl Session {
                 }
             }
             "AUTH" => self.auth(rest).await,
-            "STARTTLS" => self.answer("454 TLS not available").await,
+            "STARTTLS" => {
+                let tls = self.shared.script().tls.clone();
+                let Some(tls) = tls else {
+                    return self.answer("454 TLS not available").await;
+                };
+                self.say("220 go ahead").await?;
+                self.wrap(&tls).await?;
+                Ok(Turn::Answered)
+            }
             "MAIL" => match self.meet(Stage::Mail, None).await? {
                 Turn::Duty => {
                     self.reset();
@@ -181,7 +192,7 @@ impl Session {
         let mut bytes = Vec::new();
         loop {
             let mut line = Vec::new();
-            if self.read.read_until(b'\n', &mut line).await? == 0 {
+            if self.io.read_until(b'\n', &mut line).await? == 0 {
                 return Ok(Turn::Over);
             }
             if line == b".\r\n" {
@@ -279,13 +290,22 @@ impl Session {
     /// Reads and says nothing until the client leaves.
     async fn hush(&mut self) -> io::Result<Turn> {
         let mut nothing = [0; 4096];
-        while self.read.read(&mut nothing).await? > 0 {}
+        while self.io.read(&mut nothing).await? > 0 {}
         Ok(Turn::Over)
+    }
+
+    /// Goes on in TLS. Whatever the client sent ahead in clear is thrown away with the buffer.
+    async fn wrap(&mut self, tls: &Tls) -> io::Result<()> {
+        let clear: Box<dyn Io> = Box::new(tokio::io::empty());
+        let stream = std::mem::replace(&mut self.io, BufReader::new(clear)).into_inner();
+        self.io = BufReader::new(Box::new(tls.acceptor.accept(stream).await?));
+        self.reset();
+        Ok(())
     }
 
     async fn line(&mut self) -> io::Result<Option<String>> {
         let mut line = String::new();
-        if self.read.read_line(&mut line).await? == 0 {
+        if self.io.read_line(&mut line).await? == 0 {
             return Ok(None);
         }
         self.shared.seen.send_modify(|seen| seen.tick += 1);
@@ -298,7 +318,7 @@ impl Session {
     }
 
     async fn say(&mut self, reply: &str) -> io::Result<()> {
-        self.write.write_all(format!("{reply}\r\n").as_bytes()).await
+        self.io.write_all(format!("{reply}\r\n").as_bytes()).await
     }
 
     fn reset(&mut self) {
