@@ -83,6 +83,7 @@ create table request_counter (
     request_id bigint primary key references data_request(id),
     revision bigint not null,
     supporters bigint not null,
+    sectors text not null,
     followers bigint not null,
     comments bigint not null
 );

@@ -1,5 +1,7 @@
 //! The data request, and how a new one is read. ("Request" alone means the HTTP one.)
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, civil::Date};
 use serde_json::{Map, Value};
 
@@ -13,6 +15,9 @@ use crate::{
     standing::Standing,
     status::{Kind, Origin},
 };
+
+/// Supporters a sector needs to be shown by its name (PRODUCT §2.4).
+pub const SECTOR_SHOWN_FROM: i64 = 3;
 
 /// The theme of a request that named none, until triage.
 pub const NO_THEME: &str = "other";
@@ -53,6 +58,8 @@ pub struct DataRequest {
     pub standing: Standing,
     pub priority: Inputs,
     pub supporters: i64,
+    /// Counted as they are; to be shown by [`DataRequest::shown_sectors`] only.
+    pub supporters_by_sector: BTreeMap<Sector, i64>,
     pub followers: i64,
     pub comments: i64,
     pub created_at: Timestamp,
@@ -67,6 +74,21 @@ impl DataRequest {
     /// The requester's name as anyone may read it; none when they are anonymous or gave none.
     pub fn public_name(&self) -> Option<&str> {
         self.requester_name.as_deref().filter(|_| !self.anonymous)
+    }
+
+    /// Supporters by sector as anyone may read it: a sector with fewer than three must not tell who somebody is, so those
+    /// are summed under `None`, last.
+    pub fn shown_sectors(&self) -> Vec<(Option<Sector>, i64)> {
+        let is_shown =
+            |(sector, count): &(Sector, i64)| *sector != Sector::Unknown && *count >= SECTOR_SHOWN_FROM;
+        let counts = self
+            .supporters_by_sector
+            .iter()
+            .map(|(sector, count)| (*sector, *count));
+        let (shown, few): (Vec<_>, Vec<_>) = counts.partition(is_shown);
+        let other: i64 = few.iter().map(|(_, count)| count).sum();
+        let shown = shown.into_iter().map(|(sector, count)| (Some(sector), count));
+        shown.chain(Some((None, other)).filter(|_| other > 0)).collect()
     }
 
     /// The priority score and its components on `today`.

@@ -2,7 +2,7 @@
 //!
 //! A bookmark remembers how far the due dates have been looked at: a process that ends half-way leaves the rest to the next.
 
-use super::{Caller, Error, get, record::record_consequence};
+use super::{Caller, Error, get, people::audit, record::record_consequence};
 use crate::{
     event::ActorRole,
     ids::RequestId,
@@ -30,7 +30,11 @@ pub struct HolidayReport {
 }
 
 /// Puts days off. Where one was added, due dates may have to move: call [`move_due_dates`] until it says that all are done.
-pub async fn put_holidays(tx: &Tx, rows: Vec<NonWorkingDay>) -> Result<HolidayReport, Error> {
+pub async fn put_holidays(
+    tx: &Tx,
+    caller: &Caller,
+    rows: Vec<NonWorkingDay>,
+) -> Result<HolidayReport, Error> {
     let mut report = HolidayReport::default();
     for row in rows {
         let count = match calendar::put(tx, row.on, &row.name, row.name_en.as_deref()).await? {
@@ -42,6 +46,10 @@ pub async fn put_holidays(tx: &Tx, rows: Vec<NonWorkingDay>) -> Result<HolidayRe
     }
     if report.added > 0 {
         due_dates_are_open(tx).await?;
+    }
+    if report.added + report.renamed > 0 {
+        let what = format!("{} added, {} renamed", report.added, report.renamed);
+        audit(tx, caller, "import holidays", Some(what)).await?;
     }
     Ok(report)
 }

@@ -3,7 +3,7 @@
 //! Bounded work: the newest requests that share a word are weighed, and where those are few, the newest titles are read for
 //! words that were misspelled.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map::Entry};
 
 use super::Error;
 use crate::{
@@ -63,7 +63,8 @@ pub async fn similar(
     let mut found = search::summaries(source, actor, &ids).await?;
     if found.len() < FEW {
         for (summary, score) in misspelled(source, actor, text).await? {
-            if scores.insert(summary.request, score).is_none() {
+            if let Entry::Vacant(free) = scores.entry(summary.request) {
+                free.insert(score);
                 found.push(summary);
             }
         }

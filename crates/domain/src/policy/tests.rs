@@ -79,6 +79,7 @@ fn request() -> DataRequest {
             received_on: moment.today,
         },
         supporters: 0,
+        supporters_by_sector: std::collections::BTreeMap::new(),
         followers: 0,
         comments: 0,
         created_at: moment.at,

@@ -122,7 +122,9 @@ impl Db {
 
     /// Whether the database can be read and written now.
     pub async fn is_ready(&self) -> bool {
-        let read = super::number(&self.read(), "select cast(1 as bigint) as n", vec![]).await.is_ok();
+        let read = super::number(&self.read(), "select cast(1 as bigint) as n", vec![])
+            .await
+            .is_ok();
         let write = self
             .write(async |tx: &super::Tx| {
                 super::settings::set(tx, "ready_probe", "1")

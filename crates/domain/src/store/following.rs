@@ -1,6 +1,8 @@
 //! Who needs a request too, and who follows it. A merged request's supporters and followers are carried to its target:
 //! derived rows, made anew whenever a merge is made or undone, so that any order of undoing restores exactly.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
@@ -9,9 +11,6 @@ use crate::{
     ids::{PersonId, RequestId},
     person::Sector,
 };
-
-/// Fewer supporters of a sector than this are shown as "other": a sector must not tell who somebody is.
-pub const SECTOR_SHOWN_FROM: i64 = 3;
 
 /// Whether somebody supports a request, carried or not.
 pub async fn supports(source: &impl Source, request: RequestId, person: PersonId) -> Result<bool, DbErr> {
@@ -26,33 +25,23 @@ pub async fn follows(source: &impl Source, request: RequestId, person: PersonId)
     Ok(number(source, sql, vec![request.0.into(), person.0.into()]).await? == Some(1))
 }
 
-/// Supporters by sector; sectors with too few to be shown are summed under `None`.
-pub async fn by_sector(
+/// Supporters by sector, carried ones too.
+pub(super) async fn by_sector(
     source: &impl Source,
     request: RequestId,
-) -> Result<Vec<(Option<Sector>, i64)>, DbErr> {
+) -> Result<BTreeMap<Sector, i64>, DbErr> {
     #[derive(FromQueryResult)]
     struct Row {
         sector: String,
         n: i64,
     }
-    let sql =
-        "select sector, count(*) as n from support where request_id = $1 group by sector order by sector";
+    let sql = "select sector, count(*) as n from support where request_id = $1 group by sector";
     let rows: Vec<Row> = all(source, sql, vec![request.0.into()]).await?;
-    let mut shown = Vec::new();
-    let mut other = 0;
-    for row in rows {
-        match Sector::parse(&row.sector)
-            .filter(|sector| *sector != Sector::Unknown && row.n >= SECTOR_SHOWN_FROM)
-        {
-            Some(sector) => shown.push((Some(sector), row.n)),
-            None => other += row.n,
-        }
-    }
-    if other > 0 {
-        shown.push((None, other));
-    }
-    Ok(shown)
+    let counted = |row: Row| Some((Sector::parse(&row.sector)?, row.n));
+    rows.into_iter()
+        .map(counted)
+        .collect::<Option<_>>()
+        .ok_or_else(|| super::broken("sector"))
 }
 
 /// What somebody says with their support.

@@ -253,6 +253,7 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         request_id: Set(inserted.id),
         revision: Set(1),
         supporters: Set(0),
+        sectors: Set("{}".into()),
         followers: Set(0),
         comments: Set(0),
     }
@@ -400,16 +401,19 @@ pub async fn touch(tx: &Tx, id: RequestId) -> Result<(), DbErr> {
 
 /// Recounts supporters, followers and public comments, and moves the revision. Call it with the request locked.
 pub async fn recount(tx: &Tx, request: &DataRequest) -> Result<(), DbErr> {
-    let sql = "update request_counter set revision = revision + 1,
-        supporters = (select count(*) from support where request_id = $1),
+    let sectors = super::following::by_sector(tx, request.id).await?;
+    let supporters: i64 = sectors.values().sum();
+    let sectors = serde_json::to_string(&sectors).map_err(|error| DbErr::Json(error.to_string()))?;
+    let sql = "update request_counter set revision = revision + 1, supporters = $2, sectors = $3,
         followers = (select count(*) from follow where request_id = $1 and cadence <> 'none'),
         comments = (select count(*) from comment where request_id = $1 and not internal)
         where request_id = $1";
-    run(tx, sql, vec![request.id.0.into()]).await?;
-    let supporters = "select supporters as n from request_counter where request_id = $1";
-    let supporters = super::number(tx, supporters, vec![request.id.0.into()])
-        .await?
-        .unwrap_or(0);
+    run(
+        tx,
+        sql,
+        vec![request.id.0.into(), supporters.into(), sectors.into()],
+    )
+    .await?;
     let priority_theme = super::themes::find(tx, &request.theme)
         .await?
         .is_some_and(|(_, priority)| priority);

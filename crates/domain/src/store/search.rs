@@ -1,5 +1,7 @@
 //! The search index: the analyser's stems, one row per request.
 
+use std::collections::HashSet;
+
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Source, Tx, all, broken, is_postgres, run, scope::visible_to};
@@ -36,17 +38,46 @@ pub struct Candidate {
 /// How many candidates are weighed at most: the newest that share a word.
 const CANDIDATES: i64 = 500;
 
-/// The newest requests `actor` may see that share a word with `query`.
+/// A word that fewer requests have is a rare one.
+const RARE: usize = 200;
+
+/// Requests `actor` may see that share a word with `query`: the newest, and where there are more than can be weighed, also
+/// the older ones that share a rare word.
 pub async fn candidates(
     source: &impl Source,
     actor: &Actor,
     query: &analyser::Query,
 ) -> Result<Vec<Candidate>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        id: i64,
-        terms: String,
+    let mut found = newest_candidates(source, actor, query).await?;
+    if i64::try_from(found.len()).is_ok_and(|count| count < CANDIDATES) {
+        return Ok(found);
     }
+    let mut rare = Vec::new();
+    for stem in query.stems() {
+        let holders = holders(source, actor, stem).await?;
+        if holders.len() < RARE {
+            rare.push(holders);
+        }
+    }
+    rare.sort_by_key(Vec::len);
+    let known: HashSet<RequestId> = found.iter().map(|candidate| candidate.request).collect();
+    let mut missing: Vec<RequestId> = rare
+        .into_iter()
+        .flatten()
+        .filter(|id| !known.contains(id))
+        .collect();
+    missing.truncate(usize::try_from(CANDIDATES).unwrap_or(usize::MAX));
+    missing.sort_unstable();
+    missing.dedup();
+    found.extend(terms_of(source, &missing).await?);
+    Ok(found)
+}
+
+async fn newest_candidates(
+    source: &impl Source,
+    actor: &Actor,
+    query: &analyser::Query,
+) -> Result<Vec<Candidate>, DbErr> {
     let visible = visible_to(actor);
     let (sql, words) = if is_postgres(source) {
         let sql = format!(
@@ -63,13 +94,68 @@ pub async fn candidates(
         (sql, query.fts5_any())
     };
     let rows: Vec<Row> = all(source, &sql, vec![words.into(), CANDIDATES.into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| Candidate {
-            request: RequestId(row.id),
-            terms: row.terms,
-        })
-        .collect())
+    Ok(rows.into_iter().map(Row::into_candidate).collect())
+}
+
+/// Requests `actor` may see that have this stem: all of them, or as many as make it no rare one.
+async fn holders(source: &impl Source, actor: &Actor, stem: &str) -> Result<Vec<RequestId>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Id {
+        id: i64,
+    }
+    let visible = visible_to(actor);
+    // No stem holds a quote.
+    let (sql, word) = if is_postgres(source) {
+        let sql = format!(
+            "select r.id from search_terms s join data_request r on r.id = s.request_id
+             where s.v @@ $1::tsquery and {visible} limit $2"
+        );
+        (sql, format!("'{stem}'"))
+    } else {
+        let sql = format!(
+            "select r.id from search_fts f join data_request r on r.id = f.rowid
+             where f.search_fts match $1 and {visible} limit $2"
+        );
+        (sql, format!("\"{stem}\""))
+    };
+    let limit = i64::try_from(RARE).unwrap_or(i64::MAX);
+    let rows: Vec<Id> = all(source, &sql, vec![word.into(), limit.into()]).await?;
+    Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
+}
+
+async fn terms_of(source: &impl Source, requests: &[RequestId]) -> Result<Vec<Candidate>, DbErr> {
+    if requests.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = format!(
+        "select request_id as id, terms from search_terms where request_id in ({})",
+        places(requests)
+    );
+    let rows: Vec<Row> = all(source, &sql, requests.iter().map(|id| id.0.into()).collect()).await?;
+    Ok(rows.into_iter().map(Row::into_candidate).collect())
+}
+
+/// `$1, $2, …`: a place for each.
+fn places<T>(items: &[T]) -> String {
+    (1..=items.len())
+        .map(|place| format!("${place}"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+#[derive(FromQueryResult)]
+struct Row {
+    id: i64,
+    terms: String,
+}
+
+impl Row {
+    fn into_candidate(self) -> Candidate {
+        Candidate {
+            request: RequestId(self.id),
+            terms: self.terms,
+        }
+    }
 }
 
 /// What is shown of a request beside what somebody is about to ask.
@@ -113,10 +199,9 @@ pub async fn summaries(
     if requests.is_empty() {
         return Ok(Vec::new());
     }
-    let places: Vec<String> = (1..=requests.len()).map(|place| format!("${place}")).collect();
     let sql = format!(
         "{SUMMARY} where r.id in ({}) and {}",
-        places.join(", "),
+        places(requests),
         visible_to(actor)
     );
     let rows: Vec<SummaryRow> = all(source, &sql, requests.iter().map(|id| id.0.into()).collect()).await?;

@@ -6,5 +6,5 @@ mod lists;
 mod merging;
 mod redaction;
 mod search;
-// mod visibility;
+mod visibility;
 mod world;

@@ -35,8 +35,9 @@ pub(super) async fn apply(
             };
             let there = words.is_none_or(|words| slot.contains(words));
             *slot = words.map_or_else(|| put.clone(), |words| slot.replace(words, &put));
-            // The history held it too, and a title made from the body may repeat its words.
-            let history = [field.to_owned(), format!("{field}_before")];
+            // The history held it too, and a title made from the body may repeat its words. What it was imported from
+            // holds everything.
+            let history = [field.to_owned(), format!("{field}_before"), "original".to_owned()];
             let history: Vec<&str> = history.iter().map(String::as_str).collect();
             let fields = if words.is_some() { &[][..] } else { &history[..] };
             let in_history = events::redact(tx, before.id, (None, fields), words, &put, now).await?;

@@ -9,7 +9,7 @@ use crate::{
         get,
     },
     policy::{Intent, authorize},
-    status::{ActionKind, Status},
+    status::{ActionKind, Category},
     store::{
         Tx,
         requests::{self, Lock},
@@ -22,7 +22,11 @@ pub(super) async fn parts(tx: &Tx, caller: &Caller, whole: &DataRequest) -> Resu
         return Ok(());
     }
     for part in requests::parts(tx, &caller.actor, whole.id).await? {
-        if part.standing.status == Status::Closed {
+        // One that was answered has its answer, and its requester still has the verdict.
+        if !matches!(
+            part.standing.status.category(),
+            Category::Open | Category::Waiting
+        ) {
             continue;
         }
         let part = get(tx, part.id, Lock::Yes).await?;

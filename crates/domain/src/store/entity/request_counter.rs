@@ -9,6 +9,7 @@ pub struct Model {
     pub request_id: i64,
     pub revision: i64,
     pub supporters: i64,
+    pub sectors: String,
     pub followers: i64,
     pub comments: i64,
 }

@@ -11,7 +11,7 @@ use crate::{person::Sector, status::Ground};
 pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.purpose, r.kind, t.key as theme,
     t.priority as priority_theme, r.theme_pending, a.slug as area, r.dataset, r.wanted_frequency, r.format, r.period,
     r.coverage, r.requester_name, r.anonymous, r.sector, r.origin, r.language, r.legal_duty, r.readiness, r.standing,
-    r.evidence, r.verdict_comment, r.created_at, r.updated_at, r.version, c.revision, c.supporters, c.followers,
+    r.evidence, r.verdict_comment, r.created_at, r.updated_at, r.version, c.revision, c.supporters, c.sectors, c.followers,
     c.comments, po.year as part_year, po.number as part_number, fo.year as follows_year, fo.number as follows_number,
     du.year as duplicate_year, du.number as duplicate_number";
 
@@ -59,6 +59,7 @@ pub(super) struct Row {
     version: i64,
     revision: i64,
     supporters: i64,
+    sectors: String,
     followers: i64,
     comments: i64,
     part_year: Option<i32>,
@@ -113,6 +114,8 @@ impl Row {
             priority: inputs,
             standing,
             supporters: self.supporters,
+            supporters_by_sector: serde_json::from_str(&self.sectors)
+                .map_err(|_| broken("count by sector"))?,
             followers: self.followers,
             comments: self.comments,
             created_at,

@@ -4,18 +4,18 @@ use std::collections::BTreeMap;
 
 use domain::{
     data_request::DataRequest,
+    person::Sector,
     policy::{self, Actor},
     status::Outcome,
-    store::{
-        ReadError,
-        following::{self, SECTOR_SHOWN_FROM},
-        requests,
-    },
+    store::{ReadError, following, requests},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::Looking;
+use super::{
+    Looking,
+    keys::{ActionKey, CategoryKey, KindKey, OriginKey, OutcomeKey, StatusKey},
+};
 
 mod pieces;
 
@@ -47,20 +47,24 @@ pub struct RequestSummary {
     #[schema(example = "PD-2026-000123")]
     pub reference: String,
     pub title: String,
+    #[schema(value_type = KindKey)]
     pub kind: &'static str,
     pub theme: String,
     pub theme_pending: bool,
     #[schema(required)]
     pub area: Option<String>,
+    #[schema(value_type = StatusKey)]
     pub status: &'static str,
+    #[schema(value_type = CategoryKey)]
     pub category: &'static str,
-    #[schema(required)]
+    #[schema(required, value_type = Option<OutcomeKey>)]
     pub outcome: Option<&'static str>,
     #[schema(required)]
     pub evidence: Option<EvidenceView>,
     #[schema(required)]
     pub verdict: Option<VerdictView>,
     pub round: u32,
+    #[schema(value_type = OriginKey)]
     pub origin: &'static str,
     pub language: String,
     #[schema(required)]
@@ -104,7 +108,7 @@ pub struct RequestSummary {
     /// Its page.
     pub url: String,
     /// What this caller could do now; null without a token.
-    #[schema(required)]
+    #[schema(required, value_type = Option<Vec<ActionKey>>)]
     pub allowed: Option<Vec<&'static str>>,
 }
 
@@ -152,7 +156,7 @@ impl RequestSummary {
             period: request.period.clone(),
             coverage: request.coverage.clone(),
             supporters: request.supporters,
-            supporters_by_sector: by_sector(request, looking).await?,
+            supporters_by_sector: by_sector(request),
             followers: request.followers,
             comments: request.comments,
             attachments: Vec::new(),
@@ -182,20 +186,10 @@ impl RequestSummary {
     }
 }
 
-/// Supporters by sector. Fewer than can be shown apart are all "other", without asking the database.
-async fn by_sector(request: &DataRequest, looking: &Looking<'_>) -> Result<BTreeMap<String, i64>, ReadError> {
-    if request.supporters < SECTOR_SHOWN_FROM {
-        let few = Some(request.supporters).filter(|count| *count > 0);
-        return Ok(few.map(|count| ("other".to_owned(), count)).into_iter().collect());
-    }
-    let sectors = following::by_sector(&looking.reader, request.id).await?;
-    let named = |(sector, count): (Option<domain::person::Sector>, i64)| {
-        (
-            sector.map_or("other", domain::person::Sector::as_str).to_owned(),
-            count,
-        )
-    };
-    Ok(sectors.into_iter().map(named).collect())
+fn by_sector(request: &DataRequest) -> BTreeMap<String, i64> {
+    let named =
+        |(sector, count): (Option<Sector>, i64)| (sector.map_or("other", Sector::as_str).to_owned(), count);
+    request.shown_sectors().into_iter().map(named).collect()
 }
 
 async fn allowed(
