@@ -94,7 +94,7 @@ pub fn unpack(archive: &Path, into: &Path) -> anyhow::Result<Manifest> {
                 );
             }
             MANIFEST => {
-                manifest = Some(serde_json::from_reader::<_, Manifest>(&mut entry).context("its manifest")?)
+                manifest = Some(serde_json::from_reader::<_, Manifest>(&mut entry).context("its manifest")?);
             }
             _ => {
                 ensure!(

@@ -159,11 +159,6 @@ impl BaseUrl {
         self.url.host_str()
     }
 
-    /// Whether it is reached without TLS.
-    pub fn is_plain(&self) -> bool {
-        self.url.scheme() == "http"
-    }
-
     /// Whether only this machine can reach it.
     pub fn is_loopback(&self) -> bool {
         self.host().is_some_and(address::is_loopback)

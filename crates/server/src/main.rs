@@ -10,6 +10,7 @@ mod data_folder;
 mod due_dates;
 mod instance;
 mod output;
+mod prefix;
 mod refusal;
 mod sending;
 mod shutdown;

@@ -5,7 +5,7 @@ use std::{collections::HashSet, time::Duration};
 use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
-    store::{Tx, WriteError, facets, idempotency, requests},
+    store::{Tx, WriteError, drafts, facets, idempotency, requests, sessions},
 };
 use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
@@ -15,6 +15,8 @@ use crate::{due_dates, instance::Instance, refusal};
 /// How often we look. Everything timed happens on a date, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
 const PAGE: u32 = 200;
+/// Drafts erased in one round at most.
+const DRAFTS: u32 = 500;
 
 /// Does what is due, again and again, and rings `bell` when there may be mail.
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
@@ -74,6 +76,8 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
         .write(async move |tx: &Tx| {
             facets::fold(tx).await?;
             idempotency::forget_old(tx, now).await?;
+            sessions::forget_old(tx, now).await?;
+            drafts::erase_expired(tx, now, DRAFTS).await?;
             Ok::<_, WriteError>(())
         })
         .await?;

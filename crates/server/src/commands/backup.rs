@@ -89,7 +89,7 @@ fn collect(folder: &Path, name: &str, entries: &mut Vec<(String, PathBuf)>) -> a
         let part = entry
             .file_name()
             .into_string()
-            .map_err(|name| anyhow::anyhow!("{name:?} is not UTF-8"))?;
+            .map_err(|name| anyhow::anyhow!("the name {} is not UTF-8", name.display()))?;
         let (name, kind) = (format!("{name}/{part}"), entry.file_type()?);
         if kind.is_dir() {
             collect(&entry.path(), &name, entries)?;

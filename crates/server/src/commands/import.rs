@@ -144,9 +144,10 @@ async fn holidays(instance: &Instance, file: &Path, json: bool) -> anyhow::Resul
         }
     }
     let nothing = days.is_empty() && refused > 0;
+    let caller = instance.caller();
     let put = instance
         .db
-        .write(async move |tx: &Tx| ops::put_holidays(tx, days.clone()).await)
+        .write(async move |tx: &Tx| ops::put_holidays(tx, &caller, days.clone()).await)
         .await;
     let put = put.map_err(refusal::explain)?;
     let moved = due_dates::move_all(instance).await?;

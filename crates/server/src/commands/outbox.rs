@@ -86,11 +86,11 @@ async fn retry(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
         .db
         .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::retry(tx, id, now).await?))
         .await?;
-    if put_back {
-        Ok(output::say("it is due now"))
-    } else {
-        refused(instance, id).await
+    if !put_back {
+        return refused(instance, id).await;
     }
+    output::say("it is due now");
+    Ok(())
 }
 
 async fn skip(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
@@ -100,11 +100,11 @@ async fn skip(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
         .db
         .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::skip(tx, id, reason, now).await?))
         .await?;
-    if skipped {
-        Ok(output::say("it will not be sent"))
-    } else {
-        refused(instance, id).await
+    if !skipped {
+        return refused(instance, id).await;
     }
+    output::say("it will not be sent");
+    Ok(())
 }
 
 async fn refused(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {

@@ -3,10 +3,12 @@
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context as _;
+use axum::{ServiceExt, extract::Request};
 use domain::store::people;
 use render::Engine;
 use tokio::{net::TcpListener, time::timeout};
 use tokio_util::sync::CancellationToken;
+use tower::util::MapRequest;
 use url::Url;
 use web::AppState;
 
@@ -16,7 +18,7 @@ use crate::{
     config::{Config, Database},
     data_folder::lock::{self, Lock, Role},
     instance::{Instance, prepare_folder},
-    output, sending,
+    output, prefix, sending,
     shutdown::{self, Shutdown},
 };
 
@@ -30,15 +32,18 @@ pub async fn run(arguments: &Serve, config: Config) -> anyhow::Result<()> {
     prepare_folder(&config)?;
     let _roles = roles(arguments, &config)?;
     let shutdown = shutdown::on_signals()?;
-    let mut instance = match arguments.no_migrate {
-        true => Instance::open(config).await?,
-        false => migrate::bring_up(config).await?,
+    let opened = if arguments.no_migrate {
+        Instance::open(config).await
+    } else {
+        migrate::bring_up(config).await
     };
+    let mut instance = opened?;
     let listen = instance.config.listen;
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("{listen} cannot be listened on\n  cure: another one, with --listen or VENTANILLA_LISTEN; or stop who has it")
     })?;
-    instance.config.base_url = instance.config.base_url.bound_to(listener.local_addr()?);
+    instance.config.listen = listener.local_addr()?;
+    instance.config.base_url = instance.config.base_url.bound_to(instance.config.listen);
     let engine = Arc::new(Engine::new(&instance.config.time_zone)?);
     let mut state = state(&instance, Arc::clone(&engine))?;
     let worker = if arguments.no_worker {
@@ -51,9 +56,15 @@ pub async fn run(arguments: &Serve, config: Config) -> anyhow::Result<()> {
     }
     greet(&instance).await?;
     let closing = CancellationToken::new();
+    let path = state.base.path().trim_end_matches('/').to_owned();
+    // Around the router and not inside it: the address decides the route.
+    let site = MapRequest::new(web::router(state.clone()), move |mut request: Request| {
+        prefix::cut(&path, request.uri_mut());
+        request
+    });
     let site = axum::serve(
         listener,
-        web::router(state.clone()).into_make_service_with_connect_info::<SocketAddr>(),
+        ServiceExt::<Request>::into_make_service_with_connect_info::<SocketAddr>(site),
     )
     .with_graceful_shutdown(closing.clone().cancelled_owned());
     let site = async {
@@ -110,7 +121,10 @@ fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
 async fn greet(instance: &Instance) -> anyhow::Result<()> {
     let config = &instance.config;
     tracing::info!(listen = %config.listen, base = %config.base_url, database = %config.database, "serving");
-    output::say(&format!("Ventanilla answers at {}", config.base_url));
+    output::say(&format!(
+        "Ventanilla answers at {} (listening on {})",
+        config.base_url, config.listen
+    ));
     if !people::has_admin(&instance.db.read()).await? {
         output::say(
             "There is no admin yet. Make one, and a token for the API, with the same configuration and folder:\n  \

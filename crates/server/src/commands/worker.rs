@@ -8,12 +8,13 @@ use crate::{
     cli::Worker,
     config::{Config, Database},
     data_folder::lock,
-    instance::Instance,
+    instance::{self, Instance},
     output, sending, shutdown,
 };
 
 /// Runs it.
 pub async fn run(arguments: &Worker, config: Config) -> anyhow::Result<()> {
+    instance::ensure_file(&config.database)?;
     let _role = match config.database {
         Database::Sqlite(_) => Some(lock::take(&config.data_dir, lock::Role::Worker)?),
         Database::Postgres(_) => None,

@@ -67,11 +67,11 @@ impl Given {
         for (key, value) in table {
             let written_as = format!("{key} ({FILE})");
             let Some(known) = KEYS.into_iter().find(|known| *known == key) else {
-                problems.push(unknown(written_as, KEYS.map(str::to_owned).join(", ")));
+                problems.push(unknown(written_as, &KEYS.join(", ")));
                 continue;
             };
             match as_text(value) {
-                Some(text) => self.add(known, text, written_as, problems),
+                Some(text) => self.add(known, &text, written_as, problems),
                 None => problems.push(ConfigProblem::new(
                     written_as,
                     "the value is not text",
@@ -90,20 +90,14 @@ impl Given {
                 continue;
             }
             match KEYS.into_iter().find(|known| variable(known) == *name) {
-                Some(known) => self.add(known, value.clone(), name.clone(), problems),
-                None => problems.push(unknown(format!("{PREFIX}{key}"), KEYS.map(variable).join(", "))),
+                Some(known) => self.add(known, value, name.clone(), problems),
+                None => problems.push(unknown(format!("{PREFIX}{key}"), &KEYS.map(variable).join(", "))),
             }
         }
     }
 
     /// An empty value is more often a variable that was not set where it should have been than a wish for the default.
-    fn add(
-        &mut self,
-        key: &'static str,
-        text: String,
-        written_as: String,
-        problems: &mut Vec<ConfigProblem>,
-    ) {
+    fn add(&mut self, key: &'static str, text: &str, written_as: String, problems: &mut Vec<ConfigProblem>) {
         let text = text.trim().to_owned();
         if text.is_empty() && key != "trusted_proxies" {
             problems.push(ConfigProblem::new(
@@ -124,7 +118,7 @@ pub fn variable(key: &str) -> String {
     format!("{PREFIX}{}", key.to_ascii_uppercase())
 }
 
-fn unknown(written_as: String, known: String) -> ConfigProblem {
+fn unknown(written_as: String, known: &str) -> ConfigProblem {
     ConfigProblem::new(
         written_as,
         "there is no such setting",

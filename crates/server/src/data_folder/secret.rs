@@ -65,7 +65,8 @@ fn read(path: &Path) -> anyhow::Result<InstanceKey> {
     {
         let mode = std::os::unix::fs::PermissionsExt::mode(&file.metadata()?.permissions());
         ensure!(
-            mode & 0o077 == 0,
+            // The last six bits are those of the group and of all others.
+            mode.trailing_zeros() >= 6,
             "others on this machine can read it (mode {:03o})\n  cure: chmod 600 {}",
             mode & 0o777,
             path.display()

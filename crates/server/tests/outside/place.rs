@@ -29,7 +29,8 @@ pub struct Ran {
 /// A program that serves, until it is dropped.
 pub struct Serving {
     child: Child,
-    pub base: String,
+    /// Where it listens.
+    pub address: String,
     /// What it said until it answered.
     pub greeting: String,
 }
@@ -114,28 +115,28 @@ impl Place {
             stderr
                 .lines()
                 .map_while(Result::ok)
-                .for_each(|line| drop(lines.send(line)))
+                .for_each(|line| drop(lines.send(line)));
         });
         let mut greeting = String::new();
-        let mut base = None;
-        while let Ok(line) = said.recv_timeout(if base.is_some() {
+        let mut address = None;
+        while let Ok(line) = said.recv_timeout(if address.is_some() {
             Duration::from_millis(300)
         } else {
             PATIENCE
         }) {
-            if let Some(address) = line.strip_prefix("Ventanilla answers at ") {
-                base = Some(address.to_owned());
+            if let Some((_, listen)) = line.split_once(" (listening on ") {
+                address = Some(listen.trim_end_matches(')').to_owned());
             }
             greeting.push_str(&line);
             greeting.push('\n');
         }
-        let Some(base) = base else {
+        let Some(address) = address else {
             let _killed = child.kill();
             panic!("it does not serve: {greeting}");
         };
         Serving {
             child,
-            base,
+            address,
             greeting,
         }
     }
@@ -160,7 +161,7 @@ impl Place {
 impl Serving {
     /// One HTTP exchange: the status and the body.
     pub fn ask(&self, method: &str, path: &str, token: Option<&str>, body: &str) -> Option<(u16, String)> {
-        let address = self.base.strip_prefix("http://")?;
+        let address = &self.address;
         let mut stream = TcpStream::connect(address).ok()?;
         stream.set_read_timeout(Some(PATIENCE)).ok()?;
         let authorization = token

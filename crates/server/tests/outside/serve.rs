@@ -101,8 +101,7 @@ fn pending_migrations_are_refused_if_so_asked() {
 fn an_address_that_is_taken_is_refused() {
     let place = Place::new();
     let serving = place.serve(&[]);
-    let taken = serving.base.strip_prefix("http://").unwrap();
-    Place::new().refused(&["serve", "--listen", taken], "cannot be listened on");
+    Place::new().refused(&["serve", "--listen", &serving.address], "cannot be listened on");
 }
 
 #[test]
@@ -122,4 +121,13 @@ fn it_says_that_it_is_going_and_goes() {
     let (code, took) = hurried.end();
     assert_eq!(code, Some(0));
     assert!(took < Duration::from_secs(2), "{took:?}");
+}
+
+#[test]
+fn a_path_prefix_is_ours_whether_the_proxy_cuts_it_off_or_not() {
+    let place = Place::new().with("BASE_URL", "http://localhost/pedidos");
+    let serving = place.serve(&[]);
+    for path in ["/pedidos/api/v1/themes", "/api/v1/themes", "/pedidos/readyz"] {
+        assert_eq!(status(&serving, path), Some(200), "{path}");
+    }
 }
