@@ -1,0 +1,11 @@
+//! How requests and people come in, told as stories on both databases: by form, from a file, by link; and the calendar.
+
+#![expect(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
+
+mod calendar;
+mod drafts;
+mod house;
+mod imports;
+mod seed;
+mod sign_in;
+mod similar;
