@@ -15,7 +15,7 @@ use domain::{
     clock::Clock,
     secret,
     store::{
-        Db, WriteError,
+        Db, Tx, WriteError,
         outbox::{self, Claimed, Mark},
     },
 };
@@ -23,12 +23,13 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::{
     sync::Notify,
     task::JoinSet,
-    time::{sleep, timeout},
+    time::{interval, sleep},
 };
 use tokio_util::sync::CancellationToken;
 
 mod breaker;
 mod delivery;
+mod upkeep;
 
 use self::breaker::Breaker;
 use crate::{
@@ -36,6 +37,9 @@ use crate::{
     seal::{Seal, Unreadable},
     transport::Transport,
 };
+
+/// How often the worker looks after the outbox itself.
+const UPKEEP_EVERY: Duration = Duration::from_mins(1);
 
 /// How the worker works. The defaults are those of the contract; tests change them.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +65,7 @@ impl Default for Settings {
             lease: SignedDuration::from_secs(60),
             renew: Duration::from_secs(20),
             poll: Duration::from_secs(1),
-            drain: Duration::from_secs(10),
+            drain: Duration::from_secs(8),
             leases: Clock::System,
         }
     }
@@ -126,36 +130,11 @@ impl Worker {
         &self.transport
     }
 
-    /// To be called before the first [`Self::run`]. `alone`: nobody else can be sending (SQLite, one worker per data
-    /// folder), so what is marked as being sent is what a killed process left behind.
-    pub async fn begin(&self, alone: bool) -> Result<(), WriteError> {
-        let now = self.clock.now();
-        let farthest = now.saturating_add(crate::retry::LONGEST_WAIT).unwrap_or(now);
-        let taken_back = self
-            .db
-            .write(async move |tx: &domain::store::Tx| {
-                outbox::undo_clock_jump(tx, now, farthest).await?;
-                let taken = if alone {
-                    outbox::take_all_back(tx, now).await?
-                } else {
-                    0
-                };
-                Ok::<u64, WriteError>(taken)
-            })
-            .await?;
-        if taken_back > 0 {
-            tracing::info!(
-                taken_back,
-                "mails that were being sent when the last worker ended will be sent again"
-            );
-        }
-        Ok(())
-    }
-
     /// Works until `shutdown`, then lets the mails in flight end, for a while, and gives the others back.
     pub async fn run(self: &Arc<Self>, shutdown: &CancellationToken) {
         let mut flying = JoinSet::new();
         let mut quiet = 0_u32;
+        let mut upkeep = interval(UPKEEP_EVERY);
         while !shutdown.is_cancelled() {
             match self.turn(&mut flying).await {
                 Ok(true) => {
@@ -175,6 +154,7 @@ impl Worker {
                 () = shutdown.cancelled() => {}
                 Some(_) = flying.join_next() => {}
                 () = self.bell.notified() => {}
+                _ = upkeep.tick() => self.keep_up().await,
                 () = sleep(self.settings.poll) => {}
             }
         }
@@ -203,12 +183,12 @@ impl Worker {
         let now = self.clock.now();
         let mut worked = false;
         if outbox::waiting(&self.db.read()).await? > 0 {
-            worked = self
-                .db
-                .write(async move |tx: &domain::store::Tx| {
-                    Ok::<_, WriteError>(outbox::spread(tx, now).await?)
-                })
-                .await?;
+            let spread = async move |tx: &Tx| Ok::<_, WriteError>(outbox::spread(tx, now).await?);
+            match self.db.write(spread).await {
+                Ok(spread) => worked = spread,
+                // A fan-out that cannot be spread must not keep everything else waiting.
+                Err(error) => tracing::error!(%error, "a fan-out cannot be spread"),
+            }
         }
         let places =
             self.breaker()
@@ -230,7 +210,7 @@ impl Worker {
         let (owner, most) = (self.owner.clone(), u32::try_from(places).unwrap_or(1));
         let (leases_now, until) = (self.settings.leases.now(), self.lease_until());
         self.db
-            .write(async move |tx: &domain::store::Tx| {
+            .write(async move |tx: &Tx| {
                 Ok::<_, WriteError>(outbox::claim(tx, &owner, now, leases_now, until, most).await?)
             })
             .await
@@ -245,7 +225,7 @@ impl Worker {
             let now = self.clock.now();
             let written = self
                 .db
-                .write(async move |tx: &domain::store::Tx| {
+                .write(async move |tx: &Tx| {
                     Ok::<_, WriteError>(outbox::mark(tx, &owner, &fence, &mark, hash.as_deref(), now).await?)
                 })
                 .await;
@@ -272,31 +252,6 @@ impl Worker {
         if counted {
             self.unmarked.fetch_sub(1, Ordering::SeqCst);
         }
-    }
-
-    async fn end(&self, mut flying: JoinSet<()>) {
-        let drained = timeout(self.settings.drain, async {
-            while flying.join_next().await.is_some() {}
-        })
-        .await;
-        if drained.is_err() {
-            tracing::warn!(
-                in_flight = flying.len(),
-                "mails still in flight are given back; they may arrive twice"
-            );
-            flying.shutdown().await;
-        }
-        let (owner, now) = (self.owner.clone(), self.clock.now());
-        let given = self
-            .db
-            .write(async move |tx: &domain::store::Tx| {
-                Ok::<_, WriteError>(outbox::give_back(tx, &owner, now).await?)
-            })
-            .await;
-        if let Err(error) = given {
-            tracing::warn!(%error, "claims could not be given back; they end with their lease");
-        }
-        self.transport.rest().await;
     }
 
     fn lease_until(&self) -> Timestamp {

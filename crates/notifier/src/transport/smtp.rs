@@ -268,7 +268,7 @@ impl Relay {
     async fn goodbye(&self, mut line: Line) {
         // Whether it answers or not, we are leaving.
         let _left = timeout(
-            self.deadlines.connect.min(Duration::from_secs(5)),
+            self.deadlines.connect.min(Duration::from_secs(2)),
             line.connection.quit(),
         )
         .await;

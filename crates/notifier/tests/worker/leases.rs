@@ -95,6 +95,21 @@ on_both! {
         assert_eq!(office.states().await, [MailState::Sent]);
     }
 
+    async fn after_a_clock_that_was_ahead_nothing_waits_for_days(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let ana = office.person("ana", Role::Person).await;
+        office.file(ana).await;
+        office.relay.next(Stage::Rcpt, [Fault::Reply(451)]);
+        let three_days = 3 * 86_400;
+        office.deliver(three_days).await;
+        let row = office.rows().await.pop().unwrap();
+        assert_eq!(row.state, MailState::Pending, "nor is it given up");
+        let back = office.worker(100);
+        back.begin(false).await.unwrap();
+        back.run_until_idle().await.unwrap();
+        assert_eq!(office.states().await, [MailState::Sent]);
+    }
+
     async fn four_workers_send_each_mail_once(database: TestDatabase) {
         let office = Office::open(&database).await;
         for n in 0..60 {
