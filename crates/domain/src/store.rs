@@ -29,7 +29,7 @@ pub mod themes;
 pub mod tokens;
 pub mod write;
 
-pub use connect::{ConnectError, Engine, Options};
+pub use connect::{ConnectError, Engine, Options, Synchronous};
 pub use write::{OpError, Tx, WriteError, Writer};
 
 /// What a read may fail with.
