@@ -12,14 +12,18 @@ pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.pur
     t.priority as priority_theme, r.theme_pending, a.slug as area, r.dataset, r.wanted_frequency, r.format, r.period,
     r.coverage, r.requester_name, r.anonymous, r.sector, r.origin, r.language, r.legal_duty, r.readiness, r.standing,
     r.evidence, r.verdict_comment, r.created_at, r.updated_at, r.version, c.revision, c.supporters, c.sectors, c.followers,
-    c.comments, po.year as part_year, po.number as part_number, fo.year as follows_year, fo.number as follows_number,
-    du.year as duplicate_year, du.number as duplicate_number";
+    c.comments,
+    (select po.year from data_request po where po.id = r.part_of_id) as part_year,
+    (select po.number from data_request po where po.id = r.part_of_id) as part_number,
+    (select fo.year from data_request fo where fo.id = r.follows_id) as follows_year,
+    (select fo.number from data_request fo where fo.id = r.follows_id) as follows_number,
+    (select du.year from data_request du where du.id = r.duplicate_of_id) as duplicate_year,
+    (select du.number from data_request du where du.id = r.duplicate_of_id) as duplicate_number";
 
-/// What hangs on `data_request r`.
-pub(super) const JOINS: &str =
-    "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
-    left join area a on a.id = r.area_id left join data_request po on po.id = r.part_of_id
-    left join data_request fo on fo.id = r.follows_id left join data_request du on du.id = r.duplicate_of_id";
+/// What hangs on `data_request r`. The requests it points to are read by subqueries instead: with three joins more,
+/// PostgreSQL takes ten times as long to plan a search as to run it.
+pub(super) const JOINS: &str = "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
+    left join area a on a.id = r.area_id";
 
 /// One request, by whatever condition follows.
 pub(super) fn select() -> String {
