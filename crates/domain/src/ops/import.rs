@@ -44,6 +44,7 @@ pub enum Imported {
 /// Imports a row, unless it was imported before.
 pub async fn import(tx: &Tx, caller: &Caller, input: Import) -> Result<Imported, Error> {
     let Import { row, open, zone } = input;
+    let requester = people::importer(tx, caller.moment.at).await?;
     if let Some(id) = requests::imported(tx, &row.key).await? {
         return Ok(Imported::Already(get(tx, id, Lock::No).await?.reference));
     }
@@ -51,7 +52,6 @@ pub async fn import(tx: &Tx, caller: &Caller, input: Import) -> Result<Imported,
     let theme = themes::find(tx, row.theme.as_deref().unwrap_or(NO_THEME)).await?;
     let theme = theme.ok_or_else(|| Error::field("#/theme", FieldCode::NotATheme))?;
     let area = area(tx, &row, open).await?;
-    let requester = people::importer(tx, caller.moment.at).await?;
     let received = noon(row.received_on, &zone)?;
     let calendar = calendar::load(tx, row.received_on).await?;
     let (reference, before) = receive(tx, &row, requester, theme, (received, &calendar), open).await?;

@@ -232,6 +232,8 @@ pub async fn confirm_mailbox(tx: &Tx, id: MailboxId, now: Timestamp) -> Result<(
 /// Whose requests are that were imported: somebody without a name and a mailbox, to whom no mail can ever go.
 pub async fn importer(tx: &Tx, now: Timestamp) -> Result<PersonId, DbErr> {
     const IMPORTER: &str = "importer";
+    // Imports go one after the other: two of the same row find each other.
+    settings::lock(tx, IMPORTER, "").await?;
     if let Some(id) = settings::get(tx, IMPORTER).await?.and_then(|id| id.parse().ok()) {
         return Ok(PersonId(id));
     }

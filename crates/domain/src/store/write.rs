@@ -90,7 +90,7 @@ impl Writer {
     }
 
     /// Starts the writer. It has a thread of its own, so that ops need not be `Send` while they run and no slow page
-    /// delays them. `pin` keeps that thread on one core, see [`stay_on_one_core`].
+    /// delays them. `pin` keeps that thread on one core, see `stay_on_one_core`.
     pub async fn start(options: ConnectOptions, group: Group, pin: bool) -> Result<Self, DbErr> {
         let (queue, jobs) = mpsc::channel(QUEUE);
         let (ready, started) = oneshot::channel();

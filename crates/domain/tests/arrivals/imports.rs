@@ -144,6 +144,16 @@ on_both! {
         assert_eq!(house.count("select count(*) from person").await, 1);
     }
 
+    async fn a_row_imported_by_many_at_once_is_one_request(database: TestDatabase) {
+        let house = House::open(&database).await;
+        let rows = (0..16).map(|number| take(&house, row(if number % 2 == 0 { "a/1" } else { "a/2" }), false));
+        let became = futures::future::join_all(rows).await;
+        let new = became.iter().filter(|became| matches!(became, Ok(Imported::New(_)))).count();
+        let already = became.iter().filter(|became| matches!(became, Ok(Imported::Already(_)))).count();
+        assert_eq!((new, already), (2, 14), "{became:?}");
+        assert_eq!(house.count("select count(*) from person").await, 1);
+    }
+
     async fn what_nobody_answered_stays_open_only_if_asked(database: TestDatabase) {
         let house = House::open(&database).await;
         let closed = house.find(new(&house, pending("a/1"), false).await).await;
