@@ -15,6 +15,38 @@ use crate::Migrator;
 /// Any number, as long as all versions use the same.
 const LOCK: i64 = 6_273_104_418_512;
 
+/// The steps cannot be run.
+#[derive(Debug)]
+pub enum RunError {
+    /// The database was migrated by a newer version of the program.
+    Newer,
+    /// It failed.
+    Db(DbErr),
+}
+
+impl std::fmt::Display for RunError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Newer => f.write_str(
+                "it was migrated by a newer version\n  cure: run that version, or restore a backup that this one made",
+            ),
+            Self::Db(error) => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for RunError {}
+
+impl From<DbErr> for RunError {
+    fn from(error: DbErr) -> Self {
+        match &error {
+            // What the library says of a step that was applied and is not among ours.
+            DbErr::Custom(text) if text.contains("its file is missing") => Self::Newer,
+            _ => Self::Db(error),
+        }
+    }
+}
+
 /// What a database has seen of the steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Steps {
@@ -33,17 +65,17 @@ pub fn all() -> Vec<String> {
 }
 
 /// What the database of `url` has seen. Changes nothing, and makes no file.
-pub async fn status(url: &str) -> Result<Steps, DbErr> {
+pub async fn status(url: &str) -> Result<Steps, RunError> {
     let connection = connect(url, false).await?;
     let steps = steps(&connection).await;
     connection.close().await?;
-    steps
+    Ok(steps?)
 }
 
 /// Applies the steps that pend, up to `upto` in all; gives those it applied. Makes the SQLite file if it is missing.
 ///
 /// On PostgreSQL two that start at once wait for each other; on SQLite the caller sees to that.
-pub async fn up(url: &str, upto: Option<usize>) -> Result<Vec<String>, DbErr> {
+pub async fn up(url: &str, upto: Option<usize>) -> Result<Vec<String>, RunError> {
     let connection = connect(url, true).await?;
     if connection.get_database_backend() == DbBackend::Postgres {
         // Held by the one connection of this pool, and given back when it closes.

@@ -70,6 +70,12 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
             }
         }
     }
+    tidy(instance).await?;
+    Ok(seen.len())
+}
+
+/// Forgets what is over, and folds the counters.
+async fn tidy(instance: &Instance) -> anyhow::Result<()> {
     let now = instance.clock.now();
     instance
         .db
@@ -77,9 +83,14 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
             facets::fold(tx).await?;
             idempotency::forget_old(tx, now).await?;
             sessions::forget_old(tx, now).await?;
-            drafts::erase_expired(tx, now, DRAFTS).await?;
             Ok::<_, WriteError>(())
         })
         .await?;
-    Ok(seen.len())
+    // A draft's text is not kept a day longer than we said; those who wait for the writer are not kept waiting for it.
+    loop {
+        let erase = async move |tx: &Tx| Ok::<_, WriteError>(drafts::erase_expired(tx, now, PAGE).await?);
+        if instance.db.write(erase).await? < u64::from(PAGE) {
+            return Ok(());
+        }
+    }
 }
