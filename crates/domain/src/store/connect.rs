@@ -196,6 +196,8 @@ fn pool(options: &Options, url: &str, connections: u32, query_only: bool) -> Con
                     .pragma("temp_store", "memory")
                     .pragma("query_only", if query_only { "1" } else { "0" })
                     .statement_cache_capacity(256)
+                    // A whole page of any list, so that the driver's thread need not wait half-way and be woken again.
+                    .row_buffer_size(128)
             });
     } else {
         pool.test_before_acquire(true);
