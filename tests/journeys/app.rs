@@ -136,7 +136,10 @@ impl TestApp {
     /// Closes somebody's account.
     pub async fn disable(&self, person: &str) {
         let (caller, email) = (self.command_line(), email(person));
-        let done = self.state.db.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email).await);
+        let done = self
+            .state
+            .db
+            .write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email).await);
         done.await.unwrap();
     }
 

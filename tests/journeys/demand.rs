@@ -1,8 +1,8 @@
 //! Support, follow, comments: what people hang on a request.
 
+use domain::person::Role;
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
-use domain::person::Role;
 
 use crate::app::{HEALTH, TestApp};
 

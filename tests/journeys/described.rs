@@ -4,7 +4,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
-use crate::app::TestApp;
+use crate::app::{CULTURE, HEALTH, TestApp};
+
+mod schema;
 
 const OPERATIONS: [&str; 16] = [
     "get /api/v1/areas",
@@ -29,7 +31,12 @@ fn operations(description: &Value) -> Vec<(String, String)> {
     let paths = description["paths"].as_object().unwrap();
     let mut found: Vec<(String, String)> = paths
         .iter()
-        .flat_map(|(path, item)| item.as_object().unwrap().keys().map(|method| (method.clone(), path.clone())))
+        .flat_map(|(path, item)| {
+            item.as_object()
+                .unwrap()
+                .keys()
+                .map(|method| (method.clone(), path.clone()))
+        })
         .collect();
     found.sort_by(|a, b| (&a.1, &a.0).cmp(&(&b.1, &b.0)));
     found
@@ -69,17 +76,60 @@ on_both! {
         every_reference_leads_somewhere(&description, &description);
         assert_eq!(description["components"]["securitySchemes"]["token"]["scheme"], json!("bearer"));
     }
+
+    async fn every_answer_is_as_described(db: TestDatabase) {
+        let app = TestApp::with_people(&db).await;
+        let description = app.anonymous().get("/api/v1/openapi.json").await.json();
+        let whole = app.file("ana").await;
+        let reference = app.file_with("ana", json!({"area": HEALTH, "theme": "budget", "purpose": "Para una nota."})).await;
+        app.by("sol").put(&format!("/api/v1/requests/{reference}/support"), json!({})).await;
+        app.by("leo").post(&format!("/api/v1/requests/{reference}/comments"), json!({"text": "Yo también."})).await;
+        app.act("caro", &reference, json!({"action": "assign", "area": HEALTH, "person": "lia@example.org"})).await;
+        app.act("lia", &reference, json!({"action": "plan", "promised_on": "2027-02-01", "message": "Dale."})).await;
+        let evidence = json!({"dataset": "compras", "missing": "2025"});
+        app.act("lia", &reference, json!({"action": "answer", "outcome": "partial", "evidence": evidence, "message": "Va."})).await;
+        app.act("ana", &reference, json!({"action": "confirm", "verdict": "partly", "message": "Falta 2025."})).await;
+        app.act("caro", &whole, json!({"action": "split", "areas": [HEALTH, CULTURE], "message": "Son dos."})).await;
+        app.act("caro", &whole, json!({"action": "hide", "reason": "mistake", "message": "Era una prueba."})).await;
+        for (path, addresses) in [
+            ("/api/v1/requests", vec!["/api/v1/requests".to_owned(), "/api/v1/requests?limit=0".to_owned()]),
+            ("/api/v1/requests/{reference}", vec![format!("/api/v1/requests/{reference}"), format!("/api/v1/requests/{whole}"), "/api/v1/requests/PD-1999-000001".to_owned()]),
+            ("/api/v1/requests/{reference}/events", vec![format!("/api/v1/requests/{reference}/events")]),
+            ("/api/v1/requests/{reference}/comments", vec![format!("/api/v1/requests/{reference}/comments")]),
+            ("/api/v1/themes", vec!["/api/v1/themes".to_owned()]),
+            ("/api/v1/areas", vec!["/api/v1/areas".to_owned()]),
+            ("/api/v1/similar", vec!["/api/v1/similar?text=compras%20de%20medicamentos".to_owned(), "/api/v1/similar".to_owned()]),
+        ] {
+            for address in addresses {
+                for who in ["anonymous", "caro", "ana"] {
+                    let answer = app.as_anyone(who).get(&address).await;
+                    let status = answer.status.as_u16().to_string();
+                    let media_type = answer.header("content-type").to_owned();
+                    let schema = &description["paths"][path]["get"]["responses"][&status]["content"][&media_type]["schema"];
+                    assert!(schema.is_object(), "{address}: {status} {media_type} is not described");
+                    assert_eq!(schema::differences(&answer.json(), schema, &description, ""), Vec::<String>::new(), "{address}");
+                }
+            }
+        }
+    }
 }
 
 fn every_reference_leads_somewhere(node: &Value, description: &Value) {
     match node {
         Value::Object(members) => {
             if let Some(Value::String(to)) = members.get("$ref") {
-                assert!(description.pointer(to.trim_start_matches('#')).is_some(), "{to} leads nowhere");
+                assert!(
+                    description.pointer(to.trim_start_matches('#')).is_some(),
+                    "{to} leads nowhere"
+                );
             }
-            members.values().for_each(|member| every_reference_leads_somewhere(member, description));
+            members
+                .values()
+                .for_each(|member| every_reference_leads_somewhere(member, description));
         }
-        Value::Array(items) => items.iter().for_each(|item| every_reference_leads_somewhere(item, description)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|item| every_reference_leads_somewhere(item, description)),
         _ => {}
     }
 }

@@ -1,5 +1,7 @@
 //! People's stories over HTTP: the real router in this process, on both databases.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod app;
 mod demand;
 mod described;

@@ -8,11 +8,19 @@ use testkit::{TestDatabase, on_both};
 use crate::app::{Answer, HEALTH, TestApp};
 
 fn says(answer: &Answer, status: u16, code: &str) {
-    assert_eq!((answer.status.as_u16(), answer.code().as_str()), (status, code), "{}", answer.text);
+    assert_eq!(
+        (answer.status.as_u16(), answer.code().as_str()),
+        (status, code),
+        "{}",
+        answer.text
+    );
 }
 
 fn pairs(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-    expected.iter().map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned())).collect()
+    expected
+        .iter()
+        .map(|(pointer, code)| ((*pointer).to_owned(), (*code).to_owned()))
+        .collect()
 }
 
 on_both! {

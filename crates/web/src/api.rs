@@ -1,9 +1,14 @@
 //! The JSON API: the same ops as the pages, in JSON.
 
-use utoipa::openapi::{
-    Contact, License, OpenApi, Server,
-    security::{Http, HttpAuthScheme, SecurityScheme},
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        Contact, License, OpenApi, Server,
+        security::{Http, HttpAuthScheme, SecurityScheme},
+    },
 };
+
+use crate::Problem;
 
 pub mod v1;
 
@@ -16,6 +21,10 @@ pub fn describe(description: &mut OpenApi, base: &str) {
     description.info.license = Some(License::new("AGPL-3.0-or-later"));
     description.servers = Some(vec![Server::new(base.trim_end_matches('/'))]);
     let components = description.components.get_or_insert_default();
+    let mut schemas = Vec::new();
+    Problem::schemas(&mut schemas);
+    schemas.push((Problem::name().into_owned(), Problem::schema()));
+    components.schemas.extend(schemas);
     let mut bearer = Http::new(HttpAuthScheme::Bearer);
     bearer.bearer_format = Some("vt_…".into());
     components.add_security_scheme("token", SecurityScheme::Http(bearer));

@@ -68,10 +68,10 @@ mod tests {
 
     use super::{expects, is_known};
 
-    fn headers(name: header::HeaderName, values: &[&str]) -> HeaderMap {
+    fn headers(name: &header::HeaderName, values: &[&str]) -> HeaderMap {
         let mut headers = HeaderMap::new();
         for value in values {
-            headers.append(&name, HeaderValue::from_str(value).unwrap());
+            headers.append(name, HeaderValue::from_str(value).unwrap());
         }
         headers
     }
@@ -86,22 +86,22 @@ mod tests {
             "\"x\",W/\"v7\"",
         ] {
             assert_eq!(
-                expects(&headers(header::IF_MATCH, &[text]), 7),
+                expects(&headers(&header::IF_MATCH, &[text]), 7),
                 Expects::Version(7),
                 "{text}"
             );
         }
         assert_eq!(
-            expects(&headers(header::IF_MATCH, &["\"v2\"", "\"v7\""]), 7),
+            expects(&headers(&header::IF_MATCH, &["\"v2\"", "\"v7\""]), 7),
             Expects::Version(7)
         );
-        assert_eq!(expects(&headers(header::IF_MATCH, &["*"]), 7), Expects::Any);
-        assert_eq!(expects(&headers(header::IF_MATCH, &[]), 7), Expects::Nothing);
+        assert_eq!(expects(&headers(&header::IF_MATCH, &["*"]), 7), Expects::Any);
+        assert_eq!(expects(&headers(&header::IF_MATCH, &[]), 7), Expects::Nothing);
         for text in [
             "7", "\"7\"", "\"v7", "v7", "\"v\"", "\"v7.r\"", "\"v-7\"", "\"v7x\"",
         ] {
             assert_eq!(
-                expects(&headers(header::IF_MATCH, &[text]), 7),
+                expects(&headers(&header::IF_MATCH, &[text]), 7),
                 Expects::Version(-1),
                 "{text}"
             );
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn what_the_reader_has_is_compared_whole() {
-        let known = |text: &str| is_known(&headers(header::IF_NONE_MATCH, &[text]), "\"v7.r3\"");
+        let known = |text: &str| is_known(&headers(&header::IF_NONE_MATCH, &[text]), "\"v7.r3\"");
         assert!(known("\"v7.r3\"") && known("W/\"v7.r3\"") && known("\"a\", \"v7.r3\"") && known("*"));
         assert!(!known("\"v7\"") && !known("\"v7.r2\""));
     }

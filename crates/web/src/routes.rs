@@ -49,7 +49,7 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(api::v1::openapi::show))
 }
 
-/// The description of the API (OpenAPI 3.1), made from the routes themselves.
+/// The description of the API (`OpenAPI` 3.1), made from the routes themselves.
 pub fn description(app: &AppState) -> OpenApi {
     let (_, mut description) = OpenApiRouter::<AppState>::new()
         .nest("/api/v1", api())
@@ -90,6 +90,7 @@ pub fn router(app: AppState) -> Router {
 }
 
 /// A fault in our code: the reader learns that it is ours, the log learns which.
+#[expect(clippy::needless_pass_by_value, reason = "the layer hands it over")]
 fn panicked(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
     let text = panic.downcast_ref::<String>().map(String::as_str);
     let text = text
@@ -97,4 +98,23 @@ fn panicked(panic: Box<dyn std::any::Any + Send>) -> axum::response::Response {
         .unwrap_or("(no text)");
     tracing::error!(panic = text, "a handler panicked");
     Fault::Internal.into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::StatusCode;
+
+    use super::panicked;
+    use crate::problem::Fault;
+
+    #[test]
+    fn a_panic_tells_nothing() {
+        let response = panicked(Box::new("a path and a secret"));
+        assert_eq!(response.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        assert!(matches!(
+            response.extensions().get::<Fault>(),
+            Some(Fault::Internal)
+        ));
+        assert!(response.headers().is_empty());
+    }
 }

@@ -1,17 +1,18 @@
 //! What every handler may use: the database, the clock, the words, the addresses.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicBool, Ordering},
 };
 
 use domain::{
     clock::{Clock, Moment},
+    deadline::Calendar,
     locale::Locale,
     policy::Actor,
-    store::{Db, Reader},
+    store::{Db, ReadError, Reader, calendar},
 };
-use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use render::{Engine, Links};
 use tokio::sync::Notify;
 use url::{Host, Url};
@@ -34,7 +35,18 @@ pub struct AppState {
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
     draining: Arc<AtomicBool>,
+    calendar: Arc<Mutex<Option<Loaded>>>,
 }
+
+/// The calendar as it was a moment ago.
+struct Loaded {
+    at: Timestamp,
+    first: Date,
+    days: Arc<Calendar>,
+}
+
+/// For how long the calendar is believed, in seconds: others may edit it, and every answer needs it.
+const CALENDAR_SECONDS: i64 = 5;
 
 impl AppState {
     /// A state over an open database, with the system's clock and Spanish until told otherwise.
@@ -48,6 +60,7 @@ impl AppState {
             base,
             wake: Arc::new(Notify::new()),
             draining: Arc::new(AtomicBool::new(false)),
+            calendar: Arc::default(),
         }
     }
 
@@ -64,6 +77,28 @@ impl AppState {
     /// Now, and the local date.
     pub fn moment(&self) -> Moment {
         Moment::new(self.clock.now(), &self.zone)
+    }
+
+    /// The days that count from `first` on. A few seconds old at most; with a fixed clock, as it is.
+    pub async fn calendar(&self, reader: &Reader<'_>, first: Date) -> Result<Arc<Calendar>, ReadError> {
+        let at = self.clock.now();
+        let is_fresh = |loaded: &&Loaded| {
+            loaded.first == first && (0..CALENDAR_SECONDS).contains(&(at.as_second() - loaded.at.as_second()))
+        };
+        if matches!(self.clock, Clock::System) {
+            let known = self.calendar.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(loaded) = known.as_ref().filter(is_fresh) {
+                return Ok(Arc::clone(&loaded.days));
+            }
+        }
+        let days = Arc::new(calendar::load(reader, first).await?);
+        let loaded = Loaded {
+            at,
+            first,
+            days: Arc::clone(&days),
+        };
+        *self.calendar.lock().unwrap_or_else(PoisonError::into_inner) = Some(loaded);
+        Ok(days)
     }
 
     /// Addresses of our own.
@@ -88,16 +123,16 @@ impl AppState {
             return false;
         }
         // On one's own machine any of its names will do, whatever the port.
-        if is_loopback(self.base.host()) && is_loopback(named.host()) {
+        if is_loopback(self.base.host().as_ref()) && is_loopback(named.host().as_ref()) {
             return true;
         }
         named.host() == self.base.host() && named.port_or_known_default() == self.base.port_or_known_default()
     }
 }
 
-fn is_loopback(host: Option<Host<&str>>) -> bool {
+fn is_loopback(host: Option<&Host<&str>>) -> bool {
     match host {
-        Some(Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(Host::Domain(name)) => *name == "localhost" || name.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,

@@ -9,7 +9,7 @@ use domain::{
 };
 use serde_json::Value;
 
-use super::{answers::Acting, requests::do_act, view::request::RequestView};
+use super::{answers::Acting, bodies::ActionBody, requests::do_act, view::request::RequestView};
 use crate::{
     AppState, conditional, identity, input::Input, problem::Fault, reference::InPath, visitor::Visitor,
 };
@@ -22,7 +22,7 @@ use crate::{
         ("If-Match" = Option<String>, Header, description = "The ETag you saw; required (428)"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat of this call harmless for 48 hours"),
     ),
-    request_body(content = serde_json::Value, description = "`action`, `message`, and the fields of the action"),
+    request_body = ActionBody,
     responses((status = 200, description = "The request as it now is", body = RequestView), Acting),
     security(("token" = [])),
 )]

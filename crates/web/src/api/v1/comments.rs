@@ -15,6 +15,7 @@ use domain::{
 
 use super::{
     answers::{Hanging, ListingOf},
+    bodies::CommentBody,
     page::{self, List},
     view::comment::CommentView,
 };
@@ -55,7 +56,7 @@ pub async fn list(
         ("reference" = String, Path, description = "`PD-2026-000123`"),
         ("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat of this call harmless for 48 hours"),
     ),
-    request_body(content = serde_json::Value, description = "`text`, and `internal` for a note among staff"),
+    request_body = CommentBody,
     responses((status = 201, description = "The comment", body = CommentView), Hanging),
     security(("token" = [])),
 )]

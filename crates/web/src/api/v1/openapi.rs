@@ -14,7 +14,7 @@ use super::answers::Reading;
 #[derive(Debug, Clone)]
 pub struct Text(pub Arc<str>);
 
-/// Describes this API (OpenAPI 3.1).
+/// Describes this API in `OpenAPI` 3.1.
 #[utoipa::path(
     get, path = "/openapi.json", tag = "about",
     responses((status = 200, description = "This document", body = serde_json::Value), Reading),

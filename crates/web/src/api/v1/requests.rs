@@ -21,6 +21,7 @@ use domain::{
 
 use super::{
     answers::{Acting, Filing, Listing, ReadingOne},
+    bodies::{EditBody, NewRequestBody},
     filter,
     page::List,
     view::{
@@ -83,7 +84,7 @@ pub async fn list(
 #[utoipa::path(
     post, path = "/requests", tag = "requests",
     params(("Idempotency-Key" = Option<String>, Header, description = "Makes a repeat of this call harmless for 48 hours")),
-    request_body(content = serde_json::Value, description = "`body` is required, and `dataset` where the kind is about one"),
+    request_body = NewRequestBody,
     responses((status = 201, description = "Filed; its address is in Location", body = RequestView), Filing),
     security(("token" = [])),
 )]
@@ -157,7 +158,7 @@ pub async fn show(
         ("reference" = String, Path, description = "`PD-2026-000123`"),
         ("If-Match" = Option<String>, Header, description = "The ETag you saw; required (428)"),
     ),
-    request_body(content = serde_json::Value, description = "The fields to change, and `message`"),
+    request_body = EditBody,
     responses((status = 200, description = "The request as it now is", body = RequestView), Acting),
     security(("token" = [])),
 )]

@@ -16,7 +16,10 @@ use domain::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::answers::{Hanging, Removing};
+use super::{
+    answers::{Hanging, Removing},
+    bodies::SupportBody,
+};
 use crate::{AppState, input::Input, problem::Fault, reference::InPath, visitor::Visitor};
 
 /// How things are after a support.
@@ -32,7 +35,7 @@ pub struct SupportView {
 #[utoipa::path(
     put, path = "/requests/{reference}/support", tag = "requests",
     params(("reference" = String, Path, description = "`PD-2026-000123`")),
-    request_body(content = Option<serde_json::Value>, description = "`text` (what for) and `sector`, both optional"),
+    request_body = Option<SupportBody>,
     responses((status = 200, description = "Supported", body = SupportView), Hanging),
     security(("token" = [])),
 )]

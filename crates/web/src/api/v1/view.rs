@@ -3,12 +3,15 @@
 pub mod comment;
 pub mod details;
 pub mod event;
+pub mod keys;
 pub mod request;
+
+use std::sync::Arc;
 
 use domain::{
     deadline::Calendar,
     policy::Actor,
-    store::{ReadError, Reader, calendar},
+    store::{ReadError, Reader},
 };
 use jiff::civil::Date;
 use render::Links;
@@ -24,7 +27,7 @@ pub struct Looking<'a> {
     /// The local date.
     pub today: Date,
     /// The days that count, from today on.
-    pub calendar: Calendar,
+    pub calendar: Arc<Calendar>,
     /// Our addresses.
     pub links: Links,
 }
@@ -34,7 +37,7 @@ impl<'a> Looking<'a> {
     pub async fn new(app: &'a AppState, visitor: &'a Visitor) -> Result<Self, ReadError> {
         let reader = app.reader(&visitor.actor);
         let today = app.moment().today;
-        let calendar = calendar::load(&reader, today).await?;
+        let calendar = app.calendar(&reader, today).await?;
         Ok(Self {
             reader,
             actor: &visitor.actor,

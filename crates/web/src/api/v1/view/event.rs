@@ -17,7 +17,10 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::details;
+use super::{
+    details,
+    keys::{EventKey, RoleKey, StatusKey},
+};
 
 /// An event of a request.
 #[derive(Debug, Serialize, ToSchema)]
@@ -28,11 +31,13 @@ pub struct EventView {
     #[schema(format = DateTime)]
     pub at: String,
     /// What happened.
+    #[schema(value_type = EventKey)]
     pub action: &'static str,
     /// The status before.
-    #[schema(required)]
+    #[schema(required, value_type = Option<StatusKey>)]
     pub from: Option<&'static str>,
     /// The status after.
+    #[schema(value_type = StatusKey)]
     pub to: &'static str,
     /// Who did it.
     pub actor: Voice,
@@ -51,7 +56,7 @@ pub struct Voice {
     #[schema(required)]
     pub name: Option<String>,
     /// In what capacity.
-    #[schema(required)]
+    #[schema(required, value_type = Option<RoleKey>)]
     pub role: Option<&'static str>,
 }
 

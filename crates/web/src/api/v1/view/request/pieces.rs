@@ -9,6 +9,9 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Looking;
+use crate::api::v1::view::keys::{
+    ClockKey, GroundKey, HideReasonKey, OutcomeKey, PromiseKey, SectorKey, StatusKey, VerdictKey,
+};
 
 /// What the answer rests on.
 #[derive(Debug, Serialize, ToSchema)]
@@ -22,7 +25,7 @@ pub struct EvidenceView {
     pub how: Option<String>,
     #[schema(required)]
     pub missing: Option<String>,
-    #[schema(required)]
+    #[schema(required, value_type = Option<GroundKey>)]
     pub ground: Option<&'static str>,
     #[schema(required)]
     pub responsible: Option<String>,
@@ -58,6 +61,7 @@ impl EvidenceView {
 #[derive(Debug, Serialize, ToSchema)]
 #[expect(missing_docs, reason = "the keys of the contract, by name")]
 pub struct VerdictView {
+    #[schema(value_type = VerdictKey)]
     pub value: &'static str,
     #[schema(required)]
     pub rating: Option<u8>,
@@ -86,6 +90,7 @@ impl VerdictView {
 pub struct Clock {
     #[schema(required, format = Date)]
     pub due_on: Option<String>,
+    #[schema(value_type = ClockKey)]
     pub state: &'static str,
     pub extended: bool,
     pub paused: bool,
@@ -111,6 +116,7 @@ impl Clock {
 pub struct PromiseView {
     #[schema(required, format = Date)]
     pub on: Option<String>,
+    #[schema(value_type = PromiseKey)]
     pub state: &'static str,
     pub slips: u32,
 }
@@ -176,8 +182,9 @@ pub struct Part {
     pub reference: String,
     #[schema(required)]
     pub area: Option<String>,
+    #[schema(value_type = StatusKey)]
     pub status: &'static str,
-    #[schema(required)]
+    #[schema(required, value_type = Option<OutcomeKey>)]
     pub outcome: Option<&'static str>,
 }
 
@@ -197,6 +204,7 @@ impl Part {
 #[derive(Debug, Serialize, ToSchema)]
 #[expect(missing_docs, reason = "the keys of the contract, by name")]
 pub struct HiddenView {
+    #[schema(value_type = HideReasonKey)]
     pub reason: &'static str,
     #[schema(format = DateTime)]
     pub at: String,
@@ -209,6 +217,7 @@ pub struct RequesterView {
     #[schema(required)]
     pub name: Option<String>,
     /// What kind of data user.
+    #[schema(value_type = SectorKey)]
     pub sector: &'static str,
 }
 
