@@ -22,3 +22,12 @@ pub fn prepare(folder: &Path) -> anyhow::Result<()> {
         )
     })
 }
+
+/// Makes an empty file that only we can read, unless it is there: SQLite gives what it puts beside it the same mode.
+pub fn private_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}

@@ -24,6 +24,15 @@ pub fn start(verbose: bool) {
         .fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| {
             targets.with_target(name, own)
         });
+    // A line for every HTTP request is for looking closely.
+    let targets = targets.with_target(
+        "tower_http",
+        if verbose {
+            LevelFilter::INFO
+        } else {
+            LevelFilter::WARN
+        },
+    );
     let lines = tracing_subscriber::fmt::layer();
     let registry = tracing_subscriber::registry();
     // It fails only when it is started twice, and then the first one serves.

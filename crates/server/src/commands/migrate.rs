@@ -34,6 +34,9 @@ pub async fn run(arguments: Migrate, config: Config) -> anyhow::Result<ExitCode>
 pub async fn bring_up(config: Config) -> anyhow::Result<Instance> {
     prepare_folder(&config)?;
     let waiting = data_folder::lock::wait(&config.data_dir, "migrate")?;
+    if let Some(path) = config.database.file() {
+        data_folder::private_file(path).with_context(|| cannot_open(&config.database))?;
+    }
     let applied = migrations::run::up(&config.database.url(), None)
         .await
         .with_context(|| cannot_open(&config.database))?;

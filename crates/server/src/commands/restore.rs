@@ -43,6 +43,7 @@ pub async fn run(source: &Path, config: &Config) -> anyhow::Result<()> {
         Database::Sqlite(path) => {
             // Beside its place, then into it in one step.
             let draft = parts.path().join("database");
+            data_folder::private_file(&draft)?;
             fill(&Database::Sqlite(draft.clone()).url(), &manifest, parts.path()).await?;
             File::open(&draft)?.sync_all()?;
             move_into_place(&draft, path)?;

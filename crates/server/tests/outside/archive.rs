@@ -1,6 +1,11 @@
 //! Backup and restore: what comes out is what went in, or nothing.
 
-use std::{fs::File, path::Path};
+use std::{
+    fs::File,
+    os::unix::fs::PermissionsExt,
+    path::Path,
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+};
 
 use crate::place::{Place, shared};
 
@@ -89,6 +94,13 @@ fn what_comes_out_is_what_went_in() {
     );
     let other = Place::new();
     let ran = other.done(&["restore", backup.to_str().unwrap()]);
+    for private in ["data/ventanilla.db", "data/secret.key"] {
+        let mode = std::fs::metadata(other.path(private))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o777, 0o600, "{private}");
+    }
     assert!(ran.err.contains("rows"), "{}", ran.err);
     assert_eq!(
         std::fs::read(other.path("data/files/ab/cd")).unwrap(),
@@ -182,4 +194,73 @@ fn a_key_kept_elsewhere_stays_there() {
     let third = Place::new().with("SECRET_KEY_FILE", wrong.to_str().unwrap());
     third.refused(&["restore", backup], "not the one of the backup");
     assert!(!third.path("data/ventanilla.db").exists());
+}
+
+#[test]
+fn a_backup_under_writes_is_of_one_moment() {
+    let place = Place::migrated();
+    place.done(&[
+        "person",
+        "create",
+        "--email",
+        "ana@example.org",
+        "--name",
+        "Ana",
+        "--role",
+        "coordinator",
+    ]);
+    let token = place
+        .done(&[
+            "token",
+            "create",
+            "--email",
+            "ana@example.org",
+            "--scope",
+            "write",
+        ])
+        .out;
+    let serving = place.serve(&[]);
+    let (filed, stop) = (AtomicU64::new(0), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| {
+                while !stop.load(Ordering::SeqCst) {
+                    let body =
+                        "{\"body\": \"El detalle de los contratos de obra pública de 2025, con montos.\"}";
+                    let answer = serving.ask("POST", "/api/v1/requests", Some(token.trim()), body);
+                    filed.fetch_add(
+                        u64::from(answer.is_some_and(|(status, _)| status == 201)),
+                        Ordering::SeqCst,
+                    );
+                }
+            });
+        }
+        while filed.load(Ordering::SeqCst) < 50 {
+            std::thread::yield_now();
+        }
+        let before = filed.load(Ordering::SeqCst);
+        let backup = place.run(&["backup", "b.tar"]);
+        let after = filed.load(Ordering::SeqCst);
+        stop.store(true, Ordering::SeqCst);
+        assert_eq!(backup.status, 0, "{}", backup.err);
+        assert!(after > before, "nobody was held up");
+        let rows = |table: &str| {
+            let manifest = &hashes(&place.path("b.tar"))[1];
+            let tables = manifest["tables"].as_array().unwrap();
+            tables.iter().find(|found| found["name"] == table).unwrap()["rows"]
+                .as_u64()
+                .unwrap()
+        };
+        let requests = rows("data_request");
+        assert!(
+            requests >= before,
+            "{requests} of {before} that were acknowledged before it began"
+        );
+        for table in ["event", "request_counter", "search_terms", "outbox"] {
+            assert_eq!(rows(table), requests, "{table}");
+        }
+    });
+    drop(serving);
+    let other = Place::new();
+    other.done(&["restore", place.path("b.tar").to_str().unwrap()]);
 }
