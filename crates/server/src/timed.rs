@@ -14,9 +14,8 @@ use crate::{due_dates, instance::Instance, refusal};
 
 /// How often we look. Everything timed happens on a date, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
+/// Requests or drafts that are looked at in one go.
 const PAGE: u32 = 200;
-/// Drafts erased in one round at most.
-const DRAFTS: u32 = 500;
 
 /// Does what is due, again and again, and rings `bell` when there may be mail.
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
