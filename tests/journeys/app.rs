@@ -105,7 +105,7 @@ impl TestApp {
             role,
             areas: areas.iter().map(|slug| (*slug).to_owned()).collect(),
         };
-        let caller = self.command_line();
+        let caller = self.caller();
         let made = self
             .state
             .db
@@ -124,7 +124,7 @@ impl TestApp {
             days: 365,
             secret: secret.clone(),
         };
-        let caller = self.command_line();
+        let caller = self.caller();
         let made = self
             .state
             .db
@@ -135,7 +135,7 @@ impl TestApp {
 
     /// Closes somebody's account.
     pub async fn disable(&self, person: &str) {
-        let (caller, email) = (self.command_line(), email(person));
+        let (caller, email) = (self.caller(), email(person));
         let done = self
             .state
             .db
@@ -224,7 +224,8 @@ impl TestApp {
         answer.json()["items"].as_array().unwrap().clone()
     }
 
-    fn command_line(&self) -> Caller {
+    /// The command line, now; a test may make it anybody else.
+    pub fn caller(&self) -> Caller {
         Caller {
             actor: Actor::System(Job::Import),
             moment: Moment::new(self.state.clock.now(), &self.state.zone),

@@ -8,6 +8,8 @@ mod described;
 mod gathered;
 mod life;
 mod matrix;
+mod nasty;
 mod races;
 mod reading;
 mod refusals;
+mod time;
