@@ -30,6 +30,17 @@ fn hashes(backup: &Path) -> serde_json::Value {
     serde_json::json!([manifest["parts"], manifest["contents"], manifest["key"]])
 }
 
+/// How many rows of a table a backup holds.
+pub fn rows(backup: &Path, table: &str) -> u64 {
+    let tables = hashes(backup)[1]["tables"].take();
+    let found = tables
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|found| found["name"] == table);
+    found.unwrap()["rows"].as_u64().unwrap()
+}
+
 /// Two backups hold the same.
 #[track_caller]
 pub fn assert_same(a: &Path, b: &Path) {
@@ -244,13 +255,7 @@ fn a_backup_under_writes_is_of_one_moment() {
         stop.store(true, Ordering::SeqCst);
         assert_eq!(backup.status, 0, "{}", backup.err);
         assert!(after > before, "nobody was held up");
-        let rows = |table: &str| {
-            let manifest = &hashes(&place.path("b.tar"))[1];
-            let tables = manifest["tables"].as_array().unwrap();
-            tables.iter().find(|found| found["name"] == table).unwrap()["rows"]
-                .as_u64()
-                .unwrap()
-        };
+        let rows = |table| rows(&place.path("b.tar"), table);
         let requests = rows("data_request");
         assert!(
             requests >= before,

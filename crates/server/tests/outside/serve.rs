@@ -1,8 +1,14 @@
 //! Serving: the greeting, the locks, the end.
 
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU64, Ordering},
+    time::Duration,
+};
 
-use crate::place::{Place, Serving};
+use crate::{
+    archive::rows,
+    place::{Place, Serving},
+};
 
 fn status(serving: &Serving, path: &str) -> Option<u16> {
     serving.ask("GET", path, None, "").map(|(status, _)| status)
@@ -130,4 +136,62 @@ fn a_path_prefix_is_ours_whether_the_proxy_cuts_it_off_or_not() {
     for path in ["/pedidos/api/v1/themes", "/api/v1/themes", "/pedidos/readyz"] {
         assert_eq!(status(&serving, path), Some(200), "{path}");
     }
+}
+
+#[test]
+fn what_was_acknowledged_while_it_went_is_there() {
+    let place = Place::migrated();
+    place.done(&[
+        "person",
+        "create",
+        "--email",
+        "ana@example.org",
+        "--name",
+        "Ana",
+        "--role",
+        "person",
+    ]);
+    let token = place
+        .done(&[
+            "token",
+            "create",
+            "--email",
+            "ana@example.org",
+            "--scope",
+            "write",
+        ])
+        .out;
+    let serving = place.serve(&[]);
+    let acknowledged = AtomicU64::new(0);
+    let file = || {
+        let body = "{\"body\": \"El detalle de los contratos de obra pública de 2025, con montos.\"}";
+        // Until it no longer listens.
+        while let Some((status, answer)) = serving.ask("POST", "/api/v1/requests", Some(token.trim()), body) {
+            assert_eq!(status, 201, "{answer}");
+            acknowledged.fetch_add(1, Ordering::SeqCst);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(file);
+        }
+        while acknowledged.load(Ordering::SeqCst) < 20 {
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        serving.signal("TERM");
+    });
+    let (code, _) = serving.end();
+    assert_eq!(code, Some(0));
+    place.done(&["worker", "--once"]);
+    place.done(&["backup", "b.tar"]);
+    let (stored, acknowledged) = (
+        rows(&place.path("b.tar"), "data_request"),
+        acknowledged.into_inner(),
+    );
+    // An answer may be cut off after its commit; never the other way round.
+    assert!(
+        stored >= acknowledged && stored <= acknowledged + 4,
+        "{acknowledged} acknowledged, {stored} stored"
+    );
+    assert_eq!(place.mails().len() as u64, stored, "each receipt left once");
 }
