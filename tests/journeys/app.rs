@@ -79,7 +79,7 @@ impl TestApp {
     }
 
     /// With everybody a story needs: `ana` (requester), `sol` (supporter), `leo` (stranger), `lia` (liaison of health),
-    /// `luz` (liaison of culture), `caro` (coordinator), `ada` (admin), and `caro-read`, a token that may only read.
+    /// `mar` (liaison of culture), `caro` (coordinator), `ada` (admin), and `caro-read`, a token that may only read.
     pub async fn with_people(database: &TestDatabase) -> Self {
         let mut app = Self::new(database).await;
         for (name, role, areas) in [
@@ -87,7 +87,7 @@ impl TestApp {
             ("sol", Role::Person, &[][..]),
             ("leo", Role::Person, &[][..]),
             ("lia", Role::Liaison, &[HEALTH][..]),
-            ("luz", Role::Liaison, &[CULTURE][..]),
+            ("mar", Role::Liaison, &[CULTURE][..]),
             ("caro", Role::Coordinator, &[][..]),
             ("ada", Role::Admin, &[][..]),
         ] {

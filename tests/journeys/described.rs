@@ -77,6 +77,24 @@ on_both! {
         assert_eq!(description["components"]["securitySchemes"]["token"]["scheme"], json!("bearer"));
     }
 
+    async fn nothing_is_written_without_a_token_that_may(db: TestDatabase) {
+        let app = TestApp::with_people(&db).await;
+        let reference = app.file("ana").await;
+        let description = app.anonymous().get("/api/v1/openapi.json").await.json();
+        for (method, path) in operations(&description).iter().filter(|(method, _)| method != "get") {
+            let address = path.replace("{reference}", &reference);
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            for (who, status) in [("anonymous", 401), ("caro-read", 403)] {
+                let client = app.as_anyone(who).with("if-match", "*");
+                let answer = client.send(method.clone(), &address, Some(json!({"action": "ask"}).to_string())).await;
+                assert_eq!(answer.status, status, "{who} {method} {path}");
+                answer.code();
+            }
+        }
+        let request = app.show("caro", &reference).await;
+        assert_eq!((&request["version"], &request["comments"], &request["followers"]), (&json!(1), &json!(0), &json!(0)));
+    }
+
     async fn every_answer_is_as_described(db: TestDatabase) {
         let app = TestApp::with_people(&db).await;
         let description = app.anonymous().get("/api/v1/openapi.json").await.json();

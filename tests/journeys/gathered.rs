@@ -17,8 +17,8 @@ on_both! {
         for reference in [&source, &target] {
             app.by("sol").put(&format!("/api/v1/requests/{reference}/support"), json!({})).await;
         }
-        app.by("luz").put(&format!("/api/v1/requests/{source}/support"), json!({})).await;
-        app.by("luz").post(&format!("/api/v1/requests/{source}/comments"), json!({"text": "También."})).await;
+        app.by("mar").put(&format!("/api/v1/requests/{source}/support"), json!({})).await;
+        app.by("mar").post(&format!("/api/v1/requests/{source}/comments"), json!({"text": "También."})).await;
         app.act("caro", &source, json!({"action": "assign", "area": HEALTH})).await;
         app.act("lia", &source, json!({"action": "plan", "promised_on": "2027-02-01", "message": "Dale."})).await;
         let before = (app.show("anonymous", &source).await, app.show("anonymous", &target).await);
@@ -29,7 +29,7 @@ on_both! {
         assert_eq!((&merged["duplicate_of"], &merged["evidence"]["duplicate_of"]), (&json!(target), &json!(target)));
         let after = app.show("anonymous", &target).await;
         assert_eq!(after["version"], before.1["version"]);
-        assert_eq!(counts(&after).0, 3, "sol once, luz, and ana whose own request it was");
+        assert_eq!(counts(&after).0, 3, "sol once, mar, and ana whose own request it was");
         assert_eq!(counts(&after).2, 1);
         let told = app.events(&target).await.pop().unwrap();
         assert_eq!((&told["action"], &told["details"]["source"]), (&json!("merged_in"), &json!(source)));

@@ -1,6 +1,7 @@
 //! The whole life of a request: filed, assigned, asked, replied, planned, transferred, started, answered, disputed, answered
 //! again, confirmed. Event by event, with its clock and its versions.
 
+use domain::store::outbox::{self, MailState};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -51,11 +52,11 @@ on_both! {
         assert_eq!((not_theirs.status.as_u16(), not_theirs.code().as_str()), (403, "not_your_area"));
         assert!(not_theirs.json()["detail"].as_str().unwrap().contains("Ministerio de Cultura"));
 
-        is(&app.act("luz", &reference, json!({"action": "start"})).await, "in_preparation", 7, "2026-12-23", "met");
+        is(&app.act("mar", &reference, json!({"action": "start"})).await, "in_preparation", 7, "2026-12-23", "met");
         let evidence = json!({"url": "https://data.example.org/compras"});
         let answer = json!({"action": "answer", "message": "Acá está.", "outcome": "published", "evidence": evidence});
         app.at("2026-12-18T15:00:00Z");
-        let answered = app.act("luz", &reference, answer.clone()).await;
+        let answered = app.act("mar", &reference, answer.clone()).await;
         is(&answered, "answered", 8, "2026-12-23", "met");
         assert_eq!((&answered["outcome"], &answered["evidence"]["state"]), (&json!("published"), &json!("unchecked")));
         assert_eq!(answered["answered_at"], "2026-12-18T15:00:00Z");
@@ -64,7 +65,7 @@ on_both! {
         is(&disputed, "under_review", 9, "2027-01-12", "on_time");
         assert_eq!((&disputed["round"], &disputed["outcome"], &disputed["evidence"]), (&json!(2), &json!(null), &json!(null)));
 
-        app.act("luz", &reference, answer).await;
+        app.act("mar", &reference, answer).await;
         let confirm = json!({"action": "confirm", "verdict": "yes", "rating": 5, "message": "¡Gracias!"});
         let closed = app.act("ana", &reference, confirm).await;
         is(&closed, "closed", 11, "2027-01-12", "met");
@@ -72,6 +73,7 @@ on_both! {
         assert_eq!(closed["verdict"], verdict);
 
         tell_the_same(&app, &reference).await;
+        are_written_to_the_right_people(&app).await;
     }
 }
 
@@ -130,4 +132,40 @@ async fn tell_the_same(app: &TestApp, reference: &str) {
             .iter()
             .any(|event| event.to_string().contains("example.org\"") && event.to_string().contains('@'))
     );
+}
+
+/// The mail that waits for the worker, in the order of the events: to whom, and what. Nobody hears of what they did
+/// themselves, but for the receipt.
+async fn are_written_to_the_right_people(app: &TestApp) {
+    let mut mails = outbox::list(&app.state.db.read(), MailState::ALL, 100)
+        .await
+        .unwrap();
+    mails.sort_by_key(|mail| mail.id);
+    let told: Vec<_> = mails
+        .iter()
+        .map(|mail| (mail.to.as_str(), mail.kind.as_str()))
+        .collect();
+    let (ana, lia, mar, caro) = (
+        "a***@example.org",
+        "l***@example.org",
+        "l***@example.org",
+        "c***@example.org",
+    );
+    let expected = [
+        (ana, "receipt"),
+        (caro, "new_request"),
+        (ana, "assigned"),
+        (lia, "desk_assigned"),
+        (ana, "question"),
+        (lia, "replied"),
+        (ana, "planned"),
+        (ana, "assigned"),
+        (mar, "desk_assigned"),
+        (ana, "started"),
+        (ana, "answered"),
+        (mar, "disputed"),
+        (ana, "answered"),
+        (mar, "confirmed"),
+    ];
+    assert_eq!(told, expected);
 }

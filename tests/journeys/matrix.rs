@@ -48,7 +48,7 @@ const PEOPLE: [(char, &str); 9] = [
     ('S', "sol"),
     ('X', "leo"),
     ('L', "lia"),
-    ('O', "luz"),
+    ('O', "mar"),
     ('C', "caro"),
     ('A', "ada"),
     ('0', "anonymous"),

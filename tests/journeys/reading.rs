@@ -260,7 +260,7 @@ on_both! {
         let path = format!("/api/v1/requests/{reference}");
         app.by("sol").put(&format!("{path}/support"), json!({"text": "canary support"})).await;
         app.by("lia").post(&format!("{path}/comments"), json!({"text": "canary note", "internal": true})).await;
-        for who in ["anonymous", "ana", "leo", "luz"] {
+        for who in ["anonymous", "ana", "leo", "mar"] {
             for address in [
                 path.clone(), format!("{path}/events"), format!("{path}/comments"), "/api/v1/requests".to_owned(),
                 "/api/v1/requests?q=canary".to_owned(), "/api/v1/similar?text=canary".to_owned(), "/api/v1/areas".to_owned(),

@@ -105,7 +105,7 @@ on_both! {
         for (action, expected) in [
             (json!({"action": "assign"}), vec![("#/area", "required")]),
             (json!({"action": "assign", "area": "luna"}), vec![("#/area", "not_an_area")]),
-            (json!({"action": "assign", "area": HEALTH, "person": "luz@example.org"}), vec![("#/person", "not_a_liaison")]),
+            (json!({"action": "assign", "area": HEALTH, "person": "mar@example.org"}), vec![("#/person", "not_a_liaison")]),
             (json!({"action": "answer", "message": "x", "outcome": "partial"}), vec![("#/evidence/dataset", "required"), ("#/evidence/missing", "required")]),
             (json!({"action": "answer", "message": "x", "outcome": "withdrawn"}), vec![("#/outcome", "unknown_value")]),
             (json!({"action": "answer", "message": "x", "outcome": "published", "evidence": {"url": "javascript:alert(1)"}}), vec![("#/evidence/url", "not_a_url"), ("#/evidence/dataset", "required")]),

@@ -144,12 +144,12 @@ on_both! {
         app.act("lia", &reference, json!({"action": "assign", "area": HEALTH})).await;
         assert_eq!(app.try_act("lia", &reference, json!({"action": "assign", "area": CULTURE})).await.errors()[0].0, "#/message");
         app.act("lia", &reference, to(CULTURE)).await;
-        app.act("luz", &reference, to(HEALTH)).await;
+        app.act("mar", &reference, to(HEALTH)).await;
         assert_eq!(app.try_act("lia", &reference, to(CULTURE)).await.code(), "too_many_transfers");
         app.act("lia", &reference, to(HEALTH)).await;
         app.act("caro", &reference, to(CULTURE)).await;
         let title = json!({"action": "edit", "title": "Otro título, más claro", "message": "x"});
-        assert_eq!(app.try_act("luz", &reference, title).await.code(), "field_not_yours");
-        app.act("luz", &reference, json!({"action": "edit", "theme": "culture", "message": "Es cultura."})).await;
+        assert_eq!(app.try_act("mar", &reference, title).await.code(), "field_not_yours");
+        app.act("mar", &reference, json!({"action": "edit", "theme": "culture", "message": "Es cultura."})).await;
     }
 }
