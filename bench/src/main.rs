@@ -2,7 +2,11 @@
 //!
 //! The budgets and the figures we publish are in `docs/PERFORMANCE.md`.
 
+use anyhow::ensure;
 use clap::Parser as _;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::options::Options;
 
 mod cases;
 mod chance;
@@ -21,8 +25,18 @@ mod words;
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() -> anyhow::Result<()> {
     let options = options::Options::parse();
+    // Whoever stops us must not leave servers and folders behind: they go when this is dropped.
+    let mut stop = signal(SignalKind::terminate())?;
+    tokio::select! {
+        result = run(&options) => result,
+        _ = tokio::signal::ctrl_c() => anyhow::bail!("stopped"),
+        _ = stop.recv() => anyhow::bail!("stopped"),
+    }
+}
+
+async fn run(options: &Options) -> anyhow::Result<()> {
     let program = options.program()?;
-    anyhow::ensure!(
+    ensure!(
         program.is_file(),
         "{} is not there: build it first",
         program.display()
@@ -32,14 +46,14 @@ async fn main() -> anyhow::Result<()> {
         filled.push(place::fill(&program, rows, options.engines()).await?);
     }
     for engine in options.engines() {
-        for database in filled.iter().filter_map(|filled| filled.on(*engine)) {
+        let databases: Vec<_> = filled.iter().filter_map(|pair| pair.on(*engine)).collect();
+        for database in &databases {
             measure::all(database, options.time()).await?;
         }
-        let databases: Vec<_> = filled.iter().filter_map(|filled| filled.on(*engine)).collect();
         growth::compare(&databases, options.time()).await?;
     }
-    for filled in filled {
-        filled.remove().await;
+    for pair in filled {
+        pair.remove().await;
     }
     Ok(())
 }
