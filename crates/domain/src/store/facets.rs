@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, run};
+use super::{Source, Tx, all, is_postgres, run};
 use crate::{
     ids::{AreaId, ThemeId},
     status::{Kind, Outcome, Status},
@@ -56,18 +56,27 @@ pub(super) async fn shift(tx: &Tx, from: Option<Cell>, to: Option<Cell>) -> Resu
 }
 
 /// Folds the deltas there are into the cells. Readers see the same sums before and after.
+///
+/// On PostgreSQL the deltas that are summed must be exactly those that are deleted: one with a smaller number may be
+/// committed between two statements. SQLite has one writer, and no `delete` inside a query.
 pub async fn fold(tx: &Tx) -> Result<(), DbErr> {
-    let upto = super::number(tx, "select max(id) as n from facet_delta", vec![]).await?;
-    let Some(upto) = upto else { return Ok(()) };
-    let sql = format!(
-        "insert into facet_cell ({COLUMNS}, n)
-         select {COLUMNS}, sum(n) from facet_delta where id <= $1 group by {COLUMNS}
-         on conflict ({COLUMNS}) do update set n = facet_cell.n + excluded.n"
-    );
-    run(tx, &sql, vec![upto.into()]).await?;
-    run(tx, "delete from facet_delta where id <= $1", vec![upto.into()])
-        .await
-        .map(drop)
+    let into_cells = format!("insert into facet_cell ({COLUMNS}, n)");
+    let summed =
+        format!("group by {COLUMNS} on conflict ({COLUMNS}) do update set n = facet_cell.n + excluded.n");
+    if is_postgres(tx) {
+        let sql = format!(
+            "with gone as (delete from facet_delta returning {COLUMNS}, n)
+             {into_cells} select {COLUMNS}, sum(n) from gone {summed}"
+        );
+        return run(tx, &sql, vec![]).await.map(drop);
+    }
+    run(
+        tx,
+        &format!("{into_cells} select {COLUMNS}, sum(n) from facet_delta where true {summed}"),
+        vec![],
+    )
+    .await?;
+    run(tx, "delete from facet_delta", vec![]).await.map(drop)
 }
 
 /// How many public requests each area has to answer.

@@ -22,7 +22,8 @@ pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.pur
 
 /// What hangs on `data_request r`. The requests it points to are read by subqueries instead: with three joins more,
 /// PostgreSQL takes ten times as long to plan a search as to run it.
-pub(super) const JOINS: &str = "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
+pub(super) const JOINS: &str =
+    "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
     left join area a on a.id = r.area_id";
 
 /// One request, by whatever condition follows.
