@@ -148,7 +148,7 @@ async fn are_written_to_the_right_people(app: &TestApp) {
     let (ana, lia, mar, caro) = (
         "a***@example.org",
         "l***@example.org",
-        "l***@example.org",
+        "m***@example.org",
         "c***@example.org",
     );
     let expected = [
