@@ -7,6 +7,7 @@ mod conditional;
 mod identity;
 mod input;
 mod layers;
+mod limits;
 mod pages;
 mod problem;
 mod query;
@@ -15,6 +16,7 @@ mod routes;
 mod state;
 mod visitor;
 
+pub use limits::Limits;
 pub use problem::Problem;
 pub use routes::{description, router};
 pub use state::AppState;

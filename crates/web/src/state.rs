@@ -17,6 +17,8 @@ use render::{Engine, Links};
 use tokio::sync::Notify;
 use url::{Host, Url};
 
+use crate::limits::Limits;
+
 /// What every handler may use. Clones share everything.
 #[derive(Clone)]
 pub struct AppState {
@@ -32,6 +34,8 @@ pub struct AppState {
     pub locale: Locale,
     /// The address under which people reach us.
     pub base: Url,
+    /// What is left to each token.
+    pub limits: Limits,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
     draining: Arc<AtomicBool>,
@@ -58,6 +62,7 @@ impl AppState {
             engine,
             locale: Locale::EsAr,
             base,
+            limits: Limits::on(),
             wake: Arc::new(Notify::new()),
             draining: Arc::new(AtomicBool::new(false)),
             calendar: Arc::default(),

@@ -49,11 +49,11 @@ impl Visitor {
         self.token.ok_or(Fault::Unauthenticated)
     }
 
-    /// A token that may write: 403 for one that may only read.
-    pub fn require_write(&self) -> Result<(), Fault> {
+    /// A token that may write: 403 for one that may only read, 429 for one that has written too much.
+    pub fn require_write(&self, app: &AppState) -> Result<(), Fault> {
         match &self.actor {
             Actor::Person(signed) if signed.read_only => Err(Fault::Denied(Denied::ReadOnlyToken)),
-            Actor::Person(_) => Ok(()),
+            Actor::Person(_) => app.limits.write(self.require_token()?).map_err(Fault::TooMany),
             Actor::Visitor | Actor::System(_) => Err(Fault::Unauthenticated),
         }
     }

@@ -10,7 +10,7 @@ use tokio::{net::TcpListener, time::timeout};
 use tokio_util::sync::CancellationToken;
 use tower::util::MapRequest;
 use url::Url;
-use web::AppState;
+use web::{AppState, Limits};
 
 use super::migrate;
 use crate::{
@@ -115,6 +115,7 @@ fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
     let mut state = AppState::new(instance.db.clone(), engine, base, config.time_zone.clone());
     state.clock = instance.clock;
     state.locale = config.locale;
+    state.limits = if config.limits { Limits::on() } else { Limits::off() };
     Ok(state)
 }
 

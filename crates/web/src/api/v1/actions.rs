@@ -35,7 +35,7 @@ pub async fn act(
 ) -> Result<Response, Fault> {
     let token = visitor.require_token()?;
     let request = ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let members = input.object()?;
     let action = members
         .get("action")

@@ -69,7 +69,7 @@ pub async fn add(
 ) -> Result<Response, Fault> {
     let token = visitor.require_token()?;
     let request = ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let members = input.object()?;
     let key = identity::key(
         &headers,

@@ -31,7 +31,7 @@ pub async fn add(
 ) -> Result<Response, Fault> {
     visitor.require_token()?;
     ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let caller = visitor.caller(&app, None);
     let now = app
         .db
@@ -59,7 +59,7 @@ pub async fn remove(
 ) -> Result<StatusCode, Fault> {
     visitor.require_token()?;
     ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let caller = visitor.caller(&app, None);
     let done = app
         .db

@@ -95,7 +95,7 @@ pub async fn file(
     input: Input,
 ) -> Result<Response, Fault> {
     let token = visitor.require_token()?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let members = input.object()?;
     let key = identity::key(&headers, token, "POST /requests", &members)?;
     if let Some(key) = &key
@@ -171,7 +171,7 @@ pub async fn edit(
 ) -> Result<Response, Fault> {
     visitor.require_token()?;
     let request = ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let draft = Draft::new(ActionKind::Edit, input.object()?);
     let act = Act {
         reference,

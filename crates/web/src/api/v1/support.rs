@@ -47,7 +47,7 @@ pub async fn add(
 ) -> Result<Response, Fault> {
     visitor.require_token()?;
     ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let members = input.object_or_empty()?;
     let mut fields = Fields::new(&members, "#");
     let support = Support {
@@ -84,7 +84,7 @@ pub async fn remove(
 ) -> Result<StatusCode, Fault> {
     visitor.require_token()?;
     ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
-    visitor.require_write()?;
+    visitor.require_write(&app)?;
     let caller = visitor.caller(&app, None);
     let done = app
         .db
