@@ -115,7 +115,11 @@ fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
     let mut state = AppState::new(instance.db.clone(), engine, base, config.time_zone.clone());
     state.clock = instance.clock;
     state.locale = config.locale;
-    state.limits = if config.limits { Limits::on() } else { Limits::off() };
+    state.limits = if config.limits {
+        Limits::on()
+    } else {
+        Limits::off()
+    };
     Ok(state)
 }
 
