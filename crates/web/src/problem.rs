@@ -2,26 +2,22 @@
 //! language. Nothing of our insides is told.
 
 use axum::{
-    Json,
-    http::{HeaderMap, HeaderValue, header},
-    response::{Html, IntoResponse, Response},
+    http::{HeaderValue, header},
+    response::{IntoResponse, Response},
 };
 use domain::{
     field::{FieldCode, Invalid},
-    locale::Locale,
-    ops,
     policy::Denied,
     reference::Reference,
     standing::Refusal,
     status::{ActionKind, HideReason, Status},
-    store::{ReadError, WriteError, areas},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::AppState;
-
+mod causes;
 mod kinds;
+mod tell;
 mod words;
 
 /// Why there is no ordinary answer.
@@ -139,152 +135,5 @@ impl Fault {
     /// One wrong field.
     pub fn field(pointer: &str, code: FieldCode) -> Self {
         Self::Invalid(Invalid::one(pointer, code))
-    }
-
-    /// The full answer, in `locale`. Headers that the bare one had already stay (`Allow` of a 405).
-    pub async fn tell(self, app: &AppState, locale: Locale, is_api: bool, bare: Response) -> Response {
-        let problem = self.problem(app, locale).await;
-        let mut response = if is_api {
-            let json = HeaderValue::from_static("application/problem+json");
-            (self.status(), [(header::CONTENT_TYPE, json)], Json(&problem)).into_response()
-        } else {
-            let page = app.engine.render("pages/error.html", locale, &problem);
-            (
-                self.status(),
-                Html(page.unwrap_or_else(|_| problem.detail.clone())),
-            )
-                .into_response()
-        };
-        if is_api {
-            response.headers_mut().insert(
-                header::CONTENT_TYPE,
-                HeaderValue::from_static("application/problem+json"),
-            );
-        }
-        self.add_headers(response.headers_mut());
-        for name in [header::ALLOW, header::LOCATION] {
-            if let Some(value) = bare.headers().get(&name) {
-                response.headers_mut().insert(name, value.clone());
-            }
-        }
-        response
-    }
-
-    fn add_headers(&self, headers: &mut HeaderMap) {
-        match self {
-            Self::Unauthenticated => {
-                headers.insert(
-                    header::WWW_AUTHENTICATE,
-                    HeaderValue::from_static("Bearer realm=\"ventanilla\""),
-                );
-            }
-            Self::BadToken => {
-                let value = HeaderValue::from_static("Bearer realm=\"ventanilla\", error=\"invalid_token\"");
-                headers.insert(header::WWW_AUTHENTICATE, value);
-            }
-            Self::TooMany(seconds) => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from(*seconds));
-            }
-            Self::Unavailable => {
-                headers.insert(header::RETRY_AFTER, HeaderValue::from_static("5"));
-            }
-            Self::Slow | Self::TooLarge => {
-                // The rest of the body is not read, so the connection cannot go on.
-                headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
-            }
-            _ => {}
-        }
-    }
-
-    async fn problem(&self, app: &AppState, locale: Locale) -> Problem {
-        let status = self.status();
-        let area = match self {
-            Self::Denied(Denied::NotYourArea(Some(area))) => {
-                areas::get(&app.db.read(), *area).await.unwrap_or(None)
-            }
-            _ => None,
-        };
-        let all = app.engine.words();
-        let mut problem = Problem {
-            kind: format!("urn:ventanilla:problem:{}", self.code()),
-            title: words::title(all, locale, status),
-            status: status.as_u16(),
-            detail: self.detail(all, locale, area.as_ref().map(|area| area.name_in(locale))),
-            code: self.code().to_owned(),
-            errors: self.errors(all, locale),
-            version: None,
-            status_now: None,
-            allowed: None,
-            reference: None,
-            reason: None,
-        };
-        match self {
-            Self::Stale(version) => problem.version = Some(*version),
-            Self::Refused(_, now, allowed) => {
-                problem.status_now = Some(now.as_str());
-                problem.allowed = Some(allowed.iter().map(|action| action.as_str()).collect());
-            }
-            Self::Hidden(reference, reason) => {
-                problem.reference = Some(reference.to_string());
-                problem.reason = Some(reason.as_str());
-            }
-            _ => {}
-        }
-        problem
-    }
-}
-
-impl From<ops::Error> for Fault {
-    fn from(error: ops::Error) -> Self {
-        match error {
-            ops::Error::NotFound => Self::NotFound,
-            ops::Error::Hidden(reference, reason) => Self::Hidden(reference, reason),
-            ops::Error::Denied(Denied::SignIn) => Self::Unauthenticated,
-            ops::Error::Denied(denied) => Self::Denied(denied),
-            ops::Error::NoIfMatch => Self::IfMatchRequired,
-            ops::Error::Stale { version } => Self::Stale(version),
-            ops::Error::Refused {
-                refusal,
-                status,
-                allowed,
-            } => Self::Refused(refusal, status, allowed),
-            ops::Error::Invalid(invalid) => Self::Invalid(invalid),
-            ops::Error::KeyReused => Self::KeyReused,
-            ops::Error::TooMany { retry_after } => Self::TooMany(retry_after),
-            ops::Error::Write(error) => error.into(),
-            ops::Error::Random => {
-                tracing::error!("the system has no randomness");
-                Self::Internal
-            }
-        }
-    }
-}
-
-impl From<WriteError> for Fault {
-    fn from(error: WriteError) -> Self {
-        match error {
-            WriteError::Db(error) => error.into(),
-            WriteError::TooSlow | WriteError::Stopped => {
-                tracing::error!(%error, "a write did not happen");
-                Self::Unavailable
-            }
-            WriteError::Panicked => {
-                tracing::error!(%error, "a write did not happen");
-                Self::Internal
-            }
-        }
-    }
-}
-
-impl From<ReadError> for Fault {
-    fn from(error: ReadError) -> Self {
-        let text = error.to_string();
-        tracing::error!(error = text, "the database failed");
-        // What passes by itself, or with a free disk, is not an error in what was asked.
-        let passes = matches!(error, ReadError::ConnectionAcquire(_) | ReadError::Conn(_))
-            || ["locked", "full", "disk I/O", "No space", "connection"]
-                .iter()
-                .any(|word| text.contains(word));
-        if passes { Self::Unavailable } else { Self::Internal }
     }
 }
