@@ -83,6 +83,9 @@ const ENTRY: &str =
 
 /// The newest mails in one of `states`, newest first.
 pub async fn list(source: &impl Source, states: &[MailState], most: u32) -> Result<Vec<Entry>, DbErr> {
+    if states.is_empty() {
+        return Ok(Vec::new());
+    }
     let keys: Vec<String> = states.iter().map(|state| format!("'{state}'")).collect();
     let sql = format!(
         "{ENTRY} where o.state in ({}) order by o.id desc limit $1",
