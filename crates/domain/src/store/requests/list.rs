@@ -317,9 +317,13 @@ impl Query {
             Key::Number(number) => (*number).into(),
             Key::Text(text) => text.clone().into(),
         };
-        let (key, id) = (self.place(key), self.place(cursor.id));
-        self.wheres
-            .push(format!("({column}, {tie}) {sign} ({key}, {id})"));
+        let key = self.place(key);
+        let condition = if column == tie {
+            format!("{column} {sign} {key}")
+        } else {
+            format!("({column}, {tie}) {sign} ({key}, {})", self.place(cursor.id))
+        };
+        self.wheres.push(condition);
     }
 
     fn before_id(&mut self, cursor: Option<&Cursor>) -> String {
@@ -335,8 +339,15 @@ impl Query {
             "substr(r.body, 1, 400) as body, null as purpose",
         );
         let purpose_typed = columns.replace("null as purpose", "cast(null as text) as purpose");
+        // FTS5 hands out its rows in the order of their numbers only if that is all it is asked for; else every hit is joined
+        // and sorted before the first one is shown.
+        let order = if column == tie {
+            format!("{column} {direction}")
+        } else {
+            format!("{column} {direction}, {tie} {direction}")
+        };
         format!(
-            "select r.rank_key, {purpose_typed} from {from} where {} order by {column} {direction}, {tie} {direction} limit {}",
+            "select r.rank_key, {purpose_typed} from {from} where {} order by {order} limit {}",
             self.wheres.join(" and "),
             limit + 1
         )
