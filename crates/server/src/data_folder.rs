@@ -23,6 +23,20 @@ pub fn prepare(folder: &Path) -> anyhow::Result<()> {
     })
 }
 
+/// Sees to it that the names in a folder, and its own, outlive a power cut: syncing a file does not keep its name.
+pub fn sync(folder: &Path) -> std::io::Result<()> {
+    let open = |folder: &Path| {
+        let here = folder.as_os_str().is_empty();
+        std::fs::File::open(if here { Path::new(".") } else { folder })
+    };
+    open(folder)?.sync_all()?;
+    // A folder above that we may only pass through cannot be synced, and was not made by us.
+    match folder.parent().map(open) {
+        Some(Ok(parent)) => parent.sync_all(),
+        Some(Err(_)) | None => Ok(()),
+    }
+}
+
 /// Makes an empty file that only we can read, unless it is there: SQLite gives what it puts beside it the same mode.
 pub fn private_file(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();

@@ -22,6 +22,9 @@ pub fn load(folder: &Path, given: Option<&Path>) -> anyhow::Result<InstanceKey> 
                 super::prepare(folder)?;
                 make(&path)?;
             }
+            // Before anything is written with it, and not only by whoever made it: that one may have been killed in between.
+            super::sync(folder)
+                .with_context(|| format!("the data folder {} cannot be synced", folder.display()))?;
             read(&path).with_context(|| format!("the secret key {} cannot be used", path.display()))
         }
     }
@@ -36,6 +39,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> anyhow::Result<()> {
         result => result,
     });
     let _removed = std::fs::remove_file(&draft);
+    let result = result.and_then(|()| path.parent().map_or(Ok(()), super::sync));
     result.with_context(|| format!("the secret key {} cannot be written", path.display()))
 }
 
