@@ -3,6 +3,8 @@
 //! Needs root and a kernel with loop devices.
 
 use std::{
+    fs::{File, Permissions},
+    os::unix::fs::PermissionsExt as _,
     path::{Path, PathBuf},
     process::Command,
     time::{Duration, Instant},
@@ -23,11 +25,8 @@ pub struct Disk {
 impl Disk {
     /// An empty one; or why there can be none here.
     pub fn new() -> Result<Self, String> {
-        let place = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let place = place().map_err(|error| error.to_string())?;
         let image = place.path().join("image");
-        let file = std::fs::File::create(&image).map_err(|error| error.to_string())?;
-        file.set_len(512 << 20).map_err(|error| error.to_string())?;
-        std::fs::create_dir(place.path().join("disk")).map_err(|error| error.to_string())?;
         run("mkfs.ext4", &["-q", "-F", path(&image)])?;
         let disk = Self { place };
         disk.mount()?;
@@ -68,6 +67,16 @@ impl Drop for Disk {
     fn drop(&mut self) {
         let _not_mounted = run("umount", &["--lazy", path(&self.folder())]);
     }
+}
+
+/// An image without contents, and where it is to be mounted.
+fn place() -> std::io::Result<TempDir> {
+    let place = tempfile::tempdir()?;
+    // A database server that is not root has to get through.
+    std::fs::set_permissions(place.path(), Permissions::from_mode(0o711))?;
+    File::create(place.path().join("image"))?.set_len(512 << 20)?;
+    std::fs::create_dir(place.path().join("disk"))?;
+    Ok(place)
 }
 
 fn path(path: &Path) -> &str {

@@ -47,7 +47,7 @@ pub enum Answer {
     Acknowledged,
     /// A 4xx: it must not be there.
     Refused(u16),
-    /// A 5xx: our fault. Unless the disk is gone there must be none.
+    /// A 5xx: our fault; there must be none.
     Failed(u16),
 }
 

@@ -94,6 +94,21 @@ impl Program {
         self.child.wait().expect("a child can be waited for");
     }
 
+    /// Stops it in the middle of what it does, every thread of it: it says nothing more.
+    pub fn freeze(&self) {
+        self.signal("STOP");
+        let threads = format!("/proc/{}/task", self.id());
+        let stopped = |task: std::fs::DirEntry| {
+            let state = std::fs::read_to_string(task.path().join("stat")).unwrap_or_default();
+            // After the name, which is in brackets. One that waits for the disk stops when it comes back from there.
+            let state = state.rsplit(") ").next().and_then(|rest| rest.chars().next());
+            !matches!(state, Some('R' | 'S'))
+        };
+        while !std::fs::read_dir(&threads).unwrap().flatten().all(stopped) {
+            std::thread::yield_now();
+        }
+    }
+
     /// Sends a signal by its name: `STOP`, `CONT`, `TERM`.
     pub fn signal(&self, name: &str) {
         let sent = Command::new("sh")

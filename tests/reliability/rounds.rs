@@ -38,7 +38,6 @@ pub struct Rounds<'a> {
     random: Random,
     in_flight: InFlight,
     problems: Vec<String>,
-    may_fail: bool,
 }
 
 /// Where the rows can be looked at.
@@ -51,8 +50,6 @@ pub enum Where {
 
 /// What is done to the program, and how its surroundings are put right afterwards.
 pub trait Strike {
-    /// Whether the program may fail before it is dead.
-    const MAY_FAIL: bool;
     /// Strikes; the program is dead afterwards.
     fn strike(&self, program: &mut Program);
 }
@@ -61,8 +58,6 @@ pub trait Strike {
 pub struct Kill;
 
 impl Strike for Kill {
-    const MAY_FAIL: bool = false;
-
     fn strike(&self, program: &mut Program) {
         program.kill();
     }
@@ -83,15 +78,13 @@ impl<'a> Rounds<'a> {
             random: Random::new(seed),
             in_flight: InFlight::default(),
             problems: Vec::new(),
-            may_fail: false,
         }
     }
 
     /// One round, the `number`th.
-    pub async fn round<S: Strike>(&mut self, number: usize, fault: &S) {
+    pub async fn round(&mut self, number: usize, fault: &impl Strike) {
         let mut program = self.installation.launch();
         let early = number % 7 == 3;
-        self.may_fail |= S::MAY_FAIL;
         if early {
             // In the middle of the start.
             self.pause(0..120).await;
@@ -135,13 +128,11 @@ impl<'a> Rounds<'a> {
     async fn settle(&mut self, at: SocketAddr) {
         let ledger = &self.office.ledger;
         let failed = ledger.calls(|entry| matches!(entry.answer, Answer::Failed(_)));
-        if !self.may_fail {
-            let failed = failed
-                .iter()
-                .map(|(_, call)| format!("a 5xx for {:?} {}", call.what, call.mark));
-            self.problems.extend(failed);
-        }
-        let mut calls = ledger.calls(|entry| matches!(entry.answer, Answer::Unknown | Answer::Failed(_)));
+        let failed = failed
+            .iter()
+            .map(|(_, call)| format!("a 5xx for {:?} {}", call.what, call.mark));
+        self.problems.extend(failed);
+        let mut calls = ledger.calls(|entry| entry.answer == Answer::Unknown);
         let known = ledger.calls(|entry| entry.answer == Answer::Acknowledged);
         for _ in 0..REPEATED {
             calls.extend(self.random.pick(&known).cloned());
