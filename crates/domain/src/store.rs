@@ -10,6 +10,7 @@ pub mod backup;
 pub mod calendar;
 pub mod comments;
 mod connect;
+pub mod counts;
 pub mod drafts;
 mod entity;
 pub mod events;

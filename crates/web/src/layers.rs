@@ -42,19 +42,32 @@ pub fn span<B>(request: &axum::http::Request<B>) -> Span {
     tracing::info_span!("request", id, method = %request.method(), route)
 }
 
+/// What an answer that is no page may load: nothing.
+const POLICY: &str =
+    "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+
+/// What a page may load: our own stylesheet, fonts, images and scripts. Nothing inline, nothing of others.
+const POLICY_OF_PAGES: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+    script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /// The headers that keep a browser from doing anything with our answers but showing them.
 pub async fn protect(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    let media_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let policy = if media_type.is_some_and(|media_type| media_type.starts_with("text/html")) {
+        POLICY_OF_PAGES
+    } else {
+        POLICY
+    };
     let mut set =
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
     set(header::X_FRAME_OPTIONS, "DENY");
-    set(
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'",
-    );
+    set(header::CONTENT_SECURITY_POLICY, policy);
     set(
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",

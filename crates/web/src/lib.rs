@@ -3,11 +3,13 @@
 //! No SQL, no mail and no rule about requests in here. The whole URL map is in `routes`.
 
 pub mod api;
+mod assets;
 mod conditional;
 mod identity;
 mod input;
 mod layers;
 mod limits;
+mod page;
 mod pages;
 mod problem;
 mod query;
@@ -17,6 +19,7 @@ mod state;
 mod visitor;
 
 pub use limits::Limits;
+pub use page::{PageError, check_pages, rendered_samples};
 pub use problem::Problem;
 pub use routes::{description, router};
 pub use state::AppState;

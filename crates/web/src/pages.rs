@@ -1,4 +1,32 @@
-//! What a browser or a probe gets. Words come from the templates.
+//! What a browser or a probe gets: one file per page, with its address, its struct and its samples. Words come from the
+//! templates.
 
+pub mod about;
+pub mod accessibility;
+pub mod areas;
+pub mod error;
 pub mod health;
 pub mod home;
+pub mod language;
+pub mod places;
+pub mod privacy;
+pub mod requests;
+pub mod themes;
+
+use crate::page::Listed;
+
+/// Every page there is. A template that is not here fails the check.
+pub fn all() -> Vec<Listed> {
+    vec![
+        Listed::page::<about::About>(),
+        Listed::page::<accessibility::Accessibility>(),
+        Listed::page::<areas::list::Areas>(),
+        Listed::page::<areas::show::OneArea>(),
+        Listed::page::<error::ErrorPage>(),
+        Listed::page::<home::Home>(),
+        Listed::page::<privacy::Privacy>(),
+        Listed::page::<requests::list::Requests>(),
+        Listed::page::<requests::show::OneRequest>(),
+        Listed::page::<themes::OneTheme>(),
+    ]
+}

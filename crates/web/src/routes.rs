@@ -22,8 +22,11 @@ use crate::{
         self,
         v1::{actions, areas, comments, events, follow, requests, similar, support, themes},
     },
-    layers,
-    pages::{health, home},
+    assets, layers,
+    pages::{
+        about, accessibility, areas as area_pages, health, home, language, privacy,
+        requests as request_pages, themes as theme_pages,
+    },
     problem::Fault,
     visitor,
 };
@@ -58,12 +61,28 @@ pub fn description(app: &AppState) -> OpenApi {
     description
 }
 
+/// What anybody may read in a browser.
+fn pages() -> Router<AppState> {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/requests", get(request_pages::list::show))
+        .route("/requests/{reference}", get(request_pages::show::show))
+        .route("/themes/{key}", get(theme_pages::show))
+        .route("/areas", get(area_pages::list::show))
+        .route("/areas/{slug}", get(area_pages::show::show))
+        .route("/about", get(about::show))
+        .route("/privacy", get(privacy::show))
+        .route("/accessibility", get(accessibility::show))
+        .route("/assets/{name}", get(assets::show))
+}
+
 /// Everything we answer.
 pub fn router(app: AppState) -> Router {
     let (api, _) = OpenApiRouter::new().nest("/api/v1", api()).split_for_parts();
     let description = api::v1::openapi::Text(Arc::from(description(&app).to_json().unwrap_or_default()));
     let inner = ServiceBuilder::new()
         .layer(from_fn(layers::share))
+        .layer(from_fn_with_state(app.clone(), language::choose))
         .layer(from_fn_with_state(app.clone(), visitor::recognise))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), layers::only_our_host));
@@ -77,7 +96,7 @@ pub fn router(app: AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), layers::protect));
     Router::new()
         .merge(api)
-        .route("/", get(home::show))
+        .merge(pages())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/robots.txt", get(health::robots))

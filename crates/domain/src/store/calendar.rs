@@ -58,3 +58,40 @@ pub async fn ensure(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Res
     let sql = "insert into non_working_day (on_date, name, name_en) values ($1, $2, $3) on conflict (on_date) do nothing";
     Ok(run(tx, sql, vec![on.to_string().into(), name.into(), name_en.into()]).await? == 1)
 }
+
+/// A day that does not count, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayOff {
+    /// The day.
+    pub on: Date,
+    /// Its name in Spanish.
+    pub name: String,
+    /// Its name in English, where somebody translated it.
+    pub name_en: Option<String>,
+}
+
+/// The days off from `first` to `last`, both included, in order.
+pub async fn between(source: &impl Source, first: Date, last: Date) -> Result<Vec<DayOff>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        on_date: String,
+        name: String,
+        name_en: Option<String>,
+    }
+    let sql = "select on_date, name, name_en from non_working_day where on_date >= $1 and on_date <= $2 order by on_date";
+    let rows: Vec<Named> = all(
+        source,
+        sql,
+        vec![first.to_string().into(), last.to_string().into()],
+    )
+    .await?;
+    let named = |row: Named| {
+        let on = row.on_date.parse().map_err(|_| broken("date"))?;
+        Ok(DayOff {
+            on,
+            name: row.name,
+            name_en: row.name_en,
+        })
+    };
+    rows.into_iter().map(named).collect()
+}

@@ -24,9 +24,11 @@ use crate::{
 };
 
 mod list;
+mod published;
 mod row;
 
 pub use list::{Cursor, Filter, Page, Sort, list};
+pub use published::published_lately;
 pub use row::StoredEvidence;
 use row::{Row, select};
 

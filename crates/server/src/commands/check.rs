@@ -184,5 +184,6 @@ fn templates(config: &Config) -> anyhow::Result<String> {
     let engine = render::Engine::new(&config.time_zone)?;
     engine.check()?;
     notifier::message::check(&engine)?;
+    web::check_pages(&engine)?;
     Ok("every template renders from its samples".to_owned())
 }

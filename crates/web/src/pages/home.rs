@@ -1,33 +1,147 @@
-//! `/`: what this is, and where its API is.
+//! `/`: one question, and what can be seen at a glance: the themes that come first, what was published, how it works.
 
-use axum::{
-    extract::State,
-    response::{Html, IntoResponse, Response},
+use axum::{extract::State, http::HeaderMap, response::Response};
+use domain::{
+    locale::Locale,
+    status::{Category, Status},
+    store::{
+        counts,
+        requests::{self, Filter, Sort},
+    },
 };
 use serde::Serialize;
 
-use crate::{AppState, problem::Fault, visitor::Visitor};
+use super::{places::Places, requests::card::Card};
+use crate::{
+    AppState,
+    page::{self, Here, Page},
+    problem::Fault,
+    visitor::Visitor,
+};
 
-/// What the page is made from.
+/// How many requests each list shows.
+const SHOWN: u32 = 4;
+
+/// The page.
 #[derive(Debug, Serialize)]
-struct Home {
-    api: String,
-    description: String,
+pub struct Home {
+    /// A real request, shown as a ticket.
+    pub ticket: Option<Card>,
+    /// The themes that come first.
+    pub themes: Vec<ThemeCard>,
+    /// Answered with data, newest first.
+    pub published: Vec<Card>,
+    /// Open, most wanted first.
+    pub wanted: Vec<Card>,
+    /// How many there are.
+    pub figures: Figures,
+}
+
+/// A theme and its figures.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThemeCard {
+    /// Its key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Requests that wait for an answer.
+    pub open: i64,
+    /// Requests answered with data.
+    pub published: i64,
+    /// Of both, the published in percent.
+    pub share: i64,
+}
+
+/// How many requests there are.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Figures {
+    /// All.
+    pub all: i64,
+    /// In work.
+    pub open: i64,
+    /// Answered, the requester's word still to come.
+    pub answered: i64,
+    /// Answered with data, whatever came after.
+    pub published: i64,
+    /// Closed.
+    pub closed: i64,
 }
 
 /// The page.
-pub async fn show(State(app): State<AppState>, visitor: Visitor) -> Result<Response, Fault> {
-    let links = app.links();
-    let home = Home {
-        api: links.to("/api/v1/requests"),
-        description: links.to("/api/v1/openapi.json"),
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    here: Here,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
+    let reader = app.reader(&visitor.actor);
+    let places = Places::load(&reader, visitor.locale).await?;
+    let today = app.moment().today;
+    let calendar = app.calendar(&reader, today).await?;
+    let published = requests::published_lately(&reader, &visitor.actor, SHOWN as usize).await?;
+    let open = Filter {
+        statuses: Status::ALL
+            .iter()
+            .copied()
+            .filter(|status| is_open(*status))
+            .collect(),
+        ..Filter::default()
     };
-    let page = app
-        .engine
-        .render("pages/home.html", visitor.locale, &home)
-        .map_err(|error| {
-            tracing::error!(%error, "a page could not be put together");
-            Fault::Internal
-        })?;
-    Ok(Html(page).into_response())
+    let wanted = requests::list(&reader, &visitor.actor, &open, Sort::Wanted, None, SHOWN)
+        .await?
+        .items;
+    let counts = counts::counts(&reader, &visitor.actor, &Filter::default()).await?;
+    let of = |wanted: &dyn Fn(Category) -> bool| {
+        let counted = counts
+            .statuses
+            .iter()
+            .filter(|(status, _)| wanted(status.category()));
+        counted.map(|(_, count)| count).sum()
+    };
+    let card = |request| Card::of(request, &places, today, &calendar);
+    let home = Home {
+        ticket: published.first().or(wanted.first()).map(card),
+        themes: places
+            .themes
+            .iter()
+            .filter(|theme| theme.priority)
+            .map(|theme| ThemeCard::of(theme, visitor.locale))
+            .collect(),
+        published: published.iter().map(card).collect(),
+        wanted: wanted.iter().map(card).collect(),
+        figures: Figures {
+            all: counts.total,
+            open: of(&|category| matches!(category, Category::Open | Category::Waiting)),
+            answered: of(&|category| category == Category::Answered),
+            closed: of(&|category| category == Category::Closed),
+            published: places.themes.iter().map(|theme| theme.published).sum(),
+        },
+    };
+    page::show_unless_known(&app, &visitor, &here, &headers, &home)
+}
+
+fn is_open(status: Status) -> bool {
+    !matches!(status.category(), Category::Answered | Category::Closed)
+}
+
+impl ThemeCard {
+    /// Of a theme.
+    pub fn of(theme: &domain::store::themes::Theme, locale: Locale) -> Self {
+        let all = (theme.open + theme.published).max(1);
+        Self {
+            key: theme.key.clone(),
+            name: theme.name_in(locale).to_owned(),
+            open: theme.open,
+            published: theme.published,
+            share: theme.published * 100 / all,
+        }
+    }
+}
+
+impl Page for Home {
+    const TEMPLATE: &'static str = "pages/home.html";
+
+    fn samples() -> Vec<Self> {
+        super::requests::samples::homes()
+    }
 }

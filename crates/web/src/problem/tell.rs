@@ -8,7 +8,7 @@ use axum::{
 use domain::{locale::Locale, policy::Denied, store::areas};
 
 use super::{Fault, Problem, words};
-use crate::AppState;
+use crate::{AppState, pages::error::ErrorPage};
 
 impl Fault {
     /// The full answer, in `locale`. Headers that the bare one had already stay (`Allow` of a 405).
@@ -18,7 +18,7 @@ impl Fault {
             let json = HeaderValue::from_static("application/problem+json");
             (self.status(), [(header::CONTENT_TYPE, json)], Json(&problem)).into_response()
         } else {
-            let page = app.engine.render("pages/error.html", locale, &problem);
+            let page = ErrorPage::of(&problem).html(app, locale);
             (
                 self.status(),
                 Html(page.unwrap_or_else(|_| problem.detail.clone())),

@@ -1,0 +1,119 @@
+//! `/areas/{slug}`: what an area has to answer, and what it answered.
+
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+};
+use domain::{
+    status::{Category, Status},
+    store::{
+        areas, counts,
+        requests::{self, Filter, Sort},
+    },
+};
+use serde::Serialize;
+
+use crate::{
+    AppState,
+    page::{self, Here, Page},
+    pages::{
+        places::{Place, Places},
+        requests::card::Card,
+    },
+    problem::Fault,
+    visitor::Visitor,
+};
+
+/// How many requests are shown; the list has the rest.
+const SHOWN: u32 = 10;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct OneArea {
+    /// The area.
+    pub place: Place,
+    /// The area it belongs to.
+    pub parent: Option<Place>,
+    /// The day it was closed.
+    pub closed_on: Option<String>,
+    /// How many requests it has, by status.
+    pub statuses: Vec<StatusCount>,
+    /// In work.
+    pub open: i64,
+    /// Answered or closed.
+    pub done: i64,
+    /// Those that moved last.
+    pub cards: Vec<Card>,
+    /// There are more.
+    pub more: bool,
+}
+
+/// How many requests have a status.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusCount {
+    /// The status, by key.
+    pub status: &'static str,
+    /// How many.
+    pub count: i64,
+}
+
+/// The page.
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    here: Here,
+    headers: HeaderMap,
+    Path(slug): Path<String>,
+) -> Result<Response, Fault> {
+    let reader = app.reader(&visitor.actor);
+    let area = areas::find(&reader, &slug).await?.ok_or(Fault::NotFound)?;
+    let places = Places::load(&reader, visitor.locale).await?;
+    let filter = Filter {
+        areas: vec![slug],
+        ..Filter::default()
+    };
+    let found = requests::list(&reader, &visitor.actor, &filter, Sort::Moved, None, SHOWN).await?;
+    let counts = counts::counts(&reader, &visitor.actor, &filter).await?;
+    let today = app.moment().today;
+    let calendar = app.calendar(&reader, today).await?;
+    let count = |status: &Status| StatusCount {
+        status: status.as_str(),
+        count: counts.statuses.get(status).copied().unwrap_or(0),
+    };
+    let is_done = |status: &Status| matches!(status.category(), Category::Answered | Category::Closed);
+    let done = counts
+        .statuses
+        .iter()
+        .filter(|(status, _)| is_done(status))
+        .map(|(_, count)| count)
+        .sum();
+    let page = OneArea {
+        place: Place::new(&area.slug, area.name_in(visitor.locale)),
+        parent: places.area(area.parent.as_deref()),
+        closed_on: area.closed_on,
+        statuses: Status::ALL
+            .iter()
+            .map(count)
+            .filter(|row| row.count > 0)
+            .collect(),
+        open: counts.total - done,
+        done,
+        cards: found
+            .items
+            .iter()
+            .map(|request| Card::of(request, &places, today, &calendar))
+            .collect(),
+        more: found.next.is_some(),
+    };
+    page::show_unless_known(&app, &visitor, &here, &headers, &page)
+}
+
+impl Page for OneArea {
+    const TEMPLATE: &'static str = "pages/areas/show.html";
+    const SECTION: &'static str = "areas";
+
+    fn samples() -> Vec<Self> {
+        crate::pages::requests::samples::areas()
+    }
+}

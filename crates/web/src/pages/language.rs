@@ -1,0 +1,87 @@
+//! The reader's language: `?lang=` in the address, which is remembered; then what was remembered; then the browser's wish.
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderMap, HeaderValue, header},
+    middleware::Next,
+    response::Response,
+};
+use domain::locale::Locale;
+use url::form_urlencoded;
+
+use crate::AppState;
+
+const COOKIE: &str = "lang";
+const SECONDS: u32 = 31_536_000;
+
+/// Puts the reader's own choice before the browser's wish.
+pub async fn choose(State(app): State<AppState>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path();
+    if path.starts_with("/api/") || path.starts_with("/assets/") {
+        return next.run(request).await;
+    }
+    let asked = asked(request.uri().query().unwrap_or_default());
+    if let Some(chosen) = asked.or_else(|| remembered(request.headers())) {
+        let wish = HeaderValue::from_static(chosen.as_str());
+        request.headers_mut().insert(header::ACCEPT_LANGUAGE, wish);
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("Cookie"));
+    if let Some(chosen) = asked {
+        // With a cookie of one's own it is no longer the same answer for everyone.
+        headers.insert(
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        );
+        let path = app.base.path();
+        let secure = if app.base.scheme() == "https" {
+            "; Secure"
+        } else {
+            ""
+        };
+        let cookie =
+            format!("{COOKIE}={chosen}; Path={path}; Max-Age={SECONDS}; SameSite=Lax; HttpOnly{secure}");
+        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+            headers.append(header::SET_COOKIE, cookie);
+        }
+    }
+    response
+}
+
+fn asked(query: &str) -> Option<Locale> {
+    form_urlencoded::parse(query.as_bytes())
+        .find(|(name, _)| name == "lang")
+        .and_then(|(_, tag)| Locale::from_tag(&tag))
+}
+
+fn remembered(headers: &HeaderMap) -> Option<Locale> {
+    let cookies = headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok());
+    cookies
+        .flat_map(|value| value.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(name, _)| *name == COOKIE)
+        .and_then(|(_, tag)| Locale::from_tag(tag))
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::http::{HeaderMap, HeaderValue, header};
+    use domain::locale::Locale;
+
+    use super::{asked, remembered};
+
+    #[test]
+    fn only_languages_of_ours_are_chosen() {
+        assert_eq!(asked("q=a&lang=en"), Some(Locale::En));
+        assert_eq!(asked("lang=es-AR"), Some(Locale::EsAr));
+        assert_eq!(asked("language=en&lang=tlh"), None);
+        let mut headers = HeaderMap::new();
+        assert_eq!(remembered(&headers), None);
+        headers.insert(header::COOKIE, HeaderValue::from_static("a=b; lang=en"));
+        assert_eq!(remembered(&headers), Some(Locale::En));
+    }
+}

@@ -1,0 +1,70 @@
+//! The names of areas and themes, in the reader's language.
+
+use std::collections::HashMap;
+
+use domain::{
+    ids::AreaId,
+    locale::Locale,
+    store::{ReadError, Reader, areas, areas::Area, themes, themes::Theme},
+};
+use serde::Serialize;
+
+/// A thing with a page of its own: its part of the address, and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// Slug or key.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+}
+
+/// Every area and theme.
+pub struct Places {
+    /// By name.
+    pub areas: Vec<Area>,
+    /// In their order.
+    pub themes: Vec<Theme>,
+    locale: Locale,
+    by_id: HashMap<AreaId, Place>,
+}
+
+impl Places {
+    /// As they are now.
+    pub async fn load(reader: &Reader<'_>, locale: Locale) -> Result<Self, ReadError> {
+        let (areas, themes) = (areas::list(reader).await?, themes::list(reader).await?);
+        let place = |area: &Area| (area.id, Place::new(&area.slug, area.name_in(locale)));
+        Ok(Self {
+            by_id: areas.iter().map(place).collect(),
+            areas,
+            themes,
+            locale,
+        })
+    }
+
+    /// The area with this slug.
+    pub fn area(&self, slug: Option<&str>) -> Option<Place> {
+        let area = self.areas.iter().find(|area| Some(area.slug.as_str()) == slug)?;
+        Some(Place::new(&area.slug, area.name_in(self.locale)))
+    }
+
+    /// The area with this number.
+    pub fn area_by_id(&self, id: Option<AreaId>) -> Option<Place> {
+        self.by_id.get(&id?).cloned()
+    }
+
+    /// The theme with this key.
+    pub fn theme(&self, key: &str) -> Place {
+        let theme = self.themes.iter().find(|theme| theme.key == key);
+        Place::new(key, theme.map_or(key, |theme| theme.name_in(self.locale)))
+    }
+}
+
+impl Place {
+    /// From its parts.
+    pub fn new(key: &str, name: &str) -> Self {
+        Self {
+            key: key.to_owned(),
+            name: name.to_owned(),
+        }
+    }
+}

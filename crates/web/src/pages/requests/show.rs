@@ -1,0 +1,240 @@
+//! `/requests/{reference}`: where it stands, what was answered, everything that happened.
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use domain::{
+    data_request::DataRequest,
+    ops,
+    person::Sector,
+    status::Outcome,
+    store::{
+        ReadError, Reader, comments, events,
+        requests::{self, Lock},
+    },
+};
+use serde::Serialize;
+
+use super::{card::Card, chip::Chip};
+use crate::{
+    AppState,
+    page::{self, Here, Page},
+    pages::places::{Place, Places},
+    problem::Fault,
+    reference::InPath,
+    visitor::Visitor,
+};
+
+mod answer;
+mod clock;
+mod event;
+mod stages;
+
+pub use answer::{Answer, Evidence, VerdictSaid};
+pub use clock::{Clock, DayOff, Pause, Promise};
+pub use event::{EventShown, FieldChange};
+pub use stages::{Stage, Stages};
+
+/// Comments shown on the page; the API has all.
+const COMMENTS: usize = 100;
+/// How often a merged request may have been merged on.
+const MERGES: usize = 20;
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct OneRequest {
+    pub card: Card,
+    pub purpose: Option<String>,
+    pub kind: &'static str,
+    pub dataset: Option<String>,
+    pub wanted_frequency: Option<String>,
+    pub format: Option<String>,
+    pub period: Option<String>,
+    pub coverage: Option<String>,
+    pub stages: Stages,
+    pub clock: Option<Clock>,
+    pub promise: Option<Promise>,
+    pub answer: Option<Answer>,
+    /// The question that waits for the requester.
+    pub question: Option<String>,
+    pub verdict: Option<VerdictSaid>,
+    /// Supporters by sector; no sector for the few.
+    pub sectors: Vec<SectorCount>,
+    pub events: Vec<EventShown>,
+    pub comments: Vec<CommentShown>,
+    pub comments_left_out: i64,
+    pub parts: Vec<Part>,
+    pub part_of: Option<String>,
+    pub follows: Option<String>,
+    /// How many were merged into it.
+    pub merged: i64,
+    pub api: String,
+}
+
+/// Supporters of a sector.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectorCount {
+    /// The sector's key; none for the rest.
+    pub sector: Option<&'static str>,
+    /// How many.
+    pub count: i64,
+    /// Against the largest, in percent.
+    pub share: i64,
+}
+
+/// A comment.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommentShown {
+    pub name: Option<String>,
+    pub role: Option<&'static str>,
+    pub official: bool,
+    pub at: String,
+    pub edited_at: Option<String>,
+    pub text: String,
+}
+
+/// A part of a request that was split.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part {
+    /// `PD-2026-000123`.
+    pub reference: String,
+    /// Who answers it.
+    pub area: Option<Place>,
+    /// Where it stands.
+    pub chip: Chip,
+}
+
+/// The page. A merged request has moved to the one it was merged into.
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    here: Here,
+    headers: HeaderMap,
+    InPath(reference): InPath,
+) -> Result<Response, Fault> {
+    let reader = app.reader(&visitor.actor);
+    let request = ops::find(&reader, &visitor.actor, reference, Lock::No).await?;
+    if let Some(target) = merged_into(&reader, &request).await? {
+        let path = format!(
+            "{}/requests/{}",
+            app.base.path().trim_end_matches('/'),
+            target.reference
+        );
+        let to = HeaderValue::from_str(&path).map_err(|_| Fault::Internal)?;
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, to)]).into_response());
+    }
+    let page = OneRequest::read(&app, &visitor, &reader, &request).await?;
+    page::show_unless_known(&app, &visitor, &here, &headers, &page)
+}
+
+/// Where a merged request lives on.
+async fn merged_into(reader: &Reader<'_>, request: &DataRequest) -> Result<Option<DataRequest>, ReadError> {
+    let mut last = None;
+    let mut next = request.standing.merged.map(|merged| merged.into);
+    for _ in 0..MERGES {
+        let Some(id) = next else { break };
+        let Some(target) = requests::get(reader, id, Lock::No).await? else {
+            break;
+        };
+        next = target.standing.merged.map(|merged| merged.into);
+        last = Some(target);
+    }
+    Ok(last)
+}
+
+impl OneRequest {
+    async fn read(
+        app: &AppState,
+        visitor: &Visitor,
+        reader: &Reader<'_>,
+        request: &DataRequest,
+    ) -> Result<Self, Fault> {
+        let places = Places::load(reader, visitor.locale).await?;
+        let today = app.moment().today;
+        let calendar = app.calendar(reader, today).await?;
+        let told = events::of_request(reader, request.id).await?;
+        let comments = comments::of_request(reader, request.id, false).await?;
+        let left_out = comments.len().saturating_sub(COMMENTS);
+        let parts = if request.standing.split {
+            requests::parts(reader, &visitor.actor, request.id).await?
+        } else {
+            Vec::new()
+        };
+        let merged = requests::merged_into(reader, request.id).await?.len();
+        let text = |value: Option<&domain::reference::Reference>| value.map(ToString::to_string);
+        Ok(Self {
+            card: Card::of(request, &places, today, &calendar),
+            purpose: request.purpose.clone(),
+            kind: request.kind.as_str(),
+            dataset: request.dataset.clone(),
+            wanted_frequency: request.wanted_frequency.clone(),
+            format: request.format.clone(),
+            period: request.period.clone(),
+            coverage: request.coverage.clone(),
+            stages: Stages::of(request, &told),
+            clock: Clock::read(reader, request, visitor.locale, today, &calendar).await?,
+            promise: Promise::of(request, today, &calendar),
+            answer: Answer::of(request, &told),
+            question: answer::open_question(request, &told),
+            verdict: VerdictSaid::of(request),
+            sectors: sectors(request),
+            events: event::shown(reader, &told, &places).await?,
+            comments: comments.iter().skip(left_out).map(CommentShown::of).collect(),
+            comments_left_out: i64::try_from(left_out).unwrap_or(0),
+            parts: parts
+                .iter()
+                .map(|part| Part {
+                    reference: part.reference.to_string(),
+                    area: places.area(part.area.as_deref()),
+                    chip: Chip::of(part, today, &calendar),
+                })
+                .collect(),
+            part_of: text(request.part_of.as_ref()),
+            follows: text(request.follows.as_ref()),
+            merged: i64::try_from(merged).unwrap_or(0),
+            api: format!("/api/v1/requests/{}", request.reference),
+        })
+    }
+}
+
+impl CommentShown {
+    fn of(comment: &comments::Comment) -> Self {
+        Self {
+            name: comment.author_name.clone(),
+            role: comment.role.map(domain::event::ActorRole::as_str),
+            official: comment.role.is_some_and(domain::event::ActorRole::is_staff),
+            at: comment.at.to_string(),
+            edited_at: comment.edited_at.map(|at| at.to_string()),
+            text: comment.text.clone(),
+        }
+    }
+}
+
+fn sectors(request: &DataRequest) -> Vec<SectorCount> {
+    let mut shown = request.shown_sectors();
+    // The rest stays last, whatever its size.
+    shown.sort_by_key(|(sector, count)| (sector.is_none(), -count));
+    let most = shown.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
+    let counted = |(sector, count): (Option<Sector>, i64)| SectorCount {
+        sector: sector.map(Sector::as_str),
+        count,
+        share: count * 100 / most,
+    };
+    shown.into_iter().map(counted).collect()
+}
+
+/// Whether an outcome has an answer to show.
+fn is_answer(outcome: Option<Outcome>) -> bool {
+    outcome.is_some_and(Outcome::is_an_answer)
+}
+
+impl Page for OneRequest {
+    const TEMPLATE: &'static str = "pages/requests/show.html";
+    const SECTION: &'static str = "requests";
+
+    fn samples() -> Vec<Self> {
+        super::samples::requests()
+    }
+}

@@ -1,0 +1,126 @@
+//! The official answer that stands now, what it rests on, and what the requester said of it.
+
+use domain::{
+    data_request::DataRequest,
+    event::EventKind,
+    status::{Ground, Outcome},
+    store::events::Told,
+};
+use serde::Serialize;
+
+use super::{super::chip::Chip, is_answer};
+
+/// The answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Answer {
+    /// What it came to, as a chip.
+    pub chip: Chip,
+    /// What it came to, by key.
+    pub outcome: &'static str,
+    /// Whether data was given.
+    pub is_data: bool,
+    /// The official words, in Markdown.
+    pub message: Option<String>,
+    /// Who signed it.
+    pub name: Option<String>,
+    /// When.
+    pub at: Option<String>,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// What an answer rests on.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Evidence {
+    pub dataset: Option<String>,
+    pub url: Option<String>,
+    pub how: Option<String>,
+    pub missing: Option<String>,
+    pub ground: Option<&'static str>,
+    pub responsible: Option<String>,
+    /// There is something to show beside the words.
+    pub is_there: bool,
+}
+
+/// What the requester said of the answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerdictSaid {
+    /// `yes`, `partly` or `none`.
+    pub value: &'static str,
+    /// 1 to 5.
+    pub rating: Option<u8>,
+    /// Their words.
+    pub comment: Option<String>,
+    /// When.
+    pub at: String,
+    /// The answer was a refusal: what was asked is whether it is understood.
+    pub of_refusal: bool,
+}
+
+impl Answer {
+    /// The one that stands; none while there is none.
+    pub fn of(request: &DataRequest, told: &[Told]) -> Option<Self> {
+        let outcome = request
+            .standing
+            .outcome
+            .filter(|outcome| is_answer(Some(*outcome)))?;
+        let event = told
+            .iter()
+            .rev()
+            .find(|told| told.event.change.kind == EventKind::Answer);
+        Some(Self {
+            chip: Chip::of_outcome(outcome),
+            outcome: outcome.as_str(),
+            is_data: outcome.is_data(),
+            message: event.and_then(|told| told.text("message")).map(str::to_owned),
+            name: event.and_then(|told| told.actor_name.clone()),
+            at: request.standing.answered_at.map(|at| at.to_string()),
+            evidence: Evidence::of(request),
+        })
+    }
+}
+
+impl Evidence {
+    fn of(request: &DataRequest) -> Self {
+        let given = request.evidence.clone();
+        let is_there = given.dataset.is_some()
+            || given.url.is_some()
+            || given.how.is_some()
+            || given.missing.is_some()
+            || given.ground.is_some()
+            || given.responsible.is_some();
+        Self {
+            dataset: given.dataset,
+            url: given.url,
+            how: given.how,
+            missing: given.missing,
+            ground: given.ground.map(Ground::as_str),
+            responsible: given.responsible,
+            is_there,
+        }
+    }
+}
+
+impl VerdictSaid {
+    /// Of a request that has one.
+    pub fn of(request: &DataRequest) -> Option<Self> {
+        let given = request.standing.verdict?;
+        Some(Self {
+            value: given.value.as_str(),
+            rating: given.rating,
+            comment: request.verdict_comment.clone(),
+            at: given.at.to_string(),
+            of_refusal: request.standing.outcome.is_some_and(Outcome::is_refusal),
+        })
+    }
+}
+
+/// The words of the question that waits for its reply.
+pub fn open_question(request: &DataRequest, told: &[Told]) -> Option<String> {
+    request.standing.question?;
+    let asked = told
+        .iter()
+        .rev()
+        .find(|told| told.event.change.kind == EventKind::Ask)?;
+    asked.text("message").map(str::to_owned)
+}
