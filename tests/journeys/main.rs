@@ -9,6 +9,7 @@ mod gathered;
 mod life;
 mod matrix;
 mod nasty;
+mod pages;
 mod races;
 mod reading;
 mod refusals;

@@ -143,7 +143,8 @@ pub fn show_unless_known<P: Page>(
             response.headers_mut().insert(name, value);
         }
     };
-    set(header::ETAG, &tag);
+    // Weak: the bytes differ by how they are compressed.
+    set(header::ETAG, &format!("W/{tag}"));
     set(header::CACHE_CONTROL, "public, no-cache");
     Ok(response)
 }

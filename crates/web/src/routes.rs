@@ -10,7 +10,9 @@ use axum::{
 };
 use tower::ServiceBuilder;
 use tower_http::{
+    CompressionLevel,
     catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
     trace::{DefaultOnResponse, TraceLayer},
 };
 use utoipa::openapi::OpenApi;
@@ -74,6 +76,7 @@ fn pages() -> Router<AppState> {
         .route("/privacy", get(privacy::show))
         .route("/accessibility", get(accessibility::show))
         .route("/assets/{name}", get(assets::show))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
 /// Everything we answer.

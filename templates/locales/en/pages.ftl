@@ -1,7 +1,7 @@
 ## The pages that anybody may read. Keys that end in -html carry tags.
 # Layout
 site-name = Ventanilla
-brand-html = <strong>Ventanilla</strong>, the data counter
+brand-html = <strong>Ventanilla</strong> for data
 skip-to-content = Skip to the main content
 menu = Menu
 nav-label = Main
@@ -57,7 +57,7 @@ card-people = { $count ->
 }
 
 # Home
-home-title = The data people ask for, and what became of it
+home-title = If the City has the data, ask for it here
 home-lead = Here you can see what data people asked for, who has to answer, by when they promise it, and what was published.
 home-ask = What data do you need?
 home-ask-example = For example: salaries by department

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
 mod counters;
+mod counts;
 mod lists;
 mod merging;
 mod redaction;
