@@ -28,6 +28,8 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// A throw-away instance on this machine, with a city in it to try things with
+    Demo(Demo),
     /// Answer HTTP and send mail; migrates the database first
     Serve(Serve),
     /// Send mail and do timed work only
@@ -58,6 +60,14 @@ pub enum Command {
         /// The backup
         file: PathBuf,
     },
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Where to listen, on this machine [default: 127.0.0.1:8080, or a free port if that is taken]
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<String>,
 }
 
 /// `serve`

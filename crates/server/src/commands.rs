@@ -12,6 +12,7 @@ use crate::{
 
 mod backup;
 mod check;
+mod demo;
 mod import;
 mod migrate;
 mod outbox;
@@ -39,6 +40,10 @@ pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
 async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::Result<ExitCode> {
     let done = |()| ExitCode::SUCCESS;
     match command {
+        Command::Demo(arguments) => {
+            let now = config.ok().and_then(|config| config.now);
+            demo::run(&arguments, now).await.map(done)
+        }
         Command::Serve(arguments) => serve::run(&arguments, config?).await.map(done),
         Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),
         Command::Person(arguments) => person::run(arguments, config?).await.map(done),

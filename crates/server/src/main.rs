@@ -7,6 +7,7 @@ mod cli;
 mod commands;
 mod config;
 mod data_folder;
+mod demo;
 mod due_dates;
 mod instance;
 mod output;

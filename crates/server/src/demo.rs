@@ -1,0 +1,139 @@
+//! A believable city for `ventanilla demo`: its people and requests are written in `demo/content/*.toml`, and lived through
+//! the domain's own ops, day after day, up to now. No SQL, and nothing that only a demo can do.
+
+mod content;
+mod timeline;
+mod town;
+
+#[cfg(test)]
+mod tests;
+
+use anyhow::Context as _;
+use domain::{
+    audience::MailKind,
+    clock::Moment,
+    person::{Email, Role},
+    store::{
+        Db, Tx, WriteError, calendar,
+        outbox::{self, MailState},
+    },
+};
+use jiff::{Span, tz::TimeZone};
+
+pub use self::content::content;
+use self::{
+    content::Content,
+    timeline::{Now, Scene},
+    town::Town,
+};
+use crate::refusal;
+
+/// Mails of the last days that are still to be delivered, so that there is something to read; the others are history.
+const MAILS: usize = 44;
+/// The same of the mails that tell coordinators of new requests: there are many, and all alike.
+const NEWS: usize = 4;
+/// As many as a story can have left behind.
+const ALL_MAILS: u32 = 100_000;
+/// Scenes that share a transaction: the writer gives each of those ten seconds.
+const TOGETHER: usize = 60;
+
+/// Somebody to sign in as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Visitor {
+    /// The role's key.
+    pub role: &'static str,
+    /// The name.
+    pub name: String,
+    /// The address.
+    pub email: Email,
+}
+
+/// Lives the whole story in an empty, migrated and planted database, up to `now`.
+pub async fn build(db: &Db, content: &Content, now: Moment, zone: &TimeZone) -> anyhow::Result<()> {
+    let first = now.today.saturating_sub(Span::new().days(content.days()));
+    let calendar = calendar::load(&db.read(), first).await?;
+    let now = Now {
+        moment: now,
+        zone: zone.clone(),
+        calendar,
+    };
+    let scenes = timeline::timeline(content, &now)?;
+    let mut town = Town::settle(db, content, &now).await?;
+    let mut scenes = scenes.as_slice();
+    let mut day = first;
+    while day <= now.moment.today {
+        let (days, act) = next_act(scenes, day, now.moment.today);
+        scenes = &scenes[act.len()..];
+        town = town.live(db, (day, days), act.to_vec(), &now).await?;
+        day = days.saturating_add(Span::new().days(1));
+    }
+    let_the_past_be(db, now.moment).await
+}
+
+/// The scenes of the next days, and the last of those days: whole days only.
+fn next_act(
+    scenes: &[Scene],
+    from: jiff::civil::Date,
+    today: jiff::civil::Date,
+) -> (jiff::civil::Date, &[Scene]) {
+    let until = from.saturating_add(Span::new().days(60)).min(today);
+    let count = scenes.partition_point(|scene| scene.moment.today <= until);
+    if count <= TOGETHER {
+        return (until, &scenes[..count]);
+    }
+    let last = scenes[TOGETHER].moment.today;
+    (
+        last,
+        &scenes[..scenes.partition_point(|scene| scene.moment.today <= last)],
+    )
+}
+
+/// Nobody is written to about what was over long ago: only the newest mails leave, into the folder.
+async fn let_the_past_be(db: &Db, now: Moment) -> anyhow::Result<()> {
+    let waiting = outbox::list(&db.read(), &[MailState::Pending], ALL_MAILS).await?;
+    let (mut mails, mut news) = (MAILS, NEWS);
+    let mut old = Vec::new();
+    for mail in waiting {
+        let left = if mail.kind == MailKind::NewRequest {
+            &mut news
+        } else {
+            &mut mails
+        };
+        match left.checked_sub(1) {
+            Some(fewer) => *left = fewer,
+            None => old.push(mail.id),
+        }
+    }
+    for some in old.chunks(500) {
+        let some = some.to_vec();
+        db.write(async move |tx: &Tx| {
+            for id in &some {
+                outbox::skip(tx, *id, "long ago, in the story of the demo", now.at).await?;
+            }
+            Ok::<_, WriteError>(())
+        })
+        .await
+        .context("the old mail stays")?;
+    }
+    Ok(())
+}
+
+/// One of each role, the first that is named: who looks around begins with them.
+pub fn visitors(content: &Content) -> anyhow::Result<Vec<Visitor>> {
+    let mut visitors = Vec::new();
+    for role in Role::ALL {
+        let first = content.people.iter().find(|person| person.role == role.as_str());
+        let first = first.with_context(|| format!("nobody is {role}"))?;
+        visitors.push(Visitor {
+            role: role.as_str(),
+            name: first.name.clone(),
+            email: first.email()?,
+        });
+    }
+    Ok(visitors)
+}
+
+/// Why a step of the story was refused.
+fn refused(failed: town::Failed) -> anyhow::Error {
+    refusal::explain(failed.error).context(failed.step)
+}

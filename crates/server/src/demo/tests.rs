@@ -1,0 +1,159 @@
+//! The story is lived through on several days of the year, and the same content always gives the same city.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::{
+    clock::Moment,
+    data_request::DataRequest,
+    ops,
+    policy::{Actor, Job},
+    status::{Kind, Outcome, Status},
+    store::{
+        Db, Options, Tx, events,
+        outbox::{self, MailState},
+        requests::{self, Filter, Sort},
+    },
+};
+use jiff::{Timestamp, tz::TimeZone};
+use testkit::{Engine, TestDatabase};
+
+use super::{build, content, content::Content};
+
+/// A city as it was lived.
+struct City {
+    requests: Vec<DataRequest>,
+    /// Every request and every event, in words that can be compared.
+    told: Vec<String>,
+    mails: BTreeMap<&'static str, usize>,
+}
+
+async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
+    let db = Db::connect(&Options::new(database.url())).await.unwrap();
+    db.write(async |tx: &Tx| ops::seed(tx).await).await.unwrap();
+    let zone = TimeZone::get("America/Argentina/Buenos_Aires").unwrap();
+    let now: Timestamp = now.parse().unwrap();
+    if let Err(error) = build(&db, content, Moment::new(now, &zone), &zone).await {
+        panic!("{now}: {error:#}");
+    }
+    let mut city = City {
+        requests: Vec::new(),
+        told: Vec::new(),
+        mails: BTreeMap::new(),
+    };
+    let everybody = Actor::System(Job::Timers);
+    let mut cursor = None;
+    loop {
+        let filter = Filter::default();
+        let page = requests::list(
+            &db.read(),
+            &everybody,
+            &filter,
+            Sort::Newest,
+            cursor.as_ref(),
+            100,
+        )
+        .await
+        .unwrap();
+        city.requests.extend(page.items);
+        cursor = page.next;
+        if cursor.is_none() {
+            break;
+        }
+    }
+    for request in &city.requests {
+        city.told.push(format!("{request:?}"));
+        for entry in events::of_request(&db.read(), request.id).await.unwrap() {
+            assert!(entry.event.change.at <= now, "{}: after today", request.reference);
+            city.told.push(format!("{} {entry:?}", request.reference));
+        }
+    }
+    for mail in outbox::list(&db.read(), MailState::ALL, 100_000).await.unwrap() {
+        *city.mails.entry(mail.state.as_str()).or_default() += 1;
+    }
+    city
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_step_is_accepted_on_any_day_and_every_word_occurs() {
+    let content = content().unwrap();
+    for now in [
+        "2026-11-23T15:00:00-03:00",
+        "2026-03-02T03:10:00-03:00",
+        "2027-01-01T11:00:00-03:00",
+    ] {
+        let database = TestDatabase::create(Engine::Sqlite).await;
+        let city = live(&database, &content, now).await;
+        database.close().await;
+        complete(&city, now);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_same_content_gives_the_same_city() {
+    let content = content().unwrap();
+    let now = "2026-11-23T15:00:00-03:00";
+    let mut cities = Vec::new();
+    for _ in 0..2 {
+        let database = TestDatabase::create(Engine::Sqlite).await;
+        cities.push(live(&database, &content, now).await);
+        database.close().await;
+    }
+    let [one, other] = cities.as_slice() else {
+        panic!("two cities")
+    };
+    for (one, other) in one.told.iter().zip(&other.told) {
+        assert_eq!(one, other);
+    }
+    assert_eq!((one.told.len(), &one.mails), (other.told.len(), &other.mails));
+}
+
+fn complete(city: &City, now: &str) {
+    let requests = &city.requests;
+    assert!(requests.len() >= 60, "{now}: {}", requests.len());
+    let seen = |key: fn(&DataRequest) -> Option<&str>| -> BTreeSet<&str> {
+        requests.iter().filter_map(key).collect()
+    };
+    assert_eq!(
+        seen(|request| Some(request.standing.status.as_str())),
+        Status::ALL.iter().map(|key| key.as_str()).collect(),
+        "{now}"
+    );
+    assert_eq!(
+        seen(|request| Some(request.kind.as_str())),
+        Kind::ALL.iter().map(|key| key.as_str()).collect(),
+        "{now}"
+    );
+    let outcomes = seen(|request| request.standing.outcome.map(Outcome::as_str));
+    assert_eq!(
+        outcomes,
+        Outcome::ALL.iter().map(|key| key.as_str()).collect(),
+        "{now}"
+    );
+    let themes = domain::seed::themes().iter().map(|theme| theme.key).collect();
+    assert_eq!(seen(|request| Some(request.theme.as_str())), themes, "{now}");
+    let hidden = requests
+        .iter()
+        .filter(|request| request.standing.hidden.is_some())
+        .count();
+    assert!(hidden > 0, "{now}: nothing is hidden");
+    assert!(
+        city.mails.get("pending").is_some_and(|count| *count > 20),
+        "{now}: {:?}",
+        city.mails
+    );
+}
+
+#[test]
+fn nobody_writes_filler() {
+    let texts = content().unwrap().stories.into_iter().flat_map(|story| {
+        let said: Vec<String> = story.then.into_iter().filter_map(|step| step.say).collect();
+        let fields = story.fields.into_iter().map(|(_, value)| value.to_string());
+        fields.chain(said).collect::<Vec<_>>()
+    });
+    for text in texts {
+        let lower = text.to_lowercase();
+        for filler in ["lorem", "ipsum", "dolor sit", "xxx", "asdf", "foo bar", "todo:"] {
+            assert!(!lower.contains(filler), "{text}");
+        }
+    }
+}
