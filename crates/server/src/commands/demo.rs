@@ -129,9 +129,9 @@ async fn tell(instance: &Instance, visitors: &[Visitor]) -> anyhow::Result<()> {
     }
     if let Some(token) = coordinator {
         output::say(&format!(
-            "Each line above is a person and a token for the API:\n  \
-             curl {base}/api/v1/requests?sort=priority\n  \
-             curl -H 'Authorization: Bearer {token}' {base}/api/v1/requests?status=received"
+            "Open the address above in a browser. Each line below it is a person and a token for the API:\n  \
+             curl '{base}/api/v1/requests?sort=priority'\n  \
+             curl -H 'Authorization: Bearer {token}' '{base}/api/v1/requests?status=received'"
         ));
     }
     Ok(())

@@ -7,7 +7,7 @@ use domain::{
     data_request::DataRequest,
     ops,
     policy::{Actor, Job},
-    status::{Kind, Outcome, Status},
+    status::{ActionKind, Kind, Outcome, Status},
     store::{
         Db, Options, Tx, events,
         outbox::{self, MailState},
@@ -24,6 +24,8 @@ struct City {
     requests: Vec<DataRequest>,
     /// Every request and every event, in words that can be compared.
     told: Vec<String>,
+    /// What happened, by key.
+    happened: BTreeSet<&'static str>,
     mails: BTreeMap<&'static str, usize>,
 }
 
@@ -38,6 +40,7 @@ async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
     let mut city = City {
         requests: Vec::new(),
         told: Vec::new(),
+        happened: BTreeSet::new(),
         mails: BTreeMap::new(),
     };
     let everybody = Actor::System(Job::Timers);
@@ -64,6 +67,7 @@ async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
         city.told.push(format!("{request:?}"));
         for entry in events::of_request(&db.read(), request.id).await.unwrap() {
             assert!(entry.event.change.at <= now, "{}: after today", request.reference);
+            city.happened.insert(entry.event.change.kind.as_str());
             city.told.push(format!("{} {entry:?}", request.reference));
         }
     }
@@ -131,6 +135,12 @@ fn complete(city: &City, now: &str) {
     );
     let themes = domain::seed::themes().iter().map(|theme| theme.key).collect();
     assert_eq!(seen(|request| Some(request.theme.as_str())), themes, "{now}");
+    for action in ActionKind::ALL {
+        assert!(
+            city.happened.contains(action.as_str()),
+            "{now}: nobody does {action}"
+        );
+    }
     let hidden = requests
         .iter()
         .filter(|request| request.standing.hidden.is_some())
@@ -141,6 +151,34 @@ fn complete(city: &City, now: &str) {
         "{now}: {:?}",
         city.mails
     );
+}
+
+/// Fields are handed on as they are, and nothing else would notice a slip of the pen.
+#[test]
+fn every_field_is_one_that_is_read() {
+    let of_requests =
+        "title body purpose kind theme area dataset wanted_frequency format period coverage anonymous follows
+        on_behalf_of";
+    let of_actions = "area areas person promised outcome evidence verdict rating into reason target text readiness legal_duty";
+    let known = |names: &str, field: &str| names.split_whitespace().any(|name| name == field);
+    let mut names = BTreeSet::new();
+    for story in content().unwrap().stories {
+        for field in story.fields.keys() {
+            assert!(known(of_requests, field), "{}: {field}", story.id);
+        }
+        for (step, field) in story
+            .then
+            .iter()
+            .flat_map(|step| step.fields.keys().map(move |field| (step, field)))
+        {
+            assert!(known(of_actions, field), "{}: {} {field}", story.id, step.what);
+        }
+        assert!(
+            names.insert(story.id.clone()),
+            "two stories are called {}",
+            story.id
+        );
+    }
 }
 
 #[test]
