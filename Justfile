@@ -24,6 +24,10 @@ test:
 test-all:
     ./tests/run --all
 
+# Make crates/web/assets anew (stylesheet, fonts): needs Node, and only whoever changes the look needs it.
+assets:
+    cd crates/web/look && npm install --no-package-lock --no-audit --no-fund && npm run build && rm -r node_modules
+
 # Measure: fill databases, load the server, print tables (`--quick` for a smoke run, `--help` for the rest).
 bench *options:
     cargo build --release -p ventanilla -p bench && "${CARGO_TARGET_DIR:-target}/release/bench" {{options}}

@@ -82,10 +82,13 @@ pub enum PageError {
     Unlisted(String),
 }
 
+/// Renders every sample of a page in every language, and hands out what was written.
+type Samples = fn(&Engine, &mut dyn FnMut(Locale, &str)) -> Result<(), PageError>;
+
 /// A page of the list in [`pages::all`], without its type.
 pub struct Listed {
     template: &'static str,
-    samples: fn(&Engine, &mut dyn FnMut(Locale, &str)) -> Result<(), PageError>,
+    samples: Samples,
 }
 
 impl Listed {

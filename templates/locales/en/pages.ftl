@@ -314,8 +314,6 @@ area-none-text = The first one assigned to it will appear here.
 error-page-home = Go to the home page
 error-page-requests = See all requests
 error-page-number = Error { $status }
-error-page-request = Request
-error-page-reason = Reason
 error-page-search = Search for what you need
 
 # About

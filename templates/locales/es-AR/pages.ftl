@@ -314,8 +314,6 @@ area-none-text = Cuando le asignen el primero, va a aparecer acá.
 error-page-home = Ir al inicio
 error-page-requests = Ver todos los pedidos
 error-page-number = Error { $status }
-error-page-request = Pedido
-error-page-reason = Motivo
 error-page-search = Buscá lo que necesitás
 
 # About

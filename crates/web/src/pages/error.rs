@@ -18,10 +18,6 @@ pub struct ErrorPage {
     pub title: String,
     /// What happened and what can be done, in words.
     pub detail: String,
-    /// A hidden request: which.
-    pub reference: Option<String>,
-    /// Why it is hidden, by key.
-    pub reason: Option<&'static str>,
 }
 
 impl ErrorPage {
@@ -31,8 +27,6 @@ impl ErrorPage {
             status: problem.status,
             title: problem.title.clone(),
             detail: problem.detail.clone(),
-            reference: problem.reference.clone(),
-            reason: problem.reason,
         }
     }
 
@@ -46,22 +40,15 @@ impl Page for ErrorPage {
     const TEMPLATE: &'static str = "pages/error.html";
 
     fn samples() -> Vec<Self> {
-        let sample = |status, title: &str, hidden: Option<(&str, &'static str)>| Self {
+        let sample = |status, title: &str| Self {
             status,
             title: title.to_owned(),
-            detail: "Revisa lo que escribiste".to_owned(),
-            reference: hidden.map(|(reference, _)| reference.to_owned()),
-            reason: hidden.map(|(_, reason)| reason),
+            detail: "Revisa <b>lo que</b> escribiste".to_owned(),
         };
         vec![
-            sample(404, "No hay nada en esta direccion", None),
-            sample(
-                404,
-                "Ese pedido no es publico",
-                Some(("PD-2026-000123", "personal_data")),
-            ),
-            sample(405, "Eso no se puede hacer", None),
-            sample(500, "Fallamos", None),
+            sample(404, "No hay nada en esta direccion"),
+            sample(405, "Eso no se puede hacer"),
+            sample(500, "Fallamos"),
         ]
     }
 }

@@ -214,6 +214,10 @@ impl CommentShown {
 
 fn sectors(request: &DataRequest) -> Vec<SectorCount> {
     let mut shown = request.shown_sectors();
+    // Nobody is named: the number alone says it all.
+    if shown.iter().all(|(sector, _)| sector.is_none()) {
+        return Vec::new();
+    }
     // The rest stays last, whatever its size.
     shown.sort_by_key(|(sector, count)| (sector.is_none(), -count));
     let most = shown.iter().map(|(_, count)| *count).max().unwrap_or(1).max(1);
