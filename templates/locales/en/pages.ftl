@@ -57,7 +57,7 @@ card-people = { $count ->
 }
 
 # Home
-home-title = If the City has the data, ask for it here
+home-title = The data people ask for, and what became of it
 home-lead = Here you can see what data people asked for, who has to answer, by when they promise it, and what was published.
 home-ask = What data do you need?
 home-ask-example = For example: salaries by department

@@ -57,7 +57,7 @@ card-people = { $count ->
 }
 
 # Home
-home-title = Si la Ciudad tiene el dato, pedilo acá
+home-title = Los datos que la gente pide, y qué pasó con cada pedido
 home-lead = Acá se ve qué datos pidió la gente, quién tiene que responder, para cuándo lo promete y qué se publicó.
 home-ask = ¿Qué dato necesitás?
 home-ask-example = Por ejemplo: sueldos por repartición

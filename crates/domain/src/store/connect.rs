@@ -7,7 +7,10 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 
-use super::{Db, Writer, write::GROUP};
+use super::{
+    Db, Writer,
+    write::{GROUP, begin},
+};
 
 /// The two databases we run on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,8 +210,12 @@ fn pool(options: &Options, url: &str, connections: u32, query_only: bool) -> Con
 
 /// Reads the settings back from as many connections as the pool holds, all of them held at once.
 async fn check(connection: &DatabaseConnection, connections: u32) -> Result<(), ConnectError> {
+    let mut held = Vec::new();
     for _ in 0..connections {
-        check_one(connection).await?;
+        held.push(begin(connection).await?);
+    }
+    for tx in &held {
+        check_one(tx).await?;
     }
     Ok(())
 }

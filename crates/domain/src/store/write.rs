@@ -284,7 +284,7 @@ async fn once(connection: &DatabaseConnection, job: &mut dyn Job) -> Result<Verd
     clippy::disallowed_methods,
     reason = "the one place where transactions and savepoints begin"
 )]
-async fn begin(
+pub(super) async fn begin(
     connection: &impl TransactionTrait<Transaction = DatabaseTransaction>,
 ) -> Result<DatabaseTransaction, DbErr> {
     connection.begin().await
