@@ -102,8 +102,14 @@ impl Place {
 
     #[track_caller]
     pub fn serve(&self, arguments: &[&str]) -> Serving {
+        self.start(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat())
+    }
+
+    /// Starts a command that serves, and waits until it answers.
+    #[track_caller]
+    pub fn start(&self, arguments: &[&str]) -> Serving {
         let mut child = self
-            .command(&[&["serve", "--listen", "127.0.0.1:0"], arguments].concat())
+            .command(arguments)
             .stderr(Stdio::piped())
             .stdout(Stdio::null())
             .spawn()
