@@ -140,7 +140,7 @@ fn a_path_prefix_is_ours_whether_the_proxy_cuts_it_off_or_not() {
 
 #[test]
 fn what_was_acknowledged_while_it_went_is_there() {
-    let place = Place::migrated();
+    let place = Place::migrated().with("LIMITS", "off");
     place.done(&[
         "person",
         "create",
