@@ -59,7 +59,7 @@ pub(super) async fn before_the_event(
         }
         Action::Edit(edit) => edit::apply(edit, before, after, change, texts)?,
         Action::Redact(redaction) => redact::apply(tx, caller, before, after, redaction, texts).await?,
-        Action::Split { areas } => split::check(before, areas)?,
+        Action::Split { .. } => split::check(before)?,
         Action::Assign { .. }
         | Action::Ask
         | Action::Reply

@@ -86,7 +86,7 @@ pub async fn liaisons_of(source: &impl Source, area: AreaId) -> Result<Vec<Perso
     ids(source, sql, vec![area.0.into()]).await
 }
 
-/// The enabled coordinators (and admins, who include them).
+/// The enabled coordinators. Admins run the installation: they may do the same, but are not written to for it.
 pub async fn coordinators(source: &impl Source) -> Result<Vec<PersonId>, DbErr> {
     let sql = "select id as n from person where role = 'coordinator' and disabled_at is null order by id";
     ids(source, sql, vec![]).await
@@ -167,7 +167,7 @@ pub async fn update(tx: &Tx, id: PersonId, name: &str, role: Role, areas: &[Area
     set_areas(tx, id, areas).await
 }
 
-/// Closes somebody's account: sessions and tokens end at once, open requests go back to the whole area.
+/// Closes somebody's account: sessions and tokens end at once. Their requests are handed over by the op.
 pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr> {
     let at = now.as_second();
     run(

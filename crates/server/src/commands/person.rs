@@ -157,6 +157,8 @@ async fn sign_in_link(instance: &Instance, email: Email) -> anyhow::Result<()> {
     })?;
     let links = Links::new(instance.config.base_url.as_str());
     output::line(&links.to(&format!("/sign-in?token={}", token.secret(&instance.key))));
-    output::say(&format!("it signs {email} in once, within 10 minutes"));
+    output::say(&format!(
+        "it will sign {email} in once, within 10 minutes; this version has no page for it yet, use an API token"
+    ));
     Ok(())
 }

@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// A part is not split again: its area answers or passes it on.
-pub(super) fn check(before: &DataRequest, _areas: &[AreaId]) -> Result<(), Failed> {
+pub(super) fn check(before: &DataRequest) -> Result<(), Failed> {
     if before.part_of.is_some() {
         Err(Failed::Refused(Refusal::Split))
     } else {
