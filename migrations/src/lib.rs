@@ -10,6 +10,7 @@ mod m20261123_000001_people;
 mod m20261123_000002_requests;
 mod m20261123_000003_mail;
 mod m20261123_000004_search;
+mod m20261126_000005_forms;
 pub mod run;
 mod sql;
 
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_requests::Migration),
             Box::new(m20261123_000003_mail::Migration),
             Box::new(m20261123_000004_search::Migration),
+            Box::new(m20261126_000005_forms::Migration),
         ]
     }
 }

@@ -21,6 +21,7 @@ use crate::{
 
 mod act;
 mod calendar;
+mod code_limit;
 mod comment;
 mod draft;
 mod effects;
@@ -38,12 +39,15 @@ mod timers;
 pub use act::{Act, Expects, act};
 pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
 pub use comment::{NewComment, comment};
-pub use draft::{ConfirmDraft, Confirmed, DraftStarted, Proof, StartDraft, confirm_draft, start_draft};
+pub use draft::{
+    ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
+    resend_code, start_draft,
+};
 pub use file::{File, file};
 pub use import::{Import, Imported, import};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
 pub use seed::seed;
-pub use sign_in::{Redeem, SignedIn, redeem};
+pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, begin, redeem, start_sign_in};
 pub use sign_in_link::sign_in_link;
 pub use similar::{MOST_SIMILAR, Similar, similar};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};

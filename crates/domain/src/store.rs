@@ -17,6 +17,7 @@ pub mod events;
 pub mod facets;
 pub mod following;
 pub mod idempotency;
+pub mod kept_forms;
 pub mod mailing;
 pub mod one_time;
 pub mod outbox;

@@ -5,8 +5,9 @@ use std::{collections::HashSet, time::Duration};
 use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
-    store::{Tx, WriteError, drafts, facets, idempotency, requests, sessions},
+    store::{Tx, WriteError, drafts, facets, idempotency, kept_forms, one_time, requests, sessions},
 };
+use jiff::SignedDuration;
 use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +17,9 @@ use crate::{due_dates, instance::Instance, refusal};
 const PAUSE: Duration = Duration::from_mins(1);
 /// Requests or drafts that are looked at in one go.
 const PAGE: u32 = 200;
+
+/// How long a sign-in link is remembered after it stopped working: the limit of codes a day looks back so far.
+const SIGN_INS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 
 /// Does what is due, again and again, and rings `bell` when there may be mail.
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
@@ -82,6 +86,8 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             facets::fold(tx).await?;
             idempotency::forget_old(tx, now).await?;
             sessions::forget_old(tx, now).await?;
+            kept_forms::forget_old(tx, now).await?;
+            one_time::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             Ok::<_, WriteError>(())
         })
         .await?;

@@ -1,6 +1,7 @@
 //! Comments. A comment by the requester while a question waits is the reply.
 
 use jiff::Span;
+use serde_json::{Map, Value};
 
 use super::{Caller, Error, act::perform, remember, repeated, support::open_for};
 use crate::{
@@ -8,7 +9,7 @@ use crate::{
     audience::MailKind,
     data_request::DataRequest,
     event::ActorRole,
-    field::{FieldCode, FieldError, Invalid},
+    field::{FieldCode, FieldError, Fields, Invalid},
     ids::{CommentId, PersonId},
     policy::{Actor, Denied, Intent, authorize},
     reference::Reference,
@@ -70,11 +71,18 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
     Ok(id)
 }
 
-fn is_closed(request: &DataRequest, caller: &Caller) -> bool {
+pub(super) fn is_closed(request: &DataRequest, caller: &Caller) -> bool {
     request
         .standing
         .closed_on
         .is_some_and(|closed| caller.moment.today > closed.saturating_add(Span::new().days(COMMENT_DAYS)))
+}
+
+/// The text among the fields of a call.
+pub(super) fn read(members: &Map<String, Value>) -> Result<String, Invalid> {
+    let mut fields = Fields::new(members, "#");
+    let text = fields.required_text("text", 1, MESSAGE).unwrap_or_default();
+    fields.finish(text)
 }
 
 fn checked(text: &str) -> Result<String, Error> {

@@ -35,6 +35,7 @@ pub async fn sign_in_link(
         mailbox: person.mailbox,
         draft: None,
         expires_at,
+        next: None,
     };
     one_time::end_all(tx, Purpose::SignIn, person.mailbox, now).await?;
     let token = one_time::insert(tx, new, key, now).await?;

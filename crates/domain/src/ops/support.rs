@@ -1,8 +1,12 @@
 //! "I need it too", and following.
 
+use serde_json::{Map, Value};
+
 use super::{Caller, Error, find};
 use crate::{
+    action::MESSAGE,
     data_request::DataRequest,
+    field::{Fields, Invalid},
     ids::PersonId,
     person::Sector,
     policy::{Actor, Denied},
@@ -27,6 +31,20 @@ pub struct Support {
     pub public: bool,
     /// Their sector; the one they are known with when absent.
     pub sector: Option<Sector>,
+}
+
+impl Support {
+    /// Reads the fields of a call.
+    pub fn parse(members: &Map<String, Value>, reference: Reference) -> Result<Self, Invalid> {
+        let mut fields = Fields::new(members, "#");
+        let support = Self {
+            reference,
+            text: fields.text_within("text", 1, MESSAGE),
+            public: fields.flag("public").unwrap_or(false),
+            sector: fields.key("sector", Sector::parse),
+        };
+        fields.finish(support)
+    }
 }
 
 /// How things are after it.

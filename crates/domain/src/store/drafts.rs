@@ -1,31 +1,46 @@
-//! Requests that wait for their requester to prove an address: no reference, not public, erased after a while.
+//! What waits for somebody to prove an address: no reference, not public, erased after a while.
 
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 use serde_json::{Map, Value};
 
-use super::{Source, Tx, all, broken, entity::draft, one, run};
+use super::{Source, Tx, all, broken, entity::draft, one, people, run};
 use crate::{
     ids::{DraftId, MailboxId, RequestId},
+    keys::keys,
     locale::Locale,
     person::Email,
     reference::Reference,
 };
 
-/// A request not yet filed.
+keys! {
+    /// What waits for an address to be proved.
+    DraftKind {
+        File = "file",
+        Support = "support",
+        Follow = "follow",
+        Comment = "comment",
+    }
+}
+
+/// Something somebody wants to do whose address is not proved yet.
 #[derive(Debug, Clone)]
 pub struct Draft {
     /// Row number.
     pub id: DraftId,
+    /// What is to be done.
+    pub kind: DraftKind,
+    /// To which request; none for a new one.
+    pub request: Option<RequestId>,
     /// The address to be proved.
     pub mailbox: MailboxId,
     /// That address.
     pub email: Email,
-    /// The fields as they were sent, found right; empty once it is filed.
+    /// The fields as they were sent, found right; empty once it is done.
     pub fields: Map<String, Value>,
     /// The language of whoever wrote it.
     pub locale: Locale,
-    /// What it became.
+    /// The request it became, or was done to.
     pub filed: Option<Reference>,
     /// When it is erased.
     pub expires_at: Timestamp,
@@ -34,6 +49,10 @@ pub struct Draft {
 /// A draft to be kept.
 #[derive(Debug, Clone)]
 pub struct NewDraft<'a> {
+    /// What is to be done.
+    pub kind: DraftKind,
+    /// To which request; none for a new one.
+    pub request: Option<RequestId>,
     /// The address to be proved.
     pub mailbox: MailboxId,
     /// The fields, found right.
@@ -53,6 +72,8 @@ pub async fn insert(tx: &Tx, new: &NewDraft<'_>, now: Timestamp) -> Result<Draft
         held: Set(false),
         created_at: Set(now.as_second()),
         expires_at: Set(new.expires_at.as_second()),
+        kind: Set(new.kind.as_str().into()),
+        request_id: Set(new.request.map(|id| id.0)),
         ..Default::default()
     }
     .insert(tx.connection())
@@ -63,6 +84,8 @@ pub async fn insert(tx: &Tx, new: &NewDraft<'_>, now: Timestamp) -> Result<Draft
 #[derive(FromQueryResult)]
 struct Row {
     id: i64,
+    kind: String,
+    request_id: Option<i64>,
     mailbox_id: i64,
     address: String,
     body: String,
@@ -75,8 +98,8 @@ struct Row {
 /// The draft with this number.
 pub async fn get(source: &impl Source, id: DraftId) -> Result<Option<Draft>, DbErr> {
     let sql =
-        "select d.id, d.mailbox_id, m.address, d.body, d.locale, r.year, r.number, d.expires_at from draft d
-        join mailbox m on m.id = d.mailbox_id left join data_request r on r.id = d.filed_id where d.id = $1";
+        "select d.id, d.kind, d.request_id, d.mailbox_id, m.address, d.body, d.locale, r.year, r.number, d.expires_at
+        from draft d join mailbox m on m.id = d.mailbox_id left join data_request r on r.id = d.filed_id where d.id = $1";
     let Some(row) = one::<Row>(source, sql, vec![id.0.into()]).await? else {
         return Ok(None);
     };
@@ -89,6 +112,8 @@ pub async fn get(source: &impl Source, id: DraftId) -> Result<Option<Draft>, DbE
     };
     Ok(Some(Draft {
         id: DraftId(row.id),
+        kind: DraftKind::parse(&row.kind).ok_or_else(|| broken("kind of draft"))?,
+        request: row.request_id.map(RequestId),
         mailbox: MailboxId(row.mailbox_id),
         email: Email::parse(&row.address).ok_or_else(|| broken("address"))?,
         fields: serde_json::from_str(&row.body).map_err(|error| DbErr::Json(error.to_string()))?,
@@ -98,7 +123,7 @@ pub async fn get(source: &impl Source, id: DraftId) -> Result<Option<Draft>, DbE
     }))
 }
 
-/// Notes what a draft became, and forgets its text: the request has it.
+/// Notes which request a draft became or was done to, and forgets its text: it is where it belongs.
 pub async fn filed(tx: &Tx, id: DraftId, request: RequestId) -> Result<(), DbErr> {
     let sql = "update draft set filed_id = $2, body = '{}' where id = $1";
     run(tx, sql, vec![id.0.into(), request.0.into()]).await.map(drop)
@@ -110,11 +135,10 @@ pub async fn erase_expired(tx: &Tx, now: Timestamp, limit: u32) -> Result<u64, D
     #[derive(FromQueryResult)]
     struct Over {
         id: i64,
-        mailbox_id: i64,
     }
-    let sql = "select id, mailbox_id from draft where expires_at <= $1 order by expires_at, id limit $2";
+    let sql = "select id from draft where expires_at <= $1 order by expires_at, id limit $2";
     let over: Vec<Over> = all(tx, sql, vec![now.as_second().into(), i64::from(limit).into()]).await?;
-    for Over { id, mailbox_id } in &over {
+    for Over { id } in &over {
         let mails =
             "delete from outbox where token_id in (select id from one_time_token where draft_id = $1)";
         run(tx, mails, vec![(*id).into()]).await?;
@@ -125,12 +149,9 @@ pub async fn erase_expired(tx: &Tx, now: Timestamp, limit: u32) -> Result<u64, D
         )
         .await?;
         run(tx, "delete from draft where id = $1", vec![(*id).into()]).await?;
-        let mailbox = "delete from mailbox where id = $1 and person_id is null and confirmed_at is null
-            and suspended_at is null
-            and not exists (select 1 from draft d where d.mailbox_id = mailbox.id)
-            and not exists (select 1 from one_time_token t where t.mailbox_id = mailbox.id)
-            and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)";
-        run(tx, mailbox, vec![(*mailbox_id).into()]).await?;
+    }
+    if !over.is_empty() {
+        people::forget_unproved_mailboxes(tx).await?;
     }
     Ok(u64::try_from(over.len()).unwrap_or(u64::MAX))
 }

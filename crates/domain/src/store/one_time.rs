@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A token to be made.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct NewOneTime {
     /// What it is for.
     pub purpose: Purpose,
@@ -26,6 +26,8 @@ pub struct NewOneTime {
     pub draft: Option<DraftId>,
     /// When it stops working.
     pub expires_at: Timestamp,
+    /// Where a sign-in leads to: a path of ours.
+    pub next: Option<String>,
 }
 
 /// Makes a token. What it says is derived from its row, so the row comes first and its hash after.
@@ -39,6 +41,7 @@ pub async fn insert(tx: &Tx, new: NewOneTime, key: &InstanceKey, now: Timestamp)
         tries: Set(0),
         created_at: Set(now.as_second()),
         expires_at: Set(new.expires_at.as_second()),
+        next_path: Set(new.next),
         ..Default::default()
     }
     .insert(tx.connection())
@@ -73,6 +76,8 @@ pub struct Standing {
     pub expires_at: Timestamp,
     /// Whether it was used, or died with another.
     pub used: bool,
+    /// Where a sign-in leads to.
+    pub next: Option<String>,
 }
 
 /// The token for `purpose` whose link has this secret.
@@ -94,10 +99,15 @@ pub async fn of_draft(source: &impl Source, draft: DraftId) -> Result<Option<Sta
     row.map(Row::into_standing).transpose()
 }
 
-/// When tokens for `purpose` were made for a mailbox since `since`, oldest first.
+/// The token with this number.
+pub async fn get(source: &impl Source, id: TokenId) -> Result<Option<Standing>, DbErr> {
+    let row: Option<Row> = one(source, &format!("{COLUMNS} where id = $1"), vec![id.0.into()]).await?;
+    row.map(Row::into_standing).transpose()
+}
+
+/// When tokens of any purpose were made for a mailbox since `since`, oldest first.
 pub async fn made_since(
     source: &impl Source,
-    purpose: Purpose,
     mailbox: MailboxId,
     since: Timestamp,
 ) -> Result<Vec<Timestamp>, DbErr> {
@@ -106,13 +116,8 @@ pub async fn made_since(
         created_at: i64,
     }
     let sql =
-        "select created_at from one_time_token where mailbox_id = $1 and purpose = $2 and created_at > $3
-        order by created_at";
-    let values = vec![
-        mailbox.0.into(),
-        purpose.as_str().into(),
-        since.as_second().into(),
-    ];
+        "select created_at from one_time_token where mailbox_id = $1 and created_at > $2 order by created_at";
+    let values = vec![mailbox.0.into(), since.as_second().into()];
     let rows: Vec<At> = all(source, sql, values).await?;
     rows.into_iter().map(|row| moment(row.created_at)).collect()
 }
@@ -134,6 +139,28 @@ pub async fn use_up(tx: &Tx, token: TokenId, now: Timestamp) -> Result<bool, DbE
     Ok(run(tx, sql, vec![token.0.into(), now.as_second().into()]).await? == 1)
 }
 
+/// Forgets sign-in tokens that are long over, with the mails that carried them, and addresses that nobody ever proved.
+pub async fn forget_old(tx: &Tx, before: Timestamp) -> Result<u64, DbErr> {
+    let over = "select id from one_time_token where purpose = 'sign_in' and expires_at <= $1";
+    let at = || vec![before.as_second().into()];
+    run(
+        tx,
+        &format!("delete from outbox where token_id in ({over})"),
+        at(),
+    )
+    .await?;
+    let count = run(
+        tx,
+        &format!("delete from one_time_token where id in ({over})"),
+        at(),
+    )
+    .await?;
+    if count > 0 {
+        super::people::forget_unproved_mailboxes(tx).await?;
+    }
+    Ok(count)
+}
+
 /// Ends every live token for `purpose` of a mailbox: a new one, or the use of one, is the end of the older ones.
 pub async fn end_all(tx: &Tx, purpose: Purpose, mailbox: MailboxId, now: Timestamp) -> Result<(), DbErr> {
     let sql =
@@ -147,8 +174,17 @@ pub async fn end_all(tx: &Tx, purpose: Purpose, mailbox: MailboxId, now: Timesta
     .map(drop)
 }
 
+/// Ends the live tokens of a draft: a new code is the end of the older ones.
+pub async fn end_of_draft(tx: &Tx, draft: DraftId, now: Timestamp) -> Result<(), DbErr> {
+    let sql = "update one_time_token set used_at = $2 where draft_id = $1 and used_at is null";
+    run(tx, sql, vec![draft.0.into(), now.as_second().into()])
+        .await
+        .map(drop)
+}
+
 const COLUMNS: &str =
-    "select id, purpose, mailbox_id, draft_id, tries, created_at, expires_at, used_at from one_time_token";
+    "select id, purpose, mailbox_id, draft_id, tries, created_at, expires_at, used_at, next_path
+    from one_time_token";
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -160,6 +196,7 @@ struct Row {
     created_at: i64,
     expires_at: i64,
     used_at: Option<i64>,
+    next_path: Option<String>,
 }
 
 impl Row {
@@ -176,6 +213,7 @@ impl Row {
             tries: self.tries.unsigned_abs(),
             expires_at: moment(self.expires_at)?,
             used: self.used_at.is_some(),
+            next: self.next_path,
         })
     }
 }

@@ -205,6 +205,18 @@ pub async fn ensure_mailbox(tx: &Tx, email: &Email, now: Timestamp) -> Result<Ma
         .ok_or_else(|| DbErr::RecordNotFound("the mailbox just added".into()))
 }
 
+/// The address of a mailbox.
+pub async fn address(source: &impl Source, id: MailboxId) -> Result<Option<Email>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Address {
+        address: String,
+    }
+    let sql = "select address from mailbox where id = $1";
+    let row: Option<Address> = one(source, sql, vec![id.0.into()]).await?;
+    row.map(|row| Email::parse(&row.address).ok_or_else(|| broken("address")))
+        .transpose()
+}
+
 /// Holds on to a mailbox until the transaction ends: what is proved about an address is proved one after the other.
 pub async fn lock_mailbox(tx: &Tx, id: MailboxId) -> Result<(), DbErr> {
     if !is_postgres(tx) {
@@ -227,6 +239,15 @@ pub async fn confirm_mailbox(tx: &Tx, id: MailboxId, now: Timestamp) -> Result<(
     run(tx, sql, vec![id.0.into(), now.as_second().into()])
         .await
         .map(drop)
+}
+
+/// Forgets addresses that were typed once and never proved, when nothing waits for them any more.
+pub async fn forget_unproved_mailboxes(tx: &Tx) -> Result<u64, DbErr> {
+    let sql = "delete from mailbox where person_id is null and confirmed_at is null and suspended_at is null
+        and not exists (select 1 from draft d where d.mailbox_id = mailbox.id)
+        and not exists (select 1 from one_time_token t where t.mailbox_id = mailbox.id)
+        and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)";
+    run(tx, sql, vec![]).await
 }
 
 /// Whose requests are that were imported: somebody without a name and a mailbox, to whom no mail can ever go.

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, broken, one, run};
+use super::{Source, Tx, broken, number, one, run};
 use crate::{ids::PersonId, person::Role};
 
 /// How long staff may do nothing.
@@ -13,7 +13,7 @@ pub const STAFF_LONGEST: SignedDuration = SignedDuration::from_hours(12);
 /// How long a session of anybody else lasts.
 pub const LONGEST: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// A session that was seen this recently is not written to again.
-const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
+pub const SEEN_EVERY: SignedDuration = SignedDuration::from_mins(1);
 
 /// A live session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +85,12 @@ pub async fn find(source: &impl Source, hash: &str, now: Timestamp) -> Result<Op
         && (now.duration_since(session.seen_at) >= STAFF_IDLE
             || now.duration_since(session.created_at) >= STAFF_LONGEST);
     Ok(Some(session).filter(|_| !over))
+}
+
+/// Whose session it is or was, as long as it is remembered: also when it is over.
+pub async fn whose(source: &impl Source, hash: &str) -> Result<Option<PersonId>, DbErr> {
+    let sql = "select person_id as n from session where id_hash = $1";
+    Ok(number(source, sql, vec![hash.into()]).await?.map(PersonId))
 }
 
 /// Notes that a session is in use, once a minute at most. Says whether it wrote.

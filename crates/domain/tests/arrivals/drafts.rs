@@ -5,7 +5,8 @@ use domain::{
     field::FieldCode,
     locale::Locale,
     ops::{
-        self, ConfirmDraft, Confirmed, DraftStarted, Error, Proof, StartDraft, confirm_draft, start_draft,
+        self, ConfirmDraft, Confirmed, DraftStarted, Error, Proof, StartDraft, Wish, confirm_draft,
+        start_draft,
     },
     person::Role,
     policy::{Actor, Denied},
@@ -29,6 +30,7 @@ const BODY: &str = "Necesito el presupuesto ejecutado por comuna y por mes, desd
 async fn start(house: &House, address: &str) -> Result<DraftStarted, Error> {
     let fields = object(json!({"body": BODY, "theme": "budget", "name": "Ana Díaz", "sector": "journalism"}));
     let input = StartDraft {
+        wish: Wish::File,
         email: email(address),
         fields,
         key: KEY,
@@ -74,7 +76,7 @@ async fn link(house: &House, started: DraftStarted) -> Proof {
 
 fn filed(confirmed: &Confirmed) -> Reference {
     match confirmed {
-        Confirmed::Filed(reference) => *reference,
+        Confirmed::Done(done) => done.reference,
         other => panic!("not filed: {other:?}"),
     }
 }
@@ -165,7 +167,7 @@ on_both! {
     async fn what_could_not_be_filed_is_refused_before_any_mail(database: TestDatabase) {
         let house = House::open(&database).await;
         let fields = object(json!({"body": "corto", "name": "x".repeat(201)}));
-        let input = StartDraft { email: email("ana@example.org"), fields, key: KEY, limits: true };
+        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true };
         let caller = house.caller(Actor::Visitor);
         let refused = house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await;
         let Err(Error::Invalid(invalid)) = refused else { panic!("{refused:?}") };
@@ -178,7 +180,7 @@ on_both! {
             ("on_behalf_of", json!({"name": "Otra"}), FieldCode::StaffOnly),
         ] {
             let fields = object(json!({"body": BODY, field: value}));
-            let input = StartDraft { email: email("ana@example.org"), fields, key: KEY, limits: true };
+            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true };
             let caller = house.caller(Actor::Visitor);
             let refused = house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await;
             let Err(Error::Invalid(invalid)) = refused else { panic!("{refused:?}") };
@@ -204,7 +206,7 @@ on_both! {
         start(&house.later(24 * 60), "ana@example.org").await.unwrap();
 
         let fields = object(json!({"body": BODY}));
-        let input = StartDraft { email: email("ana@example.org"), fields, key: KEY, limits: false };
+        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: false };
         let caller = house.later(9 * 60).caller(Actor::Visitor);
         house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await.unwrap();
     }
@@ -220,7 +222,7 @@ on_both! {
         let mut seen = Vec::new();
         for _ in 0..2 {
             let fields = object(json!({"body": BODY}));
-            let input = StartDraft { email: email("ana@example.org"), fields, key: KEY, limits: true };
+            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true };
             let mut caller = house.caller(Actor::Visitor);
             caller.key = Some(key.clone());
             seen.push(house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await.unwrap());

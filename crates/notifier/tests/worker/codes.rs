@@ -50,6 +50,7 @@ on_both! {
 
 pub async fn draft(office: &Office, email: &str) -> DraftStarted {
     let input = StartDraft {
+        wish: ops::Wish::File,
         email: Email::parse(email).unwrap(),
         fields: json!({"body": "Necesito los sueldos brutos por organismo, cada mes."})
             .as_object()

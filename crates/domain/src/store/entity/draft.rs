@@ -14,6 +14,8 @@ pub struct Model {
     pub filed_id: Option<i64>,
     pub created_at: i64,
     pub expires_at: i64,
+    pub kind: String,
+    pub request_id: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

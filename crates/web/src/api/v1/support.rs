@@ -7,10 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
-    action::MESSAGE,
-    field::Fields,
     ops::{self, Support},
-    person::Sector,
     store::{Tx, requests::Lock},
 };
 use serde::Serialize;
@@ -49,14 +46,7 @@ pub async fn add(
     ops::find(&app.db.read(), &visitor.actor, reference, Lock::No).await?;
     visitor.require_write(&app)?;
     let members = input.object_or_empty()?;
-    let mut fields = Fields::new(&members, "#");
-    let support = Support {
-        reference,
-        text: fields.text_within("text", 1, MESSAGE),
-        public: fields.flag("public").unwrap_or(false),
-        sector: fields.key("sector", Sector::parse),
-    };
-    let support = fields.finish(support).map_err(Fault::Invalid)?;
+    let support = Support::parse(&members, reference).map_err(Fault::Invalid)?;
     let caller = visitor.caller(&app, None);
     let now = app
         .db

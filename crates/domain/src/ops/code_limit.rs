@@ -1,0 +1,48 @@
+//! How many codes an address gets: nobody's mailbox is filled by somebody else's form.
+
+use jiff::{SignedDuration, Timestamp};
+
+use super::Error;
+use crate::{
+    ids::MailboxId,
+    store::{Tx, one_time, people},
+};
+
+/// How long a code works.
+pub(super) const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
+/// How often a wrong code may be typed.
+pub(super) const TRIES: u32 = 10;
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
+const DAY: SignedDuration = SignedDuration::from_hours(24);
+/// Codes to one address in an hour, over all forms together.
+const CODES_AN_HOUR: usize = 3;
+/// Codes in a day to an address that nobody has proved yet.
+const CODES_A_DAY: usize = 10;
+
+/// Refuses one code too many, and says when to come again.
+pub(super) async fn limit(tx: &Tx, mailbox: MailboxId, now: Timestamp) -> Result<(), Error> {
+    let made = one_time::made_since(tx, mailbox, before(now, DAY)).await?;
+    let unproved = !people::is_confirmed(tx, mailbox).await?;
+    let wait = |window: SignedDuration, most: usize| {
+        let inside: Vec<_> = made.iter().filter(|at| **at > before(now, window)).collect();
+        // The place of the oldest is free again when it leaves the window.
+        let frees = inside
+            .len()
+            .checked_sub(most)
+            .and_then(|index| inside.get(index).copied())?;
+        Some(after(*frees, window).duration_since(now).as_secs())
+    };
+    let daily = wait(DAY, CODES_A_DAY).filter(|_| unproved);
+    match wait(HOUR, CODES_AN_HOUR).max(daily) {
+        Some(retry_after) => Err(Error::TooMany { retry_after }),
+        None => Ok(()),
+    }
+}
+
+pub(super) fn after(at: Timestamp, span: SignedDuration) -> Timestamp {
+    at.saturating_add(span).unwrap_or(at)
+}
+
+fn before(at: Timestamp, span: SignedDuration) -> Timestamp {
+    at.saturating_sub(span).unwrap_or(at)
+}
