@@ -14,6 +14,7 @@ use domain::{
     ops::{self, Caller, NewToken, PersonChange},
     person::{Email, Role},
     policy::{Actor, Job},
+    secret::InstanceKey,
     store::{Db, Options, Tx, tokens::Scope},
 };
 use jiff::{Timestamp, tz::TimeZone};
@@ -24,6 +25,8 @@ use web::AppState;
 
 /// The base address of the tests.
 pub const BASE: &str = "http://localhost:8080";
+/// From which codes and links are derived.
+pub const KEY: InstanceKey = InstanceKey::new([7; 32]);
 /// Where the own liaison works.
 pub const HEALTH: &str = "ministerio-de-salud";
 /// Where the other liaison works.
@@ -62,7 +65,7 @@ impl TestApp {
         let db = Db::connect(&options).await.unwrap();
         let zone = TimeZone::get("America/Argentina/Buenos_Aires").unwrap();
         let engine = Arc::new(render::Engine::new(&zone).unwrap());
-        let mut state = AppState::new(db, engine, BASE.parse().unwrap(), zone);
+        let mut state = AppState::new(db, engine, BASE.parse().unwrap(), zone, KEY);
         state.clock = Clock::Fixed("2026-11-20T12:00:00Z".parse().unwrap());
         let router = web::router(state.clone());
         let app = Self {

@@ -23,7 +23,7 @@ mod tests;
 
 pub use database::Database;
 pub use load::load;
-pub use network::Network;
+use web::Network;
 
 use given::Given;
 

@@ -4,9 +4,14 @@
 
 pub mod api;
 mod assets;
+mod client;
 mod conditional;
+mod filled;
+mod form;
+mod handle;
 mod identity;
 mod input;
+mod jar;
 mod layers;
 mod limits;
 mod page;
@@ -18,6 +23,7 @@ mod routes;
 mod state;
 mod visitor;
 
+pub use client::{BadNetwork, Network};
 pub use limits::Limits;
 pub use page::{PageError, check_pages, rendered_samples};
 pub use problem::Problem;

@@ -13,7 +13,7 @@ use render::{Engine, RenderError, files};
 use serde::Serialize;
 use url::form_urlencoded;
 
-use crate::{AppState, assets, conditional, pages, problem::Fault, visitor::Visitor};
+use crate::{AppState, assets, conditional, jar::Jar, pages, problem::Fault, visitor::Visitor};
 
 /// A page: what its template is filled with.
 pub trait Page: Serialize + Sized {
@@ -45,6 +45,21 @@ struct Site {
     languages: Vec<Language>,
     /// Now, for ages.
     now: String,
+    /// Who is signed in.
+    person: Option<Person>,
+    /// What proves that a form is ours; where there is somebody signed in, or a form.
+    csrf: Option<String>,
+    /// What makes a repeat of a form of this page harmless.
+    key: Option<String>,
+}
+
+/// Whoever is signed in.
+#[derive(Debug, Serialize)]
+struct Person {
+    /// Their name; empty when they gave none.
+    name: String,
+    /// They have a desk.
+    staff: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -124,7 +139,7 @@ pub fn rendered_samples(
     Ok(())
 }
 
-/// The page, unless the reader has it as it is.
+/// The page, unless the reader has it as it is. Whoever is signed in gets one of their own, which nobody keeps.
 pub fn show_unless_known<P: Page>(
     app: &AppState,
     visitor: &Visitor,
@@ -132,7 +147,10 @@ pub fn show_unless_known<P: Page>(
     headers: &HeaderMap,
     page: &P,
 ) -> Result<Response, Fault> {
-    let html = html(app, visitor.locale, here, page)?;
+    if visitor.csrf.is_some() {
+        return private(app, visitor, here, (StatusCode::OK, page));
+    }
+    let html = html(app, visitor, here, Forms::default(), page)?;
     let mut tag = secret::hash(&html);
     tag.truncate(20);
     let tag = format!("\"{tag}\"");
@@ -152,11 +170,73 @@ pub fn show_unless_known<P: Page>(
     Ok(response)
 }
 
+/// A page with a form in it: made for this browser alone.
+pub fn form<P: Page>(
+    app: &AppState,
+    visitor: &Visitor,
+    jar: &Jar,
+    here: &Here,
+    (status, page): (StatusCode, &P),
+) -> Result<Response, Fault> {
+    let forms = Forms {
+        csrf: Some(jar.csrf(app)?),
+        key: Some(secret::random_token().map_err(|_| Fault::Internal)?),
+    };
+    Ok(answer(status, html(app, visitor, here, forms, page)?))
+}
+
+/// A page for this reader alone, without a form.
+pub fn private<P: Page>(
+    app: &AppState,
+    visitor: &Visitor,
+    here: &Here,
+    (status, page): (StatusCode, &P),
+) -> Result<Response, Fault> {
+    Ok(answer(status, html(app, visitor, here, Forms::default(), page)?))
+}
+
+/// 303: the page to look at now, a path of ours.
+pub fn see_other(app: &AppState, path: &str) -> Response {
+    let root = app.base.path().trim_end_matches('/');
+    let mut response = StatusCode::SEE_OTHER.into_response();
+    if let Ok(to) = HeaderValue::from_str(&format!("{root}{path}")) {
+        response.headers_mut().insert(header::LOCATION, to);
+    }
+    keep_from_others(&mut response);
+    response
+}
+
+fn answer(status: StatusCode, html: String) -> Response {
+    let mut response = (status, Html(html)).into_response();
+    keep_from_others(&mut response);
+    response
+}
+
+fn keep_from_others(response: &mut Response) {
+    response.headers_mut().insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-store"),
+    );
+}
+
+/// What the forms of a page need.
+#[derive(Debug, Default)]
+struct Forms {
+    csrf: Option<String>,
+    key: Option<String>,
+}
+
 /// The page as text.
-pub fn html<P: Page>(app: &AppState, locale: Locale, here: &Here, page: &P) -> Result<String, Fault> {
-    let site = Site::new(app, locale, here, P::SECTION);
+fn html<P: Page>(
+    app: &AppState,
+    visitor: &Visitor,
+    here: &Here,
+    forms: Forms,
+    page: &P,
+) -> Result<String, Fault> {
+    let site = Site::new(app, visitor, here, forms, P::SECTION);
     app.engine
-        .render(P::TEMPLATE, locale, &Framed { site, page })
+        .render(P::TEMPLATE, visitor.locale, &Framed { site, page })
         .map_err(|error| {
             tracing::error!(%error, "a page could not be put together");
             Fault::Internal
@@ -172,6 +252,15 @@ impl Here {
         Self {
             path: uri.path().to_owned(),
             query: query.finish(),
+        }
+    }
+
+    /// The path and query, as they were asked for.
+    pub fn address(&self) -> String {
+        if self.query.is_empty() {
+            self.path.clone()
+        } else {
+            format!("{}?{}", self.path, self.query)
         }
     }
 
@@ -198,7 +287,8 @@ impl<S: Sync> FromRequestParts<S> for Here {
 }
 
 impl Site {
-    fn new(app: &AppState, locale: Locale, here: &Here, section: &'static str) -> Self {
+    fn new(app: &AppState, visitor: &Visitor, here: &Here, forms: Forms, section: &'static str) -> Self {
+        let locale = visitor.locale;
         let root = app.base.path().trim_end_matches('/').to_owned();
         let links = app.links();
         let languages = Locale::ALL.iter().map(|each| {
@@ -214,6 +304,12 @@ impl Site {
             languages: languages.collect(),
             now: app.clock.now().to_string(),
             section,
+            person: visitor.name.as_ref().map(|name| Person {
+                name: name.clone(),
+                staff: visitor.actor.is_staff(),
+            }),
+            csrf: forms.csrf.or_else(|| visitor.csrf.clone()),
+            key: forms.key,
             ..Self::around(root)
         }
     }
@@ -227,11 +323,14 @@ impl Site {
             fonts: ["open-sans.woff2", "nunito-700.woff2"].map(asset).to_vec(),
             languages: Vec::new(),
             now: String::new(),
+            person: None,
+            csrf: None,
+            key: None,
             root,
         }
     }
 
-    fn sample(locale: Locale, section: &'static str) -> Self {
+    fn sample(locale: Locale, section: &'static str, person: Option<Person>) -> Self {
         let languages = Locale::ALL.iter().map(|each| Language {
             tag: each.as_str(),
             current: *each == locale,
@@ -242,6 +341,9 @@ impl Site {
             languages: languages.collect(),
             now: "2026-12-01T14:00:00Z".into(),
             section,
+            person,
+            csrf: Some("proof".into()),
+            key: Some("key".into()),
             ..Self::around(String::new())
         }
     }
@@ -250,7 +352,12 @@ impl Site {
 fn samples<P: Page>(engine: &Engine, each: &mut dyn FnMut(Locale, &str)) -> Result<(), PageError> {
     for locale in Locale::ALL {
         for (sample, page) in P::samples().iter().enumerate() {
-            let site = Site::sample(*locale, P::SECTION);
+            // By turns: nobody, a data user, staff.
+            let person = (sample % 3 > 0).then(|| Person {
+                name: ["", "Ana Pérez"][sample % 2].to_owned(),
+                staff: sample % 3 == 2,
+            });
+            let site = Site::sample(*locale, P::SECTION, person);
             let html = engine.render(P::TEMPLATE, *locale, &Framed { site, page });
             let html = html.map_err(|source| PageError::Sample {
                 page: type_name::<P>(),
@@ -339,6 +446,9 @@ mod tests {
                 .split("</main>")
                 .next()
                 .unwrap();
+            // The summary of what is wrong stands above the heading.
+            let main = main.split("id=\"errors\"").last().unwrap();
+            let main = &main[main.find("<h1").unwrap()..];
             let mut last = 0;
             for rest in main.split("<h").skip(1) {
                 let Some(level) = rest.chars().next().and_then(|c| c.to_digit(10)) else {

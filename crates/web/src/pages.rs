@@ -4,13 +4,16 @@
 pub mod about;
 pub mod accessibility;
 pub mod areas;
+pub mod confirm;
 pub mod error;
 pub mod health;
 pub mod home;
+pub mod kept;
 pub mod language;
 pub mod places;
 pub mod privacy;
 pub mod requests;
+pub mod sign_in;
 pub mod themes;
 
 use crate::page::Listed;
@@ -22,11 +25,16 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<accessibility::Accessibility>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
+        Listed::page::<confirm::Confirm>(),
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
+        Listed::page::<kept::Kept>(),
         Listed::page::<privacy::Privacy>(),
+        Listed::page::<requests::filed::Filed>(),
         Listed::page::<requests::list::Requests>(),
+        Listed::page::<requests::new::New>(),
         Listed::page::<requests::show::OneRequest>(),
+        Listed::page::<sign_in::SignIn>(),
         Listed::page::<themes::OneTheme>(),
     ]
 }

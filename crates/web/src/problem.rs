@@ -20,6 +20,8 @@ mod kinds;
 mod tell;
 mod words;
 
+pub use tell::Asked;
+
 /// Why there is no ordinary answer.
 #[derive(Debug, Clone)]
 pub enum Fault {
@@ -63,6 +65,8 @@ pub enum Fault {
     Internal,
     /// 503.
     Unavailable,
+    /// 403: a form that we did not make for this browser.
+    Forged,
     /// 308: the same thing has this address.
     Moved(String),
 }

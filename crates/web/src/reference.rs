@@ -32,11 +32,7 @@ impl FromRequestParts<AppState> for InPath {
             .await
             .unwrap_or_else(|never| match never {});
         let mut segments: Vec<&str> = uri.path().split('/').collect();
-        let place = segments
-            .iter()
-            .position(|segment| *segment == "requests")
-            .map(|at| at + 1);
-        if let Some(segment) = place.and_then(|at| segments.get_mut(at)) {
+        for segment in segments.iter_mut().filter(|segment| **segment == text) {
             *segment = &canonical;
         }
         let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();

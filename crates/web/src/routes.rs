@@ -6,7 +6,7 @@ use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
-    routing::get,
+    routing::{get, post},
 };
 use tower::ServiceBuilder;
 use tower_http::{
@@ -26,8 +26,8 @@ use crate::{
     },
     assets, layers,
     pages::{
-        about, accessibility, areas as area_pages, health, home, language, privacy,
-        requests as request_pages, themes as theme_pages,
+        about, accessibility, areas as area_pages, confirm, health, home, kept, language, privacy,
+        requests as request_pages, sign_in, themes as theme_pages,
     },
     problem::Fault,
     visitor,
@@ -79,6 +79,21 @@ fn pages() -> Router<AppState> {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }
 
+/// What people do in a browser: pages with forms, which nobody keeps.
+fn forms() -> Router<AppState> {
+    Router::new()
+        .route(
+            "/requests/new",
+            get(request_pages::new::show).post(request_pages::new::send),
+        )
+        .route("/requests/{reference}/filed", get(request_pages::filed::show))
+        .route("/confirm", get(confirm::show).post(confirm::send))
+        .route("/confirm/resend", post(confirm::resend))
+        .route("/sign-in", get(sign_in::show).post(sign_in::send))
+        .route("/sign-out", post(sign_in::leave))
+        .route("/kept/{name}", get(kept::show))
+}
+
 /// Everything we answer.
 pub fn router(app: AppState) -> Router {
     let (api, _) = OpenApiRouter::new().nest("/api/v1", api()).split_for_parts();
@@ -100,6 +115,7 @@ pub fn router(app: AppState) -> Router {
     Router::new()
         .merge(api)
         .merge(pages())
+        .merge(forms())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/robots.txt", get(health::robots))

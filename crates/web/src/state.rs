@@ -10,6 +10,7 @@ use domain::{
     deadline::Calendar,
     locale::Locale,
     policy::Actor,
+    secret::InstanceKey,
     store::{Db, ReadError, Reader, calendar},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -17,7 +18,7 @@ use render::{Engine, Links};
 use tokio::sync::Notify;
 use url::{Host, Url};
 
-use crate::limits::Limits;
+use crate::{client::Network, limits::Limits};
 
 /// What every handler may use. Clones share everything.
 #[derive(Clone)]
@@ -34,8 +35,14 @@ pub struct AppState {
     pub locale: Locale,
     /// The address under which people reach us.
     pub base: Url,
-    /// What is left to each token.
+    /// What is left to each token, person and address.
     pub limits: Limits,
+    /// From which proofs are derived that a form is ours.
+    pub key: InstanceKey,
+    /// The proxies that are believed when they say where somebody comes from.
+    pub trusted_proxies: Vec<Network>,
+    /// Whether staff has to show a second factor before anything else.
+    pub second_factor: bool,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
     draining: Arc<AtomicBool>,
@@ -54,7 +61,7 @@ const CALENDAR_SECONDS: i64 = 5;
 
 impl AppState {
     /// A state over an open database, with the system's clock and Spanish until told otherwise.
-    pub fn new(db: Db, engine: Arc<Engine>, base: Url, zone: TimeZone) -> Self {
+    pub fn new(db: Db, engine: Arc<Engine>, base: Url, zone: TimeZone, key: InstanceKey) -> Self {
         Self {
             db,
             clock: Clock::System,
@@ -63,6 +70,9 @@ impl AppState {
             locale: Locale::EsAr,
             base,
             limits: Limits::on(),
+            key,
+            trusted_proxies: Vec::new(),
+            second_factor: true,
             wake: Arc::new(Notify::new()),
             draining: Arc::new(AtomicBool::new(false)),
             calendar: Arc::default(),

@@ -112,7 +112,15 @@ fn roles(arguments: &Serve, config: &Config) -> anyhow::Result<Vec<Lock>> {
 fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
     let config = &instance.config;
     let base = Url::parse(config.base_url.as_str())?;
-    let mut state = AppState::new(instance.db.clone(), engine, base, config.time_zone.clone());
+    let mut state = AppState::new(
+        instance.db.clone(),
+        engine,
+        base,
+        config.time_zone.clone(),
+        instance.key.clone(),
+    );
+    state.trusted_proxies.clone_from(&config.trusted_proxies);
+    state.second_factor = config.staff_second_factor;
     state.clock = instance.clock;
     state.locale = config.locale;
     state.limits = if config.limits {

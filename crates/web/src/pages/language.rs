@@ -1,4 +1,5 @@
-//! The reader's language: `?lang=` in the address, which is remembered; then what was remembered; then the browser's wish.
+//! The language a reader chose: `?lang=` in the address, which is remembered; else what was remembered. Without either it is
+//! the one they are known to read, and then the browser's wish.
 
 use axum::{
     extract::{Request, State},
@@ -9,7 +10,7 @@ use axum::{
 use domain::locale::Locale;
 use url::form_urlencoded;
 
-use crate::AppState;
+use crate::{AppState, visitor::Chosen};
 
 const COOKIE: &str = "lang";
 const SECONDS: u32 = 31_536_000;
@@ -22,8 +23,7 @@ pub async fn choose(State(app): State<AppState>, mut request: Request, next: Nex
     }
     let asked = asked(request.uri().query().unwrap_or_default());
     if let Some(chosen) = asked.or_else(|| remembered(request.headers())) {
-        let wish = HeaderValue::from_static(chosen.as_str());
-        request.headers_mut().insert(header::ACCEPT_LANGUAGE, wish);
+        request.extensions_mut().insert(Chosen(chosen));
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();

@@ -2,6 +2,9 @@
 
 pub mod card;
 pub mod chip;
+pub mod filed;
 pub mod list;
+pub mod new;
 pub(super) mod samples;
 pub mod show;
+pub mod similar;

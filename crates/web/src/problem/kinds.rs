@@ -11,7 +11,7 @@ impl Fault {
         match self {
             Self::Unauthenticated | Self::BadToken => StatusCode::UNAUTHORIZED,
             Self::NotFound | Self::Hidden(..) => StatusCode::NOT_FOUND,
-            Self::Denied(_) => StatusCode::FORBIDDEN,
+            Self::Denied(_) | Self::Forged => StatusCode::FORBIDDEN,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Slow => StatusCode::REQUEST_TIMEOUT,
             Self::Refused(..) => StatusCode::CONFLICT,
@@ -53,6 +53,7 @@ impl Fault {
             Self::TooMany(_) => "too_many",
             Self::Internal => "internal",
             Self::Unavailable => "unavailable",
+            Self::Forged => "forged",
             Self::Moved(_) => "moved",
         }
     }

@@ -60,6 +60,7 @@ impl Fault {
             Self::KeyReused => say(Said::KeyReused),
             Self::IfMatchRequired => say(Said::IfMatchRequired),
             Self::TooMany(seconds) => say(Said::TooMany(*seconds)),
+            Self::Forged => text("error-forged"),
             Self::Internal | Self::Moved(_) => say(Said::Internal),
             Self::Unavailable => say(Said::Unavailable),
         }

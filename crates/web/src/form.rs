@@ -1,0 +1,234 @@
+//! A form as it arrives. Nobody sees a field of one that was not made for this browser, and what was typed is kept for the
+//! answer, whatever goes wrong: see [`crate::pages::error`].
+
+use std::{
+    sync::{Arc, OnceLock},
+    time::Duration,
+};
+
+use axum::{
+    body::to_bytes,
+    extract::{FromRequest, Request},
+    http::{HeaderMap, header},
+};
+use domain::{policy::Actor, secret, store::idempotency::Key};
+use serde_json::{Map, Value};
+use tokio::time::timeout;
+use url::form_urlencoded;
+
+use crate::{AppState, input::LARGEST, jar::Jar, problem::Fault, visitor::Visitor};
+
+/// The hidden field that proves that we made the form for this browser.
+pub const CSRF: &str = "_csrf";
+/// The hidden field that makes a repeat of a form harmless.
+pub const KEY: &str = "idempotency_key";
+/// How long a form may take to arrive.
+const SLOWEST: Duration = Duration::from_secs(15);
+
+/// A form of ours.
+#[derive(Debug, Clone)]
+pub struct Form {
+    path: String,
+    fields: Vec<(String, String)>,
+}
+
+/// What was typed, for the answer that tells that something went wrong. Clones share it.
+#[derive(Debug, Clone, Default)]
+pub struct Typed(Arc<OnceLock<TypedForm>>);
+
+/// A form that did not get where it was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TypedForm {
+    /// Where it was sent.
+    pub path: String,
+    /// Its fields, without the proof that it is ours.
+    pub fields: Vec<(String, String)>,
+    /// The browser says that it comes from a page of ours: it may be offered to be sent again.
+    pub ours: bool,
+}
+
+impl Typed {
+    /// The form, if there was one.
+    pub fn get(&self) -> Option<&TypedForm> {
+        self.0.get()
+    }
+}
+
+impl Form {
+    /// The text of a field, if it is there and not blank.
+    pub fn one(&self, name: &str) -> Option<&str> {
+        let field = self.fields.iter().find(|(field, _)| field == name);
+        field
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.trim().is_empty())
+    }
+
+    /// Every value of a field that may repeat, blank ones left out.
+    pub fn all(&self, name: &str) -> Vec<&str> {
+        let fields = self.fields.iter().filter(|(field, _)| field == name);
+        fields
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.trim().is_empty())
+            .collect()
+    }
+
+    /// Whether a field came with it, blank or not: which button was pressed.
+    pub fn has(&self, name: &str) -> bool {
+        self.fields.iter().any(|(field, _)| field == name)
+    }
+
+    /// The fields as the members of a JSON object, named alike. A name with a dot is a member of a member; a name that
+    /// repeats is a list.
+    pub fn members(&self) -> Map<String, Value> {
+        let mut members = Map::new();
+        for (name, value) in &self.fields {
+            if name == CSRF || name == KEY {
+                continue;
+            }
+            let (object, name) = match name.split_once('.') {
+                Some((outer, inner)) => {
+                    let object = members
+                        .entry(outer)
+                        .or_insert_with(|| Value::Object(Map::new()))
+                        .as_object_mut();
+                    let Some(object) = object else { continue };
+                    (object, inner)
+                }
+                None => (&mut members, name.as_str()),
+            };
+            match object.get_mut(name) {
+                None => {
+                    object.insert(name.to_owned(), value.as_str().into());
+                }
+                Some(Value::Array(values)) => values.push(value.as_str().into()),
+                Some(one) => *one = Value::Array(vec![one.take(), value.as_str().into()]),
+            }
+        }
+        members
+    }
+
+    /// The fields as they were typed, without what is ours.
+    pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
+        let fields = self.fields.iter().filter(|(name, _)| name != CSRF && name != KEY);
+        fields.map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// What makes a repeat of this form the same call: sent twice it is done once, changed and sent again it is another.
+    pub fn key(&self, visitor: &Visitor, jar: &Jar) -> Result<Option<Key>, Fault> {
+        let Some(key) = self.one(KEY) else { return Ok(None) };
+        let scope = match visitor.actor.person() {
+            Some(person) => format!("form:{person}"),
+            None => format!("browser:{}", secret::hash(&jar.secret()?)),
+        };
+        let input = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(self.typed())
+            .finish();
+        let input_hash = secret::hash(&input);
+        Ok(Some(Key {
+            scope,
+            key_hash: secret::hash(&format!("{key} {input_hash}")),
+            op: format!("POST {}", self.path),
+            input_hash,
+        }))
+    }
+}
+
+impl FromRequest<AppState> for Form {
+    type Rejection = Fault;
+
+    async fn from_request(request: Request, app: &AppState) -> Result<Self, Fault> {
+        let (parts, body) = request.into_parts();
+        let extension = || Fault::Internal;
+        let jar = parts.extensions.get::<Jar>().ok_or_else(extension)?;
+        let visitor = parts.extensions.get::<Visitor>().ok_or_else(extension)?;
+        let typed = parts.extensions.get::<Typed>().ok_or_else(extension)?;
+        let site = parts
+            .headers
+            .get("sec-fetch-site")
+            .and_then(|value| value.to_str().ok());
+        // Browsers that say so say it truly; `none` is the reader's own doing, such as a reload.
+        if !matches!(site, None | Some("same-origin" | "none")) || !is_form(&parts.headers) {
+            return Err(Fault::Forged);
+        }
+        let body = timeout(SLOWEST, to_bytes(body, LARGEST))
+            .await
+            .map_err(|_| Fault::Slow)?;
+        let body = body.map_err(|_| Fault::TooLarge)?;
+        // PostgreSQL has no text with NUL in it; no text of ours needs one.
+        let fields: Vec<(String, String)> = form_urlencoded::parse(&body)
+            .map(|(name, value)| (name.into_owned(), value.replace('\0', "")))
+            .collect();
+        let form = Self {
+            path: parts.uri.path().to_owned(),
+            fields,
+        };
+        let kept = form.fields.iter().filter(|(name, _)| name != CSRF).cloned();
+        // There is one form in a request: it cannot be set twice.
+        let _first = typed.0.set(TypedForm {
+            path: form.path.clone(),
+            fields: kept.collect(),
+            ours: site == Some("same-origin"),
+        });
+        if !secret::same(form.one(CSRF).unwrap_or_default(), &jar.csrf(app)?) {
+            return Err(Fault::Forged);
+        }
+        app.limits
+            .form(&visitor.actor, visitor.address)
+            .map_err(Fault::TooMany)?;
+        Ok(form)
+    }
+}
+
+/// Who may send a form without an account is anybody; who sends one with an account has said who they are.
+pub fn signed_in(visitor: &Visitor) -> Result<(), Fault> {
+    match visitor.actor {
+        Actor::Person(_) => Ok(()),
+        Actor::Visitor | Actor::System(_) => Err(Fault::Unauthenticated),
+    }
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let media_type = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
+    media_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::Form;
+
+    #[test]
+    fn fields_are_named_as_in_json() {
+        let fields = [
+            ("_csrf", "x"),
+            ("body", "Hola"),
+            ("on_behalf_of.name", "Ana"),
+            ("on_behalf_of.email", ""),
+            ("areas", "a"),
+            ("areas", "b"),
+        ];
+        let form = Form {
+            path: "/".into(),
+            fields: fields.map(|(name, value)| (name.into(), value.into())).to_vec(),
+        };
+        assert_eq!(
+            serde_json::Value::Object(form.members()),
+            json!({"body": "Hola", "on_behalf_of": {"name": "Ana", "email": ""}, "areas": ["a", "b"]})
+        );
+        assert_eq!(
+            (form.one("body"), form.one("on_behalf_of.email")),
+            (Some("Hola"), None)
+        );
+        assert_eq!(form.all("areas"), ["a", "b"]);
+        assert!(form.has("on_behalf_of.email"));
+    }
+}
