@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod app;
+mod browser;
+mod counter;
 mod demand;
 mod described;
 mod gathered;
@@ -10,6 +12,7 @@ mod life;
 mod matrix;
 mod nasty;
 mod pages;
+mod post;
 mod races;
 mod reading;
 mod refusals;

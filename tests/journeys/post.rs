@@ -1,0 +1,90 @@
+//! The mail of an application under test: the real worker, into memory, and letters as their readers see them.
+
+use std::sync::Arc;
+
+use domain::store::outbox::{self, MailState};
+use mail_parser::MessageParser;
+use notifier::{
+    compose::House,
+    message::Site,
+    mime::Sender,
+    transport::{Memory, Transport},
+    worker::{Settings, Worker},
+};
+use render::Links;
+
+use crate::app::{KEY, TestApp};
+
+/// A mail that arrived.
+#[derive(Debug, Clone)]
+pub struct Mail {
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its text, as a reader without HTML sees it.
+    pub text: String,
+}
+
+/// Sends what is due, and gives the mails that arrived.
+pub async fn deliver(app: &TestApp) -> Vec<Mail> {
+    let house = House {
+        site: Site {
+            name: "Ventanilla".into(),
+            links: Links::new(app.state.base.as_str()),
+        },
+        from: Sender::parse("Ventanilla <ventanilla@example.org>").unwrap(),
+        host: "example.org".into(),
+        key: KEY,
+        engine: Arc::clone(&app.state.engine),
+    };
+    let memory = Memory::default();
+    let transport = Transport::Memory(memory.clone());
+    let worker = Worker::new(
+        app.state.db.clone(),
+        house,
+        transport,
+        app.state.clock,
+        Settings::default(),
+    );
+    Arc::new(worker.unwrap()).run_until_idle().await.unwrap();
+    let dead = outbox::list(&app.state.db.read(), &[MailState::Dead], 10).await.unwrap();
+    assert!(dead.is_empty(), "mail died: {dead:?}");
+    memory
+        .take()
+        .into_iter()
+        .map(|kept| {
+            let message = MessageParser::default().parse(&kept.bytes).unwrap();
+            Mail {
+                to: kept.envelope.to.to_string(),
+                subject: message.subject().unwrap().to_owned(),
+                text: message.body_text(0).unwrap().into_owned(),
+            }
+        })
+        .collect()
+}
+
+impl Mail {
+    /// The six digits of its code.
+    pub fn code(&self) -> String {
+        let words = self.text.split(|c: char| !c.is_ascii_digit());
+        let code = words.into_iter().find(|word| word.len() == 6);
+        code.unwrap_or_else(|| panic!("no code in {}", self.text)).to_owned()
+    }
+
+    /// Its link that contains these characters.
+    pub fn link(&self, part: &str) -> String {
+        let words = self.text.split_whitespace();
+        let link = words.into_iter().find(|word| word.starts_with("http") && word.contains(part));
+        link.unwrap_or_else(|| panic!("no link with {part:?} in {}", self.text)).to_owned()
+    }
+}
+
+/// The one mail to somebody with a subject that contains these words.
+pub fn to<'a>(mails: &'a [Mail], who: &str, subject: &str) -> &'a Mail {
+    let address = format!("{who}@example.org");
+    let mut found = mails.iter().filter(|mail| mail.to == address && mail.subject.contains(subject));
+    let mail = found.next().unwrap_or_else(|| panic!("no mail to {who} about {subject:?} among {mails:#?}"));
+    assert!(found.next().is_none(), "more than one mail to {who} about {subject:?}");
+    mail
+}
