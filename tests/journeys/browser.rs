@@ -60,10 +60,16 @@ impl Browser {
         let mut pairs = controls(form);
         for (name, _) in fields {
             let there = named(form).any(|control| control.value().attr("name") == Some(name));
-            assert!(there, "no field {name:?} in the form of {button:?} at {}", self.path);
+            assert!(
+                there,
+                "no field {name:?} in the form of {button:?} at {}",
+                self.path
+            );
             pairs.retain(|(field, _)| field != name);
         }
-        let typed = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let typed = fields
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         pairs.extend(typed);
         if let Some(name) = pressed.value().attr("name") {
             let value = pressed.value().attr("value").unwrap_or_default();
@@ -91,7 +97,9 @@ impl Browser {
     /// Where a link with these words leads, if there is one.
     pub fn link(&self, words: &str) -> Option<String> {
         let html = Html::parse_document(&self.html);
-        let links = html.select(&selector("a[href]")).find(|link| text_of(*link).contains(words));
+        let links = html
+            .select(&selector("a[href]"))
+            .find(|link| text_of(*link).contains(words));
         links.and_then(|link| link.value().attr("href").map(str::to_owned))
     }
 
@@ -132,7 +140,11 @@ impl Browser {
 
     /// Fails if the reader sees these words.
     pub fn misses(&self, words: &str) {
-        assert!(!self.text().contains(words), "{words:?} is to be seen at {}", self.path);
+        assert!(
+            !self.text().contains(words),
+            "{words:?} is to be seen at {}",
+            self.path
+        );
     }
 
     /// The page as it came.
@@ -238,7 +250,11 @@ fn form_with<'a>(html: &'a Html, words: &str) -> Option<(ElementRef<'a>, Element
     let (forms, buttons) = (selector("form"), selector("button"));
     let all: Vec<(ElementRef<'_>, ElementRef<'_>)> = html
         .select(&forms)
-        .flat_map(|form| form.select(&buttons).map(move |button| (form, button)).collect::<Vec<_>>())
+        .flat_map(|form| {
+            form.select(&buttons)
+                .map(move |button| (form, button))
+                .collect::<Vec<_>>()
+        })
         .filter(|(_, button)| button.value().attr("type") != Some("button"))
         .collect();
     let whole = all.iter().find(|(_, button)| text_of(*button) == words);
@@ -265,7 +281,9 @@ fn controls(form: ElementRef<'_>) -> Vec<(String, String)> {
             }
             "select" => {
                 let options: Vec<_> = control.select(&selector("option")).collect();
-                let chosen = options.iter().find(|option| option.value().attr("selected").is_some());
+                let chosen = options
+                    .iter()
+                    .find(|option| option.value().attr("selected").is_some());
                 chosen
                     .or(options.first())
                     .map(|option| option.value().attr("value").unwrap_or_default().to_owned())

@@ -1,6 +1,5 @@
 //! The counter without an account: asking for data, proving an address by code or link, signing in, and nothing lost on the way.
 
-use domain::person::Role;
 use testkit::{TestDatabase, on_both};
 
 use crate::{app::TestApp, browser::Browser, post};
@@ -136,7 +135,9 @@ on_both! {
     }
 
     async fn staff_files_for_somebody_who_is_told(db: TestDatabase) {
-        let app = TestApp::with_people(&db).await;
+        let mut app = TestApp::with_people(&db).await;
+        app.state.second_factor = false;
+        app.at("2026-11-20T12:00:00Z");
         let mut ana = signed_in(&app, "ana").await;
         ana.visit(&app, "/requests/new").await;
         assert!(ana.value("on_behalf_of.name").is_none());
@@ -214,10 +215,8 @@ on_both! {
         assert!(page.text.contains("name=\"email\""));
     }
 
-    async fn a_form_sent_after_the_session_ended_waits_behind_the_sign_in(db: TestDatabase) {
+    async fn a_request_typed_before_the_session_ended_is_not_lost(db: TestDatabase) {
         let mut app = TestApp::with_people(&db).await;
-        app.state.second_factor = false;
-        app.at("2026-11-20T12:00:00Z");
         let mut ana = signed_in(&app, "ana").await;
         ana.visit(&app, "/requests/new").await;
         let (path, pairs) = ana.filled("Enviar pedido", &[("body", BODY)]);
@@ -234,7 +233,9 @@ pub async fn signed_in(app: &TestApp, who: &str) -> Browser {
     let mut browser = Browser::new();
     browser.visit(app, "/sign-in").await;
     let address = format!("{who}@example.org");
-    browser.press(app, "Mandarme el correo", &[("email", &address)]).await;
+    browser
+        .press(app, "Mandarme el correo", &[("email", &address)])
+        .await;
     let mails = post::deliver(app).await;
     let link = post::to(&mails, who, "").link("/sign-in?token=");
     browser.visit(app, &link).await;

@@ -16,4 +16,5 @@ mod post;
 mod races;
 mod reading;
 mod refusals;
+mod staff_door;
 mod time;

@@ -48,7 +48,9 @@ pub async fn deliver(app: &TestApp) -> Vec<Mail> {
         Settings::default(),
     );
     Arc::new(worker.unwrap()).run_until_idle().await.unwrap();
-    let dead = outbox::list(&app.state.db.read(), &[MailState::Dead], 10).await.unwrap();
+    let dead = outbox::list(&app.state.db.read(), &[MailState::Dead], 10)
+        .await
+        .unwrap();
     assert!(dead.is_empty(), "mail died: {dead:?}");
     memory
         .take()
@@ -69,22 +71,33 @@ impl Mail {
     pub fn code(&self) -> String {
         let words = self.text.split(|c: char| !c.is_ascii_digit());
         let code = words.into_iter().find(|word| word.len() == 6);
-        code.unwrap_or_else(|| panic!("no code in {}", self.text)).to_owned()
+        code.unwrap_or_else(|| panic!("no code in {}", self.text))
+            .to_owned()
     }
 
     /// Its link that contains these characters.
     pub fn link(&self, part: &str) -> String {
         let words = self.text.split_whitespace();
-        let link = words.into_iter().find(|word| word.starts_with("http") && word.contains(part));
-        link.unwrap_or_else(|| panic!("no link with {part:?} in {}", self.text)).to_owned()
+        let link = words
+            .into_iter()
+            .find(|word| word.starts_with("http") && word.contains(part));
+        link.unwrap_or_else(|| panic!("no link with {part:?} in {}", self.text))
+            .to_owned()
     }
 }
 
 /// The one mail to somebody with a subject that contains these words.
 pub fn to<'a>(mails: &'a [Mail], who: &str, subject: &str) -> &'a Mail {
     let address = format!("{who}@example.org");
-    let mut found = mails.iter().filter(|mail| mail.to == address && mail.subject.contains(subject));
-    let mail = found.next().unwrap_or_else(|| panic!("no mail to {who} about {subject:?} among {mails:#?}"));
-    assert!(found.next().is_none(), "more than one mail to {who} about {subject:?}");
+    let mut found = mails
+        .iter()
+        .filter(|mail| mail.to == address && mail.subject.contains(subject));
+    let mail = found
+        .next()
+        .unwrap_or_else(|| panic!("no mail to {who} about {subject:?} among {mails:#?}"));
+    assert!(
+        found.next().is_none(),
+        "more than one mail to {who} about {subject:?}"
+    );
     mail
 }

@@ -21,6 +21,7 @@ pub mod person;
 pub mod policy;
 pub mod priority;
 pub mod reference;
+pub mod second_factor;
 pub mod secret;
 pub mod seed;
 pub mod standing;

@@ -29,6 +29,7 @@ mod file;
 mod import;
 mod people;
 mod record;
+mod second_factor;
 mod seed;
 mod sign_in;
 mod sign_in_link;
@@ -46,6 +47,7 @@ pub use draft::{
 pub use file::{File, file};
 pub use import::{Import, Imported, import};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_factor};
 pub use seed::seed;
 pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, begin, redeem, start_sign_in};
 pub use sign_in_link::sign_in_link;

@@ -167,6 +167,12 @@ pub enum Person {
         #[arg(value_parser = email)]
         email: Email,
     },
+    /// Forget the authenticator app of somebody who lost it; they enrol another at their next sign-in
+    ForgetSecondFactor {
+        /// The e-mail address
+        #[arg(value_parser = email)]
+        email: Email,
+    },
     /// Print a link that signs this person in once, within 10 minutes
     SignInLink {
         /// The e-mail address

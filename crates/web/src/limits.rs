@@ -16,6 +16,9 @@ pub const FORMS_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Forms that may come from an address without an account in a minute: a library or a school shares one.
 pub const NAMELESS_A_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
+/// Codes of a second factor that may be tried in a minute: with six digits, guessing takes years.
+pub const SECOND_FACTORS_A_MINUTE: NonZeroU32 = NonZeroU32::new(5).unwrap();
+
 /// What is left to everybody. Clones share it.
 #[derive(Clone)]
 pub struct Limits(Option<Arc<Left>>);
@@ -24,6 +27,7 @@ struct Left {
     tokens: DefaultKeyedRateLimiter<TokenId>,
     people: DefaultKeyedRateLimiter<PersonId>,
     addresses: DefaultKeyedRateLimiter<Option<IpAddr>>,
+    second_factors: DefaultKeyedRateLimiter<PersonId>,
 }
 
 impl Limits {
@@ -33,6 +37,7 @@ impl Limits {
             tokens: RateLimiter::keyed(Quota::per_minute(WRITES_A_MINUTE)),
             people: RateLimiter::keyed(Quota::per_minute(FORMS_A_MINUTE)),
             addresses: RateLimiter::keyed(Quota::per_minute(NAMELESS_A_MINUTE)),
+            second_factors: RateLimiter::keyed(Quota::per_minute(SECOND_FACTORS_A_MINUTE)),
         })))
     }
 
@@ -49,6 +54,13 @@ impl Limits {
     /// Counts a write; in how many seconds to come again when it is one too many.
     pub fn write(&self, token: TokenId) -> Result<(), i64> {
         self.0.as_ref().map_or(Ok(()), |left| check(&left.tokens, &token))
+    }
+
+    /// Counts a try at somebody's second factor.
+    pub fn second_factor(&self, person: PersonId) -> Result<(), i64> {
+        self.0
+            .as_ref()
+            .map_or(Ok(()), |left| check(&left.second_factors, &person))
     }
 
     /// Counts a form of a person, or of whoever is at an address.

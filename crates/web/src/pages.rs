@@ -13,6 +13,7 @@ pub mod language;
 pub mod places;
 pub mod privacy;
 pub mod requests;
+pub mod second_factor;
 pub mod sign_in;
 pub mod themes;
 
@@ -34,6 +35,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::list::Requests>(),
         Listed::page::<requests::new::New>(),
         Listed::page::<requests::show::OneRequest>(),
+        Listed::page::<second_factor::SecondFactorPage>(),
         Listed::page::<sign_in::SignIn>(),
         Listed::page::<themes::OneTheme>(),
     ]

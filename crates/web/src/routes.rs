@@ -27,7 +27,7 @@ use crate::{
     assets, layers,
     pages::{
         about, accessibility, areas as area_pages, confirm, health, home, kept, language, privacy,
-        requests as request_pages, sign_in, themes as theme_pages,
+        requests as request_pages, second_factor, sign_in, themes as theme_pages,
     },
     problem::Fault,
     visitor,
@@ -90,6 +90,10 @@ fn forms() -> Router<AppState> {
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))
         .route("/sign-in", get(sign_in::show).post(sign_in::send))
+        .route(
+            "/sign-in/second-factor",
+            get(second_factor::show).post(second_factor::send),
+        )
         .route("/sign-out", post(sign_in::leave))
         .route("/kept/{name}", get(kept::show))
 }

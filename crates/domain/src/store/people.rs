@@ -12,6 +12,7 @@ use crate::{
     ids::{AreaId, MailboxId, PersonId},
     locale::Locale,
     person::{Email, Person, Role, Sector},
+    second_factor::SecondFactor,
 };
 
 #[derive(FromQueryResult)]
@@ -248,6 +249,39 @@ pub async fn forget_unproved_mailboxes(tx: &Tx) -> Result<u64, DbErr> {
         and not exists (select 1 from one_time_token t where t.mailbox_id = mailbox.id)
         and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)";
     run(tx, sql, vec![]).await
+}
+
+/// Somebody's second factor, once it is enrolled.
+pub async fn second_factor(source: &impl Source, id: PersonId) -> Result<Option<SecondFactor>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Factor {
+        second_factor: Option<Vec<u8>>,
+    }
+    let sql = "select second_factor from person where id = $1";
+    let row: Option<Factor> = one(source, sql, vec![id.0.into()]).await?;
+    row.and_then(|row| row.second_factor)
+        .map(|bytes| SecondFactor::from_bytes(&bytes).ok_or_else(|| broken("second factor")))
+        .transpose()
+}
+
+/// Puts a second factor in the place of the one that was read. False if it is another one by now.
+pub async fn set_second_factor(
+    tx: &Tx,
+    id: PersonId,
+    before: Option<SecondFactor>,
+    after: Option<SecondFactor>,
+) -> Result<bool, DbErr> {
+    let bytes = |factor: Option<SecondFactor>| factor.map(SecondFactor::to_bytes);
+    let mut values = vec![id.0.into(), bytes(after).into()];
+    let is_before = match bytes(before) {
+        Some(before) => {
+            values.push(before.into());
+            "second_factor = $3"
+        }
+        None => "second_factor is null",
+    };
+    let sql = format!("update person set second_factor = $2 where id = $1 and {is_before}");
+    Ok(run(tx, &sql, values).await? == 1)
 }
 
 /// Whose requests are that were imported: somebody without a name and a mailbox, to whom no mail can ever go.

@@ -101,10 +101,10 @@ pub async fn seen(tx: &Tx, hash: &str, now: Timestamp) -> Result<bool, DbErr> {
     Ok(run(tx, sql, values).await? == 1)
 }
 
-/// Notes that the second factor was shown.
-pub async fn second_factor_shown(tx: &Tx, hash: &str, now: Timestamp) -> Result<(), DbErr> {
-    let sql = "update session set second_factor_at = $2 where id_hash = $1";
-    run(tx, sql, vec![hash.into(), now.as_second().into()])
+/// Notes that the second factor was shown; the session goes on under another secret.
+pub async fn second_factor_shown(tx: &Tx, hash: &str, renewed: &str, now: Timestamp) -> Result<(), DbErr> {
+    let sql = "update session set id_hash = $2, second_factor_at = $3 where id_hash = $1";
+    run(tx, sql, vec![hash.into(), renewed.into(), now.as_second().into()])
         .await
         .map(drop)
 }

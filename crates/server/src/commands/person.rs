@@ -45,6 +45,7 @@ pub async fn run(arguments: Person, config: Config) -> anyhow::Result<()> {
         }
         Person::List { json } => list(&instance, json).await,
         Person::Disable { email } => disable(&instance, email).await,
+        Person::ForgetSecondFactor { email } => forget_second_factor(&instance, email).await,
         Person::SignInLink { email } => sign_in_link(&instance, email).await,
     }
 }
@@ -158,7 +159,21 @@ async fn sign_in_link(instance: &Instance, email: Email) -> anyhow::Result<()> {
     let links = Links::new(instance.config.base_url.as_str());
     output::line(&links.to(&format!("/sign-in?token={}", token.secret(&instance.key))));
     output::say(&format!(
-        "it will sign {email} in once, within 10 minutes; this version has no page for it yet, use an API token"
+        "it signs {email} in once, within 10 minutes; staff shows its second factor there"
+    ));
+    Ok(())
+}
+
+async fn forget_second_factor(instance: &Instance, email: Email) -> anyhow::Result<()> {
+    let (caller, whom) = (instance.caller(), email.clone());
+    let done = instance
+        .db
+        .write(async move |tx: &Tx| ops::forget_second_factor(tx, &caller, &whom).await)
+        .await;
+    done.map_err(refusal::explain)
+        .with_context(|| format!("the second factor of {email} stays"))?;
+    output::say(&format!(
+        "{email} is signed out, and enrols another app at the next sign-in"
     ));
     Ok(())
 }

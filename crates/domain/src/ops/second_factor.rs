@@ -1,0 +1,86 @@
+//! Staff shows its second factor, and is in. The first time, the app is enrolled by the code it shows.
+
+use super::{Caller, Error};
+use crate::{
+    ids::PersonId,
+    person::Email,
+    second_factor::{self, SALT, SecondFactor},
+    secret::{self, InstanceKey},
+    store::{
+        Tx,
+        people::{self, AuditLine},
+        sessions,
+    },
+};
+
+/// A code of somebody's app.
+#[derive(Debug, Clone)]
+pub struct ShowSecondFactor {
+    /// The secret of their session.
+    pub session: String,
+    /// The secret it goes on with: what was known before the step opens nothing after it.
+    pub renewed: String,
+    /// What was typed.
+    pub code: String,
+    /// The salt of the app being enrolled; of no meaning for those who have one.
+    pub enrolling: Option<[u8; SALT]>,
+    /// From which the app's secret was derived.
+    pub key: InstanceKey,
+}
+
+/// Lets somebody in whose code is right. False if it is not, or was taken before.
+pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFactor) -> Result<bool, Error> {
+    let now = caller.moment.at;
+    let hash = secret::hash(&input.session);
+    let session = sessions::find(tx, &hash, now).await?.ok_or(Error::NotFound)?;
+    let person = session.person;
+    let known = people::second_factor(tx, person).await?;
+    let Some(salt) = known.map(|factor| factor.salt).or(input.enrolling) else {
+        return Ok(false);
+    };
+    let step = second_factor::check(&input.key, person, salt, &input.code, now.as_second());
+    let Some(last_step) = step.filter(|step| known.is_none_or(|factor| *step > factor.last_step)) else {
+        return Ok(false);
+    };
+    if !people::set_second_factor(tx, person, known, Some(SecondFactor { salt, last_step })).await? {
+        // Another code of theirs was first.
+        return Ok(false);
+    }
+    sessions::second_factor_shown(tx, &hash, &secret::hash(&input.renewed), now).await?;
+    if known.is_none() {
+        line(
+            tx,
+            caller,
+            person,
+            session.role.as_str(),
+            "second factor enrolled",
+        )
+        .await?;
+    }
+    Ok(true)
+}
+
+/// Forgets the app of somebody who lost it: the next sign-in enrols another. Their sessions end.
+pub async fn forget_second_factor(tx: &Tx, caller: &Caller, email: &Email) -> Result<(), Error> {
+    let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
+    let known = people::second_factor(tx, person.id).await?;
+    people::set_second_factor(tx, person.id, known, None).await?;
+    sessions::end_all(tx, person.id).await?;
+    super::people::audit(
+        tx,
+        caller,
+        "person forget-second-factor",
+        Some(format!("person {}", person.id)),
+    )
+    .await
+}
+
+async fn line(tx: &Tx, caller: &Caller, person: PersonId, role: &str, what: &str) -> Result<(), Error> {
+    let line = AuditLine {
+        person: Some(person),
+        role,
+        what,
+        subject: None,
+    };
+    Ok(people::audit(tx, &line, caller.moment.at).await?)
+}

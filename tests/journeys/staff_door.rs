@@ -1,0 +1,163 @@
+//! How staff gets in: the mail opens the step of the second factor and nothing else; an app is enrolled once; a code is taken
+//! once; a form sent after the session ended waits behind the door.
+
+use domain::{ops, person::Email, second_factor, store::Tx};
+use testkit::{TestDatabase, on_both};
+
+use crate::{
+    app::{KEY, TestApp},
+    browser::Browser,
+    counter::signed_in,
+};
+
+const FORM: [(&str, &str); 1] = [("body", "Necesito las compras de medicamentos de cada hospital, por mes.")];
+
+/// The code that the app of `browser`'s page shows now: its secret as the page gives it, or the one it was enrolled with.
+async fn app_code(app: &TestApp, who: &str, salt: Option<&str>) -> String {
+    let email = Email::parse(&format!("{who}@example.org")).unwrap();
+    let reader = app.state.db.read();
+    let person = domain::store::people::find(&reader, &email).await.unwrap().unwrap().id;
+    let salt = match salt {
+        Some(hex) => {
+            let bytes: Vec<u8> = (0..hex.len())
+                .step_by(2)
+                .map(|at| u8::from_str_radix(&hex[at..at + 2], 16).unwrap())
+                .collect();
+            bytes.try_into().unwrap()
+        }
+        None => domain::store::people::second_factor(&reader, person).await.unwrap().unwrap().salt,
+    };
+    second_factor::code(&KEY, person, salt, app.state.clock.now().as_second()).unwrap()
+}
+
+on_both! {
+    async fn nothing_is_open_until_the_second_factor_is_shown(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        let mut lia = signed_in(&app, "lia").await;
+        assert_eq!(lia.path(), "/sign-in/second-factor?next=%2Fdesk");
+        let half = lia.cookies()["vt"].clone();
+        for path in ["/me", "/desk", "/kept/x"] {
+            lia.visit(&app, path).await;
+            assert!(lia.path().starts_with("/sign-in/second-factor"), "{path} led to {}", lia.path());
+        }
+        lia.visit(&app, "/requests/new").await;
+        assert!(lia.value("email").is_some(), "she is nobody yet");
+
+        lia.visit(&app, "/sign-in/second-factor?next=/requests/new").await;
+        lia.sees("Sumá un segundo paso");
+        let salt = lia.value("salt").unwrap();
+        lia.press(&app, "Entrar", &[("code", "000000")]).await;
+        assert_eq!((lia.status(), lia.value("salt").unwrap()), (422, salt.clone()));
+        let code = app_code(&app, "lia", Some(&salt)).await;
+        lia.press(&app, "Entrar", &[("code", &code)]).await;
+        assert_eq!(lia.path(), "/requests/new");
+        assert!(lia.value("email").is_none(), "she is in");
+        let cookie = format!("vt={half}");
+        let page = app.anonymous().with("cookie", &cookie).get("/requests/new").await;
+        assert!(page.text.contains("name=\"email\""), "what was known before the step opens nothing");
+
+        // The same code a second time, then the next one.
+        let mut again = signed_in(&app, "lia").await;
+        again.sees("Segundo paso");
+        assert!(again.value("salt").is_none(), "nobody enrols another app over hers");
+        again.press(&app, "Entrar", &[("code", &code)]).await;
+        assert_eq!(again.status(), 422);
+        app.at("2026-11-20T12:01:00Z");
+        let next = app_code(&app, "lia", None).await;
+        again.press(&app, "Entrar", &[("code", &next)]).await;
+        assert_eq!(again.status(), 200);
+        again.visit(&app, "/requests/new").await;
+        assert!(again.value("email").is_none());
+    }
+
+    async fn a_salt_of_ones_own_enrols_no_app_over_another(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        let mut lia = signed_in(&app, "lia").await;
+        let salt = lia.value("salt").unwrap();
+        let code = app_code(&app, "lia", Some(&salt)).await;
+        lia.press(&app, "Entrar", &[("code", &code)]).await;
+        app.at("2026-11-20T12:05:00Z");
+        let mut thief = signed_in(&app, "lia").await;
+        let (path, mut pairs) = thief.filled("Entrar", &[]);
+        let own = "00".repeat(16);
+        let code = app_code(&app, "lia", Some(&own)).await;
+        pairs.retain(|(name, _)| name != "code");
+        pairs.extend([("salt".to_owned(), own), ("code".to_owned(), code)]);
+        thief.post(&app, &path, &pairs).await;
+        assert_eq!(thief.status(), 422);
+    }
+
+    async fn guessing_codes_is_slow(db: TestDatabase) {
+        let app = TestApp::with_people(&db).await;
+        let mut lia = signed_in(&app, "lia").await;
+        let mut statuses = Vec::new();
+        for number in 0..12 {
+            lia.visit(&app, "/sign-in/second-factor").await;
+            lia.press(&app, "Entrar", &[("code", &format!("{number:06}"))]).await;
+            statuses.push(lia.status());
+        }
+        assert!(statuses.contains(&429), "{statuses:?}");
+    }
+
+    async fn a_lost_app_is_forgotten_and_ends_every_session(db: TestDatabase) {
+        let app = TestApp::with_people(&db).await;
+        let mut lia = signed_in(&app, "lia").await;
+        let code = app_code(&app, "lia", Some(&lia.value("salt").unwrap())).await;
+        lia.press(&app, "Entrar", &[("code", &code)]).await;
+        let (caller, email) = (app.caller(), Email::parse("lia@example.org").unwrap());
+        let forget = async move |tx: &Tx| ops::forget_second_factor(tx, &caller, &email).await;
+        app.state.db.write(forget).await.unwrap();
+        lia.visit(&app, "/requests/new").await;
+        assert!(lia.value("email").is_some());
+        let again = signed_in(&app, "lia").await;
+        again.sees("Sumá un segundo paso");
+    }
+
+    async fn a_form_of_staff_whose_session_ended_waits_for_them_alone(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        app.state.second_factor = false;
+        app.at("2026-11-20T12:00:00Z");
+        let reference = app.file("ana").await;
+        let mut lia = signed_in(&app, "lia").await;
+        lia.visit(&app, "/requests/new").await;
+        let (_, mut pairs) = lia.filled("Enviar pedido", &FORM);
+        pairs.retain(|(name, _)| matches!(name.as_str(), "_csrf" | "idempotency_key"));
+        let own = "Una nota que no se puede perder.";
+        pairs.push(("text".into(), own.into()));
+        app.at("2026-11-20T12:31:00Z");
+        lia.post(&app, &format!("/desk/{reference}/notes"), &pairs).await;
+        lia.sees("Lo que escribiste está guardado");
+        let kept = lia.path().split_once("next=").unwrap().1.replace("%2F", "/");
+
+        // Somebody else who learns the address gets nothing.
+        let mut mar = signed_in(&app, "mar").await;
+        mar.visit(&app, &kept).await;
+        assert_eq!(mar.status(), 404);
+
+        lia.press(&app, "Mandarme el correo", &[("email", "lia@example.org")]).await;
+        let mails = crate::post::deliver(&app).await;
+        let code = crate::post::to(&mails, "lia", "").code();
+        lia.press(&app, "Ingresar", &[("code", &code)]).await;
+        lia.sees(own);
+        lia.press(&app, "Enviar de nuevo", &[]).await;
+        assert!(lia.path().starts_with(&format!("/desk/{reference}")), "{}", lia.path());
+    }
+
+    async fn a_visitor_who_opens_the_desk_is_sent_to_sign_in_and_back(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        app.state.second_factor = false;
+        app.at("2026-11-20T12:00:00Z");
+        let mut lia = Browser::new();
+        lia.visit(&app, "/desk?view=all").await;
+        lia.press(&app, "Mandarme el correo", &[("email", "lia@example.org")]).await;
+        let mails = crate::post::deliver(&app).await;
+        let link = crate::post::to(&mails, "lia", "").link("/sign-in?token=");
+        lia.visit(&app, &link).await;
+        lia.press(&app, "Ingresar", &[]).await;
+        assert_eq!((lia.path(), lia.status()), ("/desk?view=all", 200));
+        // Whoever is no staff has no desk.
+        let mut ana = signed_in(&app, "ana").await;
+        ana.visit(&app, "/desk").await;
+        assert_eq!(ana.status(), 403);
+    }
+}
