@@ -1,4 +1,4 @@
-//! Stylesheet, fonts, icon: embedded, at addresses that change with their content, so that browsers may keep them for good.
+//! Stylesheet, script, fonts, icon: embedded, at addresses that change with their content, so that browsers may keep them for good.
 
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
@@ -77,6 +77,7 @@ impl Assets {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let media_type = match ending {
             "css" => "text/css; charset=utf-8",
+            "js" => "text/javascript; charset=utf-8",
             "woff2" => "font/woff2",
             _ => "image/svg+xml",
         };

@@ -35,6 +35,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::list::Requests>(),
         Listed::page::<requests::new::New>(),
         Listed::page::<requests::show::OneRequest>(),
+        Listed::page::<requests::similar::SimilarPage>(),
         Listed::page::<second_factor::SecondFactorPage>(),
         Listed::page::<sign_in::SignIn>(),
         Listed::page::<themes::OneTheme>(),

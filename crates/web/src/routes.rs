@@ -86,6 +86,7 @@ fn forms() -> Router<AppState> {
             "/requests/new",
             get(request_pages::new::show).post(request_pages::new::send),
         )
+        .route("/requests/similar", get(request_pages::similar::show))
         .route("/requests/{reference}/filed", get(request_pages::filed::show))
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))

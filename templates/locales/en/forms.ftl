@@ -142,3 +142,5 @@ second-factor-code-help = 6 digits that change every 30 seconds.
 second-factor-send = Go in
 second-factor-wrong = That is not the code, or it was used already. Wait for the next one and type it.
 second-factor-lost = You do not have your app? Ask an administrator to forget it, and sign in again.
+similar-page-title = Similar requests
+similar-none = Nobody has asked for anything like it yet.

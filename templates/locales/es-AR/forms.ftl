@@ -142,3 +142,5 @@ second-factor-code-help = 6 números que cambian cada 30 segundos.
 second-factor-send = Entrar
 second-factor-wrong = Ese código no es, o ya se usó. Esperá al próximo y escribilo.
 second-factor-lost = ¿No tenés tu aplicación? Pedile a quien administra que la olvide y volvé a entrar.
+similar-page-title = Pedidos parecidos
+similar-none = Nadie pidió algo parecido todavía.

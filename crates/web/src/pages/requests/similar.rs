@@ -1,5 +1,7 @@
 //! What was asked in like words: shown before a request is sent, so that nobody asks for what is there, and many ask together.
+//! `/requests/similar?text=` is the same as a page, which a script takes it from while somebody types.
 
+use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     ops::{self, Similar},
     status::Outcome,
@@ -7,12 +9,45 @@ use domain::{
 use serde::Serialize;
 
 use super::chip::Chip;
-use crate::{AppState, form::Form, problem::Fault, visitor::Visitor};
+use crate::{
+    AppState,
+    form::Form,
+    page::{self, Here, Page},
+    problem::Fault,
+    query::Query,
+    visitor::Visitor,
+};
 
 /// How many are shown.
 const SHOWN: usize = 4;
+/// More characters than this say nothing new.
+const LONGEST: usize = 2_000;
 /// The hidden field of whoever has seen them.
 pub const SEEN: &str = "similar_seen";
+
+/// The page.
+#[derive(Debug, Serialize)]
+pub struct SimilarPage {
+    /// What somebody is about to ask.
+    pub text: String,
+    /// What is like it.
+    pub similar: Vec<Like>,
+}
+
+/// The page.
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    here: Here,
+    query: Query,
+) -> Result<Response, Fault> {
+    let text: String = query.one("text").unwrap_or_default().chars().take(LONGEST).collect();
+    let page = SimilarPage {
+        similar: Like::find(&app, &visitor, &text).await?,
+        text,
+    };
+    page::private(&app, &visitor, &here, (StatusCode::OK, &page))
+}
 
 /// A request like the one being written.
 #[derive(Debug, Clone, Serialize)]
@@ -35,11 +70,15 @@ pub async fn before_sending(app: &AppState, visitor: &Visitor, form: &Form) -> R
     if form.one(SEEN).is_some() || body.trim().chars().count() < 20 {
         return Ok(Vec::new());
     }
-    let found = ops::similar(&app.reader(&visitor.actor), &visitor.actor, body, SHOWN).await?;
-    Ok(found.into_iter().map(Like::of).collect())
+    Like::find(app, visitor, body).await
 }
 
 impl Like {
+    async fn find(app: &AppState, visitor: &Visitor, text: &str) -> Result<Vec<Self>, Fault> {
+        let found = ops::similar(&app.reader(&visitor.actor), &visitor.actor, text, SHOWN).await?;
+        Ok(found.into_iter().map(Self::of).collect())
+    }
+
     fn of(similar: Similar) -> Self {
         Self {
             reference: similar.reference.to_string(),
@@ -69,6 +108,24 @@ impl Like {
                 0,
                 false,
             ),
+        ]
+    }
+}
+
+impl Page for SimilarPage {
+    const TEMPLATE: &'static str = "pages/requests/similar.html";
+    const SECTION: &'static str = "new";
+
+    fn samples() -> Vec<Self> {
+        vec![
+            Self {
+                text: "Sueldos <b>por</b> área & año".into(),
+                similar: Like::samples(),
+            },
+            Self {
+                text: String::new(),
+                similar: Vec::new(),
+            },
         ]
     }
 }
