@@ -1,7 +1,8 @@
-//! What pages and mails share: templates, words in two languages, dates and numbers, Markdown, links.
+//! What pages and mails share: templates, words in two languages, dates and numbers, Markdown, links, colours.
 //!
 //! Knows no HTTP and no SMTP, asks no clock and no database. Words for people live in `templates/locales`.
 
+pub mod colour;
 pub mod engine;
 pub mod files;
 pub mod format;
@@ -11,6 +12,7 @@ pub mod names;
 pub mod problems;
 pub mod words;
 
+pub use colour::{Accent, Colour};
 pub use engine::{Engine, RenderError, Rendering};
 pub use links::Links;
 pub use words::{Args, Words};
