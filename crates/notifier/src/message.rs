@@ -11,7 +11,7 @@ mod lines;
 mod samples;
 
 use domain::{audience::MailKind, locale::Locale};
-use render::{Engine, Links, RenderError};
+use render::{Accent, Colour, Engine, Links, RenderError};
 
 pub use facts::{About, Confirming, Dataset, Evidence, Listed, Part, Quote, Reader};
 pub use happened::Happened;
@@ -41,6 +41,12 @@ pub struct Message {
 pub struct Site {
     /// Its name, as its pages show it.
     pub name: String,
+    /// The government that answers there.
+    pub government: Option<String>,
+    /// The colour of its buttons and links.
+    pub accent: Accent,
+    /// The colour of the line below its name.
+    pub line: Colour,
     /// Its addresses.
     pub links: Links,
 }

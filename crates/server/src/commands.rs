@@ -44,7 +44,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
             let now = config.ok().and_then(|config| config.now);
             demo::run(&arguments, now).await.map(done)
         }
-        Command::Serve(arguments) => serve::run(&arguments, config?).await.map(done),
+        Command::Serve(arguments) => serve::run(&arguments, config?, None).await.map(done),
         Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),
         Command::Person(arguments) => person::run(arguments, config?).await.map(done),
         Command::Token(arguments) => token::run(arguments, config?).await.map(done),

@@ -9,8 +9,10 @@ use domain::locale::Locale;
 use jiff::{Timestamp, tz::TimeZone};
 use notifier::{mime::Sender, transport::MailUrl};
 use url::Url;
+use web::BrandSettings;
 
 mod address;
+mod brand;
 mod database;
 mod environment;
 mod given;
@@ -28,7 +30,7 @@ use web::Network;
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 15] = [
+pub const KEYS: [&str; 24] = [
     "database_url",
     "read_url",
     "base_url",
@@ -44,6 +46,15 @@ pub const KEYS: [&str; 15] = [
     "staff_second_factor",
     "now",
     "secret_key_file",
+    "site_name",
+    "government",
+    "contact",
+    "legal_es",
+    "legal_en",
+    "logo",
+    "accent",
+    "accent_dark",
+    "header_line",
 ];
 
 /// A configuration that is safe to run with.
@@ -79,6 +90,10 @@ pub struct Config {
     pub now: Option<Timestamp>,
     /// A key that is kept elsewhere than in the data folder.
     pub secret_key_file: Option<PathBuf>,
+    /// Whose site it is; the logo is still to be read from its file.
+    pub brand: BrandSettings,
+    /// The file of the logo.
+    pub logo: Option<PathBuf>,
 }
 
 /// The address people use.
@@ -137,6 +152,8 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
         staff_second_factor: values::switch(given, "staff_second_factor", "required", problems),
         now: values::now(given, problems),
         secret_key_file: values::folder(given, "secret_key_file", problems),
+        brand: brand::read(given, problems),
+        logo: values::folder(given, "logo", problems),
         data_dir,
         // What could not be read has its problem already, and so has all that comes before.
         time_zone: time_zone?,

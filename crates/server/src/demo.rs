@@ -40,8 +40,8 @@ const TOGETHER: usize = 60;
 /// Somebody to sign in as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Visitor {
-    /// The role's key.
-    pub role: &'static str,
+    /// What they may do.
+    pub role: Role,
     /// The name.
     pub name: String,
     /// The address.
@@ -125,7 +125,7 @@ pub fn visitors(content: &Content) -> anyhow::Result<Vec<Visitor>> {
         let first = content.people.iter().find(|person| person.role == role.as_str());
         let first = first.with_context(|| format!("nobody is {role}"))?;
         visitors.push(Visitor {
-            role: role.as_str(),
+            role: *role,
             name: first.name.clone(),
             email: first.email()?,
         });

@@ -10,6 +10,7 @@ mod data_folder;
 mod demo;
 mod due_dates;
 mod instance;
+mod logo;
 mod output;
 mod prefix;
 mod refusal;

@@ -9,12 +9,16 @@ use notifier::{
     transport::{MailUrl, Transport},
     worker::{Settings, Worker},
 };
-use render::{Engine, Links};
+use render::{Engine, Links, colour};
 
-use crate::{config::Database, instance::Instance, timed};
+use crate::{
+    config::{Config, Database},
+    instance::Instance,
+    timed,
+};
 use tokio_util::sync::CancellationToken;
 
-/// The product's name, where the sender has none.
+/// The product's name, where neither site nor sender has one.
 const NAME: &str = "Ventanilla";
 
 /// The worker of an installation, ready to run.
@@ -25,7 +29,10 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
     }
     let house = House {
         site: Site {
-            name: config.mail_from.name.clone().unwrap_or_else(|| NAME.to_owned()),
+            name: name(config),
+            government: config.brand.government.clone(),
+            accent: config.brand.accent.unwrap_or_default(),
+            line: config.brand.line.unwrap_or(colour::LINE),
             links: Links::new(config.base_url.as_str()),
         },
         from: config.mail_from.clone(),
@@ -45,6 +52,11 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
     let alone = matches!(config.database, Database::Sqlite(_));
     worker.begin(alone).await.context("the outbox cannot be read")?;
     Ok(Arc::new(worker))
+}
+
+fn name(config: &Config) -> String {
+    let given = config.brand.name.as_ref().or(config.mail_from.name.as_ref());
+    given.map_or(NAME, String::as_str).to_owned()
 }
 
 /// Mail and timed work, until `shutdown`.

@@ -13,8 +13,8 @@ use crate::Problem;
 pub mod v1;
 
 /// Says what the API is, where it is, and how one proves who one is.
-pub fn describe(description: &mut OpenApi, base: &str) {
-    description.info.title = "Ventanilla".into();
+pub fn describe(description: &mut OpenApi, base: &str, name: Option<&str>) {
+    description.info.title = name.unwrap_or("Ventanilla").into();
     "1.0.0".clone_into(&mut description.info.version);
     description.info.description = Some(ABOUT.into());
     description.info.contact = None::<Contact>;

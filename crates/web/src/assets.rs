@@ -3,25 +3,37 @@
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use axum::{
-    extract::Path,
+    body::Bytes,
+    extract::{Path, State},
     http::{HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use domain::secret;
 
-use crate::problem::Fault;
+use crate::{AppState, layers::Policy, problem::Fault};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets"]
 struct Folder;
 
+/// A file to be served.
+#[derive(Debug)]
+pub struct Asset {
+    /// Its address below `/assets/`.
+    pub address: String,
+    bytes: Bytes,
+    media_type: &'static str,
+}
+
 /// What is served, by its address below `/assets/`; and the address of each name.
 struct Assets {
-    served: HashMap<String, (Vec<u8>, &'static str)>,
+    served: HashMap<String, Asset>,
     addresses: HashMap<String, String>,
 }
 
 static ASSETS: LazyLock<Assets> = LazyLock::new(Assets::load);
+
+const SVG: &str = "image/svg+xml";
 
 /// How much of a content's hash is in its address.
 const HASH: usize = 10;
@@ -33,16 +45,21 @@ pub fn address(name: &str) -> String {
 }
 
 /// One of them, to be kept for a year; its address never has other content.
-pub async fn show(Path(name): Path<String>) -> Result<Response, Fault> {
-    let (bytes, media_type) = ASSETS.served.get(&name).ok_or(Fault::NotFound)?;
+pub async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Result<Response, Fault> {
+    let found = ASSETS.served.get(&name).or_else(|| app.brand.asset(&name));
+    let asset = found.ok_or(Fault::NotFound)?;
     let headers: [(HeaderName, HeaderValue); 2] = [
-        (header::CONTENT_TYPE, HeaderValue::from_static(media_type)),
+        (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),
         (
             header::CACHE_CONTROL,
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    Ok((headers, bytes.as_slice()).into_response())
+    let mut response = (headers, asset.bytes.clone()).into_response();
+    if asset.media_type == SVG {
+        response.extensions_mut().insert(Policy::Drawing);
+    }
+    Ok(response)
 }
 
 impl Assets {
@@ -74,18 +91,30 @@ impl Assets {
     }
 
     fn add(&mut self, name: &str, bytes: Vec<u8>) {
+        let asset = Asset::new(name, bytes);
+        self.addresses.insert(name.to_owned(), asset.address.clone());
+        self.served.insert(asset.address.clone(), asset);
+    }
+}
+
+impl Asset {
+    /// A file, whose address is made of its name and its content.
+    pub fn new(name: &str, bytes: Vec<u8>) -> Self {
         let (stem, ending) = name.rsplit_once('.').unwrap_or((name, ""));
         let media_type = match ending {
             "css" => "text/css; charset=utf-8",
             "js" => "text/javascript; charset=utf-8",
             "woff2" => "font/woff2",
-            _ => "image/svg+xml",
+            "png" => "image/png",
+            _ => SVG,
         };
         let mut hash = secret::hash(&secret::hex(&bytes));
         hash.truncate(HASH);
-        let address = format!("{stem}.{hash}.{ending}");
-        self.addresses.insert(name.to_owned(), address.clone());
-        self.served.insert(address, (bytes, media_type));
+        Self {
+            address: format!("{stem}.{hash}.{ending}"),
+            bytes: bytes.into(),
+            media_type,
+        }
     }
 }
 
@@ -103,9 +132,9 @@ mod tests {
     #[test]
     fn a_sheet_names_its_fonts_as_they_are_served() {
         let sheet = address("app.css").replace("/assets/", "");
-        let (bytes, media_type) = &ASSETS.served[&sheet];
-        let sheet = String::from_utf8(bytes.clone()).unwrap();
-        assert_eq!(*media_type, "text/css; charset=utf-8");
+        let served = &ASSETS.served[&sheet];
+        let sheet = String::from_utf8(served.bytes.to_vec()).unwrap();
+        assert_eq!(served.media_type, "text/css; charset=utf-8");
         for font in ["open-sans.woff2", "nunito-700.woff2"] {
             let served = address(font).replace("/assets/", "");
             assert!(

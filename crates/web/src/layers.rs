@@ -50,23 +50,56 @@ const POLICY: &str =
 const POLICY_OF_PAGES: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
     script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+/// A page that shows a mail in a frame.
+const POLICY_OF_FRAMING: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+    script-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// The mail in that frame: it has styles of its own and no power, and its links lead out when somebody follows them.
+const POLICY_OF_FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
+    base-uri 'none'; frame-ancestors 'self'; \
+    sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
+
+/// A drawing by itself: it may have styles, and that is all.
+const POLICY_OF_DRAWINGS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
+    base-uri 'none'; frame-ancestors 'none'; sandbox";
+
+/// What an answer may do, where that is not what every page may; an extension of the response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Policy {
+    /// Show a mail in a frame.
+    Framing,
+    /// Be that frame.
+    Framed,
+    /// Draw.
+    Drawing,
+}
+
 /// The headers that keep a browser from doing anything with our answers but showing them.
 pub async fn protect(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let special = response.extensions_mut().remove::<Policy>();
     let headers = response.headers_mut();
     let media_type = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
-    let policy = if media_type.is_some_and(|media_type| media_type.starts_with("text/html")) {
-        POLICY_OF_PAGES
+    let is_page = media_type.is_some_and(|media_type| media_type.starts_with("text/html"));
+    let policy = match special {
+        Some(Policy::Framing) => POLICY_OF_FRAMING,
+        Some(Policy::Framed) => POLICY_OF_FRAMED,
+        Some(Policy::Drawing) => POLICY_OF_DRAWINGS,
+        None if is_page => POLICY_OF_PAGES,
+        None => POLICY,
+    };
+    let frames = if special == Some(Policy::Framed) {
+        "SAMEORIGIN"
     } else {
-        POLICY
+        "DENY"
     };
     let mut set =
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
-    set(header::X_FRAME_OPTIONS, "DENY");
+    set(header::X_FRAME_OPTIONS, frames);
     set(header::CONTENT_SECURITY_POLICY, policy);
     set(
         HeaderName::from_static("cross-origin-opener-policy"),

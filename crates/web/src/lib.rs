@@ -4,8 +4,10 @@
 
 pub mod api;
 mod assets;
+pub mod brand;
 mod client;
 mod conditional;
+mod demo_doors;
 mod filled;
 mod form;
 mod handle;
@@ -14,6 +16,7 @@ mod input;
 mod jar;
 mod layers;
 mod limits;
+mod mailbox;
 mod page;
 mod pages;
 mod problem;
@@ -23,7 +26,9 @@ mod routes;
 mod state;
 mod visitor;
 
+pub use brand::{Brand, BrandSettings};
 pub use client::{BadNetwork, Network};
+pub use demo_doors::{DemoDoors, DemoPerson, DemoVisitor};
 pub use limits::Limits;
 pub use page::{PageError, check_pages, rendered_samples};
 pub use problem::Problem;

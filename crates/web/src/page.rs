@@ -9,11 +9,19 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use domain::{locale::Locale, secret};
-use render::{Engine, RenderError, files};
+use render::{Args, Engine, RenderError, files};
 use serde::Serialize;
 use url::form_urlencoded;
 
-use crate::{AppState, assets, conditional, jar::Jar, pages, problem::Fault, visitor::Visitor};
+use crate::{
+    AppState, assets,
+    brand::{Brand, Look},
+    conditional,
+    jar::Jar,
+    pages,
+    problem::Fault,
+    visitor::Visitor,
+};
 
 /// A page: what its template is filled with.
 pub trait Page: Serialize + Sized {
@@ -39,6 +47,12 @@ struct Site {
     /// The path prefix, without a final slash: every address of ours begins with it.
     root: String,
     section: &'static str,
+    /// The name of the site.
+    name: String,
+    /// What the installation says of itself, where it says anything.
+    brand: Look,
+    /// Whether nothing here is real.
+    demo: bool,
     css: String,
     js: String,
     icon: String,
@@ -311,14 +325,19 @@ impl Site {
             }),
             csrf: forms.csrf.or_else(|| visitor.csrf.clone()),
             key: forms.key,
-            ..Self::around(root)
+            demo: app.demo().is_some(),
+            ..Self::around(root, &app.engine, &app.brand, locale)
         }
     }
 
-    fn around(root: String) -> Self {
+    fn around(root: String, engine: &Engine, brand: &Brand, locale: Locale) -> Self {
         let asset = |name| format!("{root}{}", assets::address(name));
+        let ours = || engine.words().text(locale, "site-name", &Args::new());
         Self {
             section: "",
+            name: brand.name().map_or_else(ours, str::to_owned),
+            brand: brand.look(&root, locale),
+            demo: false,
             css: asset("app.css"),
             js: asset("app.js"),
             icon: asset("icon.svg"),
@@ -332,7 +351,15 @@ impl Site {
         }
     }
 
-    fn sample(locale: Locale, section: &'static str, person: Option<Person>) -> Self {
+    /// As it comes, and with everything that an installation can set.
+    fn sample(
+        engine: &Engine,
+        locale: Locale,
+        section: &'static str,
+        person: Option<Person>,
+        full: bool,
+    ) -> Self {
+        let brand = if full { Brand::sample() } else { Brand::default() };
         let languages = Locale::ALL.iter().map(|each| Language {
             tag: each.as_str(),
             current: *each == locale,
@@ -346,20 +373,26 @@ impl Site {
             person,
             csrf: Some("proof".into()),
             key: Some("key".into()),
-            ..Self::around(String::new())
+            demo: full,
+            ..Self::around(String::new(), engine, &brand, locale)
         }
     }
 }
 
 fn samples<P: Page>(engine: &Engine, each: &mut dyn FnMut(Locale, &str)) -> Result<(), PageError> {
     for locale in Locale::ALL {
-        for (sample, page) in P::samples().iter().enumerate() {
+        let samples = P::samples();
+        let framed = samples
+            .iter()
+            .enumerate()
+            .flat_map(|page| [(page, false), (page, true)]);
+        for ((sample, page), full) in framed {
             // By turns: nobody, a data user, staff.
             let person = (sample % 3 > 0).then(|| Person {
                 name: ["", "Ana Pérez"][sample % 2].to_owned(),
                 staff: sample % 3 == 2,
             });
-            let site = Site::sample(*locale, P::SECTION, person);
+            let site = Site::sample(engine, *locale, P::SECTION, person, full);
             let html = engine.render(P::TEMPLATE, *locale, &Framed { site, page });
             let html = html.map_err(|source| PageError::Sample {
                 page: type_name::<P>(),

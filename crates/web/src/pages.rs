@@ -10,6 +10,7 @@ pub mod health;
 pub mod home;
 pub mod kept;
 pub mod language;
+pub mod mailbox;
 pub mod places;
 pub mod privacy;
 pub mod requests;
@@ -30,6 +31,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
         Listed::page::<kept::Kept>(),
+        Listed::page::<mailbox::list::Mailbox>(),
+        Listed::page::<mailbox::show::OneMail>(),
         Listed::page::<privacy::Privacy>(),
         Listed::page::<requests::filed::Filed>(),
         Listed::page::<requests::list::Requests>(),

@@ -26,7 +26,7 @@ use crate::{
     },
     assets, layers,
     pages::{
-        about, accessibility, areas as area_pages, confirm, health, home, kept, language, privacy,
+        about, accessibility, areas as area_pages, confirm, health, home, kept, language, mailbox, privacy,
         requests as request_pages, second_factor, sign_in, themes as theme_pages,
     },
     problem::Fault,
@@ -59,7 +59,7 @@ pub fn description(app: &AppState) -> OpenApi {
     let (_, mut description) = OpenApiRouter::<AppState>::new()
         .nest("/api/v1", api())
         .split_for_parts();
-    api::describe(&mut description, app.base.as_str());
+    api::describe(&mut description, app.base.as_str(), app.brand.name());
     description
 }
 
@@ -75,6 +75,10 @@ fn pages() -> Router<AppState> {
         .route("/about", get(about::show))
         .route("/privacy", get(privacy::show))
         .route("/accessibility", get(accessibility::show))
+        // In the demo only.
+        .route("/mailbox", get(mailbox::list::show))
+        .route("/mailbox/{name}", get(mailbox::show::show))
+        .route("/mailbox/{name}/html", get(mailbox::show::html))
         .route("/assets/{name}", get(assets::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
 }

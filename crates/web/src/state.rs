@@ -1,8 +1,11 @@
 //! What every handler may use: the database, the clock, the words, the addresses.
 
-use std::sync::{
-    Arc, Mutex, PoisonError,
-    atomic::{AtomicBool, Ordering},
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use domain::{
@@ -18,7 +21,12 @@ use render::{Engine, Links};
 use tokio::sync::Notify;
 use url::{Host, Url};
 
-use crate::{client::Network, limits::Limits};
+use crate::{
+    brand::Brand,
+    client::Network,
+    demo_doors::{DemoDoors, DemoPerson},
+    limits::Limits,
+};
 
 /// What every handler may use. Clones share everything.
 #[derive(Clone)]
@@ -45,6 +53,10 @@ pub struct AppState {
     pub second_factor: bool,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
+    /// Whose site it is.
+    pub brand: Arc<Brand>,
+    /// Only [`Self::open_demo`] puts something here.
+    demo: Option<Arc<DemoDoors>>,
     draining: Arc<AtomicBool>,
     calendar: Arc<Mutex<Option<Loaded>>>,
 }
@@ -74,9 +86,25 @@ impl AppState {
             trusted_proxies: Vec::new(),
             second_factor: true,
             wake: Arc::new(Notify::new()),
+            brand: Arc::default(),
+            demo: None,
             draining: Arc::new(AtomicBool::new(false)),
             calendar: Arc::default(),
         }
+    }
+
+    /// Lets people of the demo in by links that go on working, and shows the mails in `mailbox` to everybody. False, and
+    /// nothing is opened, where others could reach us.
+    #[must_use]
+    pub fn open_demo(&mut self, people: Vec<DemoPerson>, mailbox: PathBuf) -> bool {
+        let demo = || Arc::new(DemoDoors::new(people, mailbox));
+        self.demo = self.is_local().then(demo);
+        self.demo.is_some()
+    }
+
+    /// The doors of the demo: none in any other installation, and none under an address that others can reach.
+    pub fn demo(&self) -> Option<&DemoDoors> {
+        self.demo.as_deref().filter(|_| self.is_local())
     }
 
     /// From now on `/readyz` says that no new work should come here.
@@ -138,10 +166,15 @@ impl AppState {
             return false;
         }
         // On one's own machine any of its names will do, whatever the port.
-        if is_loopback(self.base.host().as_ref()) && is_loopback(named.host().as_ref()) {
+        if self.is_local() && is_loopback(named.host().as_ref()) {
             return true;
         }
         named.host() == self.base.host() && named.port_or_known_default() == self.base.port_or_known_default()
+    }
+
+    /// Whether only this machine can reach us.
+    fn is_local(&self) -> bool {
+        is_loopback(self.base.host().as_ref())
     }
 }
 

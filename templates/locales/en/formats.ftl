@@ -3,8 +3,8 @@
 # The article of an area at the beginning of a sentence. Areas keep their Spanish names; the lists are their first words.
 article-feminine = The { $name }
 article-masculine = The { $name }
-article-feminine-words = administración agencia auditoría autoridad comisión comuna contaduría coordinación corporación defensoría dir. dirección empresa escribanía gerencia jefatura junta legislatura oficina policía procuración secretaría sindicatura subsecretaría tesorería unidad universidad vicejefatura agency commission council department ministry office secretariat
-article-masculine-words = área banco centro comité consejo departamento ente equipo fondo gobierno hospital instituto ministerio observatorio organismo programa registro teatro tribunal
+article-feminine-words = administración agencia auditoría autoridad comisión comuna contaduría coordinación corporación defensoría dir. dirección empresa escribanía gerencia jefatura junta legislatura oficina policía procuración secretaría sindicatura subsecretaría tesorería unidad universidad municipalidad ciudad provincia vicejefatura agency commission council department ministry office secretariat
+article-masculine-words = área banco centro comité consejo departamento ente equipo fondo gobierno hospital instituto municipio ministerio observatorio organismo programa registro teatro tribunal
 
 date-long = { $day } { $month } { $year }
 date-short = { $day } { $month } { $year }

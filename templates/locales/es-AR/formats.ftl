@@ -3,8 +3,8 @@
 # El artículo de un área, al comienzo de una oración. Las listas son las primeras palabras de sus nombres, en minúscula.
 article-feminine = La { $name }
 article-masculine = El { $name }
-article-feminine-words = administración agencia auditoría autoridad comisión comuna contaduría coordinación corporación defensoría dir. dirección empresa escribanía gerencia jefatura junta legislatura oficina policía procuración secretaría sindicatura subsecretaría tesorería unidad universidad vicejefatura
-article-masculine-words = área banco centro comité consejo departamento ente equipo fondo gobierno hospital instituto ministerio observatorio organismo programa registro teatro tribunal
+article-feminine-words = administración agencia auditoría autoridad comisión comuna contaduría coordinación corporación defensoría dir. dirección empresa escribanía gerencia jefatura junta legislatura oficina policía procuración secretaría sindicatura subsecretaría tesorería unidad universidad municipalidad ciudad provincia vicejefatura
+article-masculine-words = área banco centro comité consejo departamento ente equipo fondo gobierno hospital instituto municipio ministerio observatorio organismo programa registro teatro tribunal
 
 date-long = { $day } de { $month } de { $year }
 date-short = { $day0 }/{ $month0 }/{ $year }

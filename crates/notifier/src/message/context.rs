@@ -1,6 +1,6 @@
 //! What the templates see of a message.
 
-use render::{Args, Links, Words};
+use render::{Accent, Args, Colour, Links, Words};
 use serde::Serialize;
 
 use super::{Happened, Message, Topic, button};
@@ -27,6 +27,9 @@ pub(super) struct Context<'a> {
 #[derive(Serialize)]
 struct Site<'a> {
     name: &'a str,
+    government: Option<&'a str>,
+    accent: Accent,
+    line: Colour,
     url: String,
 }
 
@@ -96,6 +99,9 @@ impl<'a> Context<'a> {
         Self {
             site: Site {
                 name: &message.site.name,
+                government: message.site.government.as_deref(),
+                accent: message.site.accent,
+                line: message.site.line,
                 url: links.home(),
             },
             request,

@@ -10,7 +10,7 @@ use jiff::{
     Timestamp,
     civil::{Date, date},
 };
-use render::Links;
+use render::{Accent, Links, colour};
 
 use super::{About, Happened, Message, Quote, Reader, Site, Topic};
 
@@ -37,6 +37,9 @@ const AREA: &str = "Secretaría de Comunicación";
 fn message(locale: Locale, topic: Topic) -> Message {
     let site = Site {
         name: "Ventanilla".to_owned(),
+        government: None,
+        accent: Accent::default(),
+        line: colour::LINE,
         links: Links::new("https://ventanilla.example.org"),
     };
     Message {

@@ -215,6 +215,9 @@ impl Office {
         House {
             site: Site {
                 name: "Ventanilla".into(),
+                government: None,
+                accent: render::Accent::default(),
+                line: render::colour::LINE,
                 links: Links::new("https://ventanilla.example.org"),
             },
             from: Sender::parse("Ventanilla <datos@example.org>").unwrap(),

@@ -6,8 +6,9 @@ use anyhow::{Context as _, ensure};
 use domain::store::Db;
 use notifier::transport::Transport;
 use serde::Serialize;
+use web::Brand;
 
-use super::migrate;
+use super::{migrate, serve};
 use crate::{
     cli::{Check, CheckPart},
     config::Config,
@@ -29,11 +30,8 @@ pub async fn run(arguments: &Check, config: anyhow::Result<Config>) -> anyhow::R
     match &config {
         Ok(config) => {
             if wanted(CheckPart::Config) {
-                findings.push(Finding {
-                    part: "config",
-                    ok: true,
-                    detail: describe(config),
-                });
+                let brand = serve::brand(config);
+                findings.push(finding("config", brand.map(|brand| describe(config, &brand))));
             }
             if wanted(CheckPart::Database) {
                 findings.push(finding("database", database(config).await));
@@ -94,7 +92,7 @@ fn problems(error: &anyhow::Error) -> Vec<Finding> {
     }
 }
 
-fn describe(config: &Config) -> String {
+fn describe(config: &Config, brand: &Brand) -> String {
     let on = |set: bool| if set { "on" } else { "off" };
     let proxies: Vec<String> = config.trusted_proxies.iter().map(ToString::to_string).collect();
     let lines = [
@@ -133,6 +131,8 @@ fn describe(config: &Config) -> String {
                 proxies.join(", ")
             },
         ),
+        ("name", brand.name().unwrap_or("ours").to_owned()),
+        ("contact", brand.contact().unwrap_or_else(|| "none".into())),
         ("limits", on(config.limits).into()),
         ("second factor", on(config.staff_second_factor).into()),
         (

@@ -12,12 +12,16 @@ use domain::{
     ops::{self, NewToken},
     person::Role,
     secret,
-    store::{Tx, tokens},
+    store::{Tx, people, tokens},
 };
 use jiff::Timestamp;
 use render::Engine;
+use web::DemoPerson;
 
-use super::{migrate, serve};
+use super::{
+    migrate,
+    serve::{self, OpenHouse},
+};
 use crate::{
     cli::{Demo, Serve},
     config::{self, Config},
@@ -51,18 +55,24 @@ pub async fn run(arguments: &Demo, now: Option<Timestamp>) -> anyhow::Result<()>
     .await
     .context("the demo's story was refused")?;
     deliver(&instance).await?;
-    tell(&instance, &demo::visitors(&content)?).await?;
+    let visitors = demo::visitors(&content)?;
+    let people = doors(&instance, &visitors).await?;
+    tell(&instance, &visitors, &people).await?;
     output::say(&format!(
         "Everything is in {}, its mail in the folder mail; both go when this ends (Ctrl-C).",
         folder.path().display()
     ));
     drop(instance);
+    let house = OpenHouse {
+        people,
+        mailbox: folder.path().join("mail"),
+    };
     let arguments = Serve {
         listen: None,
         no_worker: false,
         no_migrate: true,
     };
-    serve::run(&arguments, config).await
+    serve::run(&arguments, config, Some(house)).await
 }
 
 /// The mails of the last days are in their folder before anybody looks: nothing in the log is late then.
@@ -110,27 +120,48 @@ fn free(addresses: &[SocketAddr]) -> anyhow::Result<SocketAddr> {
     Ok(listener.local_addr()?)
 }
 
-/// Says who may be tried, each with a token for the API.
-async fn tell(instance: &Instance, visitors: &[Visitor]) -> anyhow::Result<()> {
+/// Who may walk in, each by a link of their own. The links are in memory only and end with this process.
+async fn doors(instance: &Instance, visitors: &[Visitor]) -> anyhow::Result<Vec<DemoPerson>> {
+    let mut people = Vec::new();
+    for visitor in visitors {
+        let person = people::find(&instance.db.read(), &visitor.email).await?;
+        let person = person.with_context(|| format!("{} is not there", visitor.email))?;
+        people.push(DemoPerson {
+            person: person.id,
+            role: visitor.role,
+            name: visitor.name.clone(),
+            secret: secret::random_token()?,
+        });
+    }
+    Ok(people)
+}
+
+/// Says who may be tried: first their links for a browser, then their tokens for the API.
+async fn tell(instance: &Instance, visitors: &[Visitor], people: &[DemoPerson]) -> anyhow::Result<()> {
     let base = &instance.config.base_url;
     output::line(base.as_str());
+    output::say("Open it in a browser, or sign in as somebody. These links work as often as you like:");
+    for person in people {
+        let path = person.path();
+        output::line(&format!(
+            "{:<12} {:<18} {base}{path}",
+            person.role.as_str(),
+            person.name
+        ));
+    }
+    output::say("What they were written is at /mailbox. Their tokens for the API:");
     let mut coordinator = None;
     for visitor in visitors {
         let token = token(instance, visitor).await?;
-        output::line(&format!(
-            "{:<12} {:<18} {:<28} {token}",
-            visitor.role,
-            visitor.name,
-            visitor.email.to_string()
-        ));
-        if visitor.role == Role::Coordinator.as_str() {
+        let (role, email) = (visitor.role.as_str(), visitor.email.to_string());
+        output::line(&format!("{role:<12} {email:<31} {token}"));
+        if visitor.role == Role::Coordinator {
             coordinator = Some(token);
         }
     }
     if let Some(token) = coordinator {
         output::say(&format!(
-            "Open the address above in a browser. Each line below it is a person and a token for the API:\n  \
-             curl '{base}/api/v1/requests?sort=priority'\n  \
+            "For example:\n  curl '{base}/api/v1/requests?sort=priority'\n  \
              curl -H 'Authorization: Bearer {token}' '{base}/api/v1/requests?status=received'"
         ));
     }

@@ -1,8 +1,8 @@
 //! `ventanilla serve`: answers HTTP, sends mail, and ends without dropping what is in hand.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 use axum::{ServiceExt, extract::Request};
 use domain::store::people;
 use render::Engine;
@@ -10,7 +10,7 @@ use tokio::{net::TcpListener, time::timeout};
 use tokio_util::sync::CancellationToken;
 use tower::util::MapRequest;
 use url::Url;
-use web::{AppState, Limits};
+use web::{AppState, Brand, DemoPerson, Limits};
 
 use super::migrate;
 use crate::{
@@ -18,7 +18,7 @@ use crate::{
     config::{Config, Database},
     data_folder::lock::{self, Lock, Role},
     instance::{Instance, prepare_folder},
-    output, prefix, sending,
+    logo, output, prefix, sending,
     shutdown::{self, Shutdown},
 };
 
@@ -27,8 +27,17 @@ const NOTICE: Duration = Duration::from_secs(2);
 /// How long requests in hand may take after that; with the notice it stays under the 15 s of the contract.
 const DRAIN: Duration = Duration::from_secs(11);
 
+/// What the demo opens to whoever looks around.
+pub struct OpenHouse {
+    /// Who may walk in.
+    pub people: Vec<DemoPerson>,
+    /// The folder with everybody's mail.
+    pub mailbox: PathBuf,
+}
+
 /// Runs it.
-pub async fn run(arguments: &Serve, config: Config) -> anyhow::Result<()> {
+pub async fn run(arguments: &Serve, config: Config, demo: Option<OpenHouse>) -> anyhow::Result<()> {
+    let brand = brand(&config)?;
     prepare_folder(&config)?;
     let _roles = roles(arguments, &config)?;
     let shutdown = shutdown::on_signals()?;
@@ -46,6 +55,13 @@ pub async fn run(arguments: &Serve, config: Config) -> anyhow::Result<()> {
     instance.config.base_url = instance.config.base_url.bound_to(instance.config.listen);
     let engine = Arc::new(Engine::new(&instance.config.time_zone)?);
     let mut state = state(&instance, Arc::clone(&engine))?;
+    state.brand = Arc::new(brand);
+    if let Some(demo) = demo {
+        ensure!(
+            state.open_demo(demo.people, demo.mailbox),
+            "a demo lets everybody in: it is for this machine alone"
+        );
+    }
     let worker = if arguments.no_worker {
         None
     } else {
@@ -107,6 +123,13 @@ fn roles(arguments: &Serve, config: &Config) -> anyhow::Result<Vec<Lock>> {
         locks.push(lock::take(&config.data_dir, Role::Worker)?);
     }
     Ok(locks)
+}
+
+/// Whose site it is, with the logo.
+pub fn brand(config: &Config) -> anyhow::Result<Brand> {
+    let mut settings = config.brand.clone();
+    settings.logo = config.logo.as_deref().map(logo::read).transpose()?;
+    Ok(Brand::new(settings))
 }
 
 fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {

@@ -60,7 +60,7 @@ pub fn mail_url(given: &Given, problems: &mut Vec<ConfigProblem>) -> Option<Mail
     }
 }
 
-/// Who mail comes from: what was given, or `ventanilla` at our own host.
+/// Who mail comes from: what was given, or `ventanilla` at our own host, in the name of the site.
 pub fn mail_from(
     given: &Given,
     base_url: Option<&BaseUrl>,
@@ -72,15 +72,13 @@ pub fn mail_from(
             .and_then(BaseUrl::host)
             .filter(|host| !is_loopback(host))
             .unwrap_or("localhost");
-        return Sender::parse(&format!("Ventanilla <ventanilla@{host}>"))
-            .ok()
-            .or_else(|| {
-                problems.push(bad_sender(
-                    given.name("mail_from"),
-                    "no address can be made from the base URL",
-                ));
-                None
-            });
+        return Sender::parse(&format!("ventanilla@{host}")).ok().or_else(|| {
+            problems.push(bad_sender(
+                given.name("mail_from"),
+                "no address can be made from the base URL",
+            ));
+            None
+        });
     };
     let sender = Sender::parse(&setting.text).ok();
     if sender.is_none() {

@@ -30,10 +30,13 @@ pub async fn choose(State(app): State<AppState>, mut request: Request, next: Nex
     headers.append(header::VARY, HeaderValue::from_static("Cookie"));
     if let Some(chosen) = asked {
         // With a cookie of one's own it is no longer the same answer for everyone.
-        headers.insert(
-            header::CACHE_CONTROL,
-            HeaderValue::from_static("private, no-cache"),
-        );
+        let kept = headers.get(header::CACHE_CONTROL);
+        if kept.is_none_or(|value| value != "private, no-store") {
+            headers.insert(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("private, no-cache"),
+            );
+        }
         let path = app.base.path();
         let secure = if app.base.scheme() == "https" {
             "; Secure"

@@ -1,0 +1,149 @@
+//! Whose site this is: name, logo, colours, who answers for it. Settings, read once at the start; what is not set is ours.
+//!
+//! The logo and the colours are files of ours, at addresses that change with their content, like the other assets.
+
+use domain::{locale::Locale, person::Email};
+use render::{Accent, Colour};
+use url::Url;
+
+use crate::assets::Asset;
+
+mod look;
+mod sheet;
+
+pub use look::Look;
+use look::Size;
+
+/// What an installation says of itself.
+#[derive(Debug, Clone, Default)]
+pub struct BrandSettings {
+    /// The name of the site.
+    pub name: Option<String>,
+    /// The government that answers.
+    pub government: Option<String>,
+    /// Where its people are reached.
+    pub contact: Option<Contact>,
+    /// The last line of every page, by language.
+    pub legal: Vec<(Locale, String)>,
+    /// The colour of buttons, links and marks.
+    pub accent: Option<Accent>,
+    /// The colour of the line below the header.
+    pub line: Option<Colour>,
+    /// A picture that stands before the name.
+    pub logo: Option<Logo>,
+}
+
+/// Where people of the government are reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Contact {
+    /// By mail.
+    Email(Email),
+    /// On a page.
+    Page(Url),
+}
+
+/// A logo. Whoever makes one has looked at what is in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Logo {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What it is.
+    pub format: LogoFormat,
+    /// Its width for a height of one.
+    pub ratio: f64,
+}
+
+/// What a logo may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogoFormat {
+    /// Lines.
+    Svg,
+    /// Dots.
+    Png,
+}
+
+/// The settings and the files they make.
+#[derive(Debug, Default)]
+pub struct Brand {
+    settings: BrandSettings,
+    logo: Option<(Asset, Size)>,
+    sheet: Option<Asset>,
+}
+
+impl Brand {
+    /// Makes the files.
+    pub fn new(mut settings: BrandSettings) -> Self {
+        let logo = settings.logo.take().map(|logo| {
+            let name = match logo.format {
+                LogoFormat::Svg => "logo.svg",
+                LogoFormat::Png => "logo.png",
+            };
+            let size = Size::of(logo.ratio);
+            (Asset::new(name, logo.bytes), size)
+        });
+        let sheet = sheet::sheet(&settings).map(|text| Asset::new("brand.css", text.into_bytes()));
+        Self {
+            settings,
+            logo,
+            sheet,
+        }
+    }
+
+    /// The name of the site, if it has one of its own.
+    pub fn name(&self) -> Option<&str> {
+        self.settings.name.as_deref()
+    }
+
+    /// Where the people behind the site are reached: an address to write to or a page, as a link has it.
+    pub fn contact(&self) -> Option<String> {
+        self.settings.contact.as_ref().map(Contact::url)
+    }
+
+    /// A file of it, by its address below `/assets/`.
+    pub(crate) fn asset(&self, address: &str) -> Option<&Asset> {
+        let mut files = self.logo.iter().map(|(file, _)| file).chain(&self.sheet);
+        files.find(|file| file.address == address)
+    }
+
+    /// One that has everything, for the check of the templates.
+    pub(crate) fn sample() -> Self {
+        Self::new(BrandSettings {
+            name: Some("Datos <b>de</b> Villa Ejemplo".to_owned()),
+            government: Some("Municipalidad <i>de Villa Ejemplo".to_owned()),
+            contact: Url::parse("https://example.org/contacto?a=1&b=2")
+                .ok()
+                .map(Contact::Page),
+            legal: Locale::ALL
+                .iter()
+                .map(|locale| (*locale, "Licencia <b>CC BY 4.0".to_owned()))
+                .collect(),
+            accent: Some(Accent::default()),
+            line: Some(Colour::BLACK),
+            logo: Some(Logo {
+                bytes: b"<svg/>".to_vec(),
+                format: LogoFormat::Svg,
+                ratio: 3.0,
+            }),
+        })
+    }
+}
+
+impl Contact {
+    fn url(&self) -> String {
+        match self {
+            Self::Email(email) => format!("mailto:{email}"),
+            Self::Page(url) => url.to_string(),
+        }
+    }
+
+    /// As people say it.
+    fn text(&self) -> String {
+        match self {
+            Self::Email(email) => email.to_string(),
+            Self::Page(url) => {
+                let host = url.host_str().unwrap_or_default();
+                format!("{host}{}", url.path().trim_end_matches('/'))
+            }
+        }
+    }
+}
