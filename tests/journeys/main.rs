@@ -5,7 +5,9 @@
 mod app;
 mod browser;
 mod counter;
+mod brand;
 mod demand;
+mod demo;
 mod described;
 mod gathered;
 mod life;

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, fmt::Write};
 use domain::{audience::MailKind, locale::Locale};
 use jiff::tz::TimeZone;
 use notifier::message::{Message, Reader, Rendered, Topic, samples};
-use render::{Engine, files};
+use render::{Accent, Colour, Engine, files};
 
 fn engine() -> Engine {
     Engine::new(&TimeZone::fixed(jiff::tz::offset(-3))).unwrap()
@@ -225,6 +225,30 @@ fn the_button_goes_where_its_reader_can_act() {
                 );
             }
             _ => assert!(to("/requests/PD-2026-000123"), "{name}"),
+        }
+    }
+}
+
+#[test]
+fn a_mail_is_that_of_its_site() {
+    let engine = engine();
+    let green = Colour::parse("#0b6e4f").unwrap();
+    for locale in Locale::ALL {
+        for (name, mut message) in samples(*locale) {
+            message.site.name = "Datos <b> de Villa Ejemplo".to_owned();
+            message.site.government = Some("Municipalidad & Concejo".to_owned());
+            message.site.accent = Accent::of(green).unwrap();
+            message.site.line = green;
+            let mail = message.render(&engine).unwrap();
+            let place = format!("{name} in {locale}: {} {}", mail.text, mail.html);
+            assert!(mail.text.contains("Datos <b> de Villa Ejemplo"), "{place}");
+            assert!(mail.html.contains("Datos &lt;b&gt; de Villa Ejemplo"), "{place}");
+            assert!(mail.html.contains("Municipalidad &amp; Concejo"), "{place}");
+            assert!(mail.text.ends_with("\nMunicipalidad & Concejo\n"), "{place}");
+            assert!(!mail.html.contains("Ventanilla<"), "{place}");
+            for ours in ["#336acc", "#2b5aad", "#8fb3f6", "#9dbdf8", "#ffcc00"] {
+                assert!(!mail.html.contains(ours), "{ours} in {place}");
+            }
         }
     }
 }

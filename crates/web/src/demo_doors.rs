@@ -5,7 +5,11 @@
 
 use std::path::{Path, PathBuf};
 
-use domain::{ids::PersonId, person::Role, secret};
+use domain::{
+    ids::PersonId,
+    person::{Email, Role},
+    secret,
+};
 use serde::Serialize;
 
 /// Somebody who may walk in.
@@ -13,6 +17,8 @@ use serde::Serialize;
 pub struct DemoPerson {
     /// Who.
     pub person: PersonId,
+    /// Their address.
+    pub email: Email,
     /// What they may do.
     pub role: Role,
     /// Their name.
@@ -62,11 +68,16 @@ impl DemoDoors {
     }
 
     /// Whose link carries `token`. Every door is tried, so that the time tells nothing.
-    pub fn person(&self, token: &str) -> Option<PersonId> {
-        self.people.iter().fold(None, |found, person| {
-            let fits = secret::same(&person.secret, token);
-            found.or(fits.then_some(person.person))
+    pub fn guest(&self, token: &str) -> Option<&DemoPerson> {
+        self.people.iter().fold(None, |found, guest| {
+            let fits = secret::same(&guest.secret, token);
+            found.or(fits.then_some(guest))
         })
+    }
+
+    /// The same, by number.
+    pub fn person(&self, token: &str) -> Option<PersonId> {
+        self.guest(token).map(|guest| guest.person)
     }
 
     /// Who may walk in, in the order of their roles.
@@ -88,6 +99,7 @@ mod tests {
     fn each_link_lets_in_its_own_person_again_and_again() {
         let person = |id, secret: &str| DemoPerson {
             person: PersonId(id),
+            email: Email::parse("hugo@example.org").unwrap(),
             role: Role::Liaison,
             name: "Hugo".to_owned(),
             secret: secret.to_owned(),

@@ -1,6 +1,8 @@
 ## The demo: its note and its mails, which do not leave the machine.
 demo-label = About this demo
 demo-note = Demo: nothing here is real.
+demo-doors-title = Who do you want to be?
+demo-doors-text = In the demo you can get in without a mail, as often as you like, as one of these people.
 mailbox-title = Sent mail
 mailbox-lead = The mails that would have left. Here they reach nobody: they stay in a folder on this machine.
 mailbox-to = Mail for

@@ -1,6 +1,8 @@
 ## La demostración: su aviso y sus correos, que no salen de la máquina.
 demo-label = Aviso de la demostración
 demo-note = Demostración: nada de esto es real.
+demo-doors-title = ¿Quién querés ser?
+demo-doors-text = En la demostración se puede entrar sin correo, las veces que quieras, como alguna de estas personas.
 mailbox-title = Correos enviados
 mailbox-lead = Son los correos que habrían salido. Acá no le llegan a nadie: quedan en una carpeta de esta máquina.
 mailbox-to = Correos para

@@ -58,7 +58,7 @@ pub struct Shades {
 
 /// An accent that people could not read.
 #[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
-#[error("{accent} has a contrast of {}:1 with {against}, its {what}; people need {LEAST}:1", two_digits(*ratio))]
+#[error("{accent} has a contrast of {}:1 with {against}, {what}; people need {LEAST}:1", two_digits(*ratio))]
 pub struct Faint {
     /// The colour.
     pub accent: Colour,
@@ -123,7 +123,7 @@ impl Shades {
     /// `strong` is where shades gain contrast: black on light pages, white on dark ones.
     fn of(fill: Colour, strong: Colour, text: Colour, grounds: &[Colour]) -> Result<Self, Faint> {
         let page = grounds.first().copied().unwrap_or(text);
-        for (against, what) in [(page, "page"), (text, "text")] {
+        for (against, what) in [(page, "the page"), (text, "the text on it")] {
             let ratio = fill.contrast(against);
             if ratio < LEAST {
                 return Err(Faint {
@@ -168,12 +168,12 @@ mod tests {
         let faint = Accent::of(colour("#777777")).unwrap_err();
         assert_eq!(
             faint.to_string(),
-            "#777777 has a contrast of 4.47:1 with #ffffff, its page; people need 4.5:1"
+            "#777777 has a contrast of 4.47:1 with #ffffff, the page; people need 4.5:1"
         );
         assert!(Accent::of(colour("#767676")).is_ok());
         assert!(Accent::of(Colour::WHITE).is_err());
         let faint = Accent::default().with_dark(colour("#336acc")).unwrap_err();
-        assert_eq!((faint.what, faint.against), ("page", DARK_GROUNDS[0]));
+        assert_eq!((faint.what, faint.against), ("the page", DARK_GROUNDS[0]));
     }
 
     #[test]

@@ -128,6 +128,7 @@ async fn doors(instance: &Instance, visitors: &[Visitor]) -> anyhow::Result<Vec<
         let person = person.with_context(|| format!("{} is not there", visitor.email))?;
         people.push(DemoPerson {
             person: person.id,
+            email: visitor.email.clone(),
             role: visitor.role,
             name: visitor.name.clone(),
             secret: secret::random_token()?,

@@ -1,5 +1,8 @@
 use std::collections::BTreeMap;
 
+use domain::locale::Locale;
+use web::brand::Contact;
+
 use super::{Config, ConfigProblem, Database, parse};
 
 fn with(variables: &[(&str, &str)]) -> Result<Config, Vec<ConfigProblem>> {
@@ -255,4 +258,78 @@ fn the_database_and_the_mail_folder_follow_the_data_folder() {
     let config = with(&[("DATA_DIR", "/srv/ventanilla")]).unwrap();
     assert_eq!(config.database.url(), "sqlite:/srv/ventanilla/ventanilla.db");
     assert_eq!(format!("{:?}", config.mail_url), "File(\"/srv/ventanilla/mail\")");
+}
+
+#[test]
+fn whose_site_it_is() {
+    let plain = with(&[]).unwrap();
+    assert!(plain.brand.name.is_none() && plain.brand.accent.is_none() && plain.logo.is_none());
+    let config = with(&[
+        ("SITE_NAME", "Datos de Villa Ejemplo"),
+        ("GOVERNMENT", "Municipalidad de Villa Ejemplo"),
+        ("CONTACT", "datos@example.org"),
+        ("LEGAL_ES", "Licencia CC BY 4.0."),
+        ("LOGO", "logo.svg"),
+        ("ACCENT", "#0b6e4f"),
+        ("HEADER_LINE", "#fc0"),
+    ])
+    .unwrap();
+    let brand = &config.brand;
+    assert_eq!(brand.name.as_deref(), Some("Datos de Villa Ejemplo"));
+    assert!(matches!(&brand.contact, Some(Contact::Email(email)) if email.as_str() == "datos@example.org"));
+    assert_eq!(brand.legal, [(Locale::EsAr, "Licencia CC BY 4.0.".to_owned())]);
+    assert_eq!(config.logo, Some("logo.svg".into()));
+    assert_eq!(brand.accent.unwrap().light.fill.to_string(), "#0b6e4f");
+    // Nobody is called Ventanilla who has a name.
+    assert_eq!(config.mail_from.name, None);
+    for page in ["https://example.org/contacto", "http://localhost/x"] {
+        assert!(
+            matches!(
+                with(&[("CONTACT", page)]).unwrap().brand.contact,
+                Some(Contact::Page(_))
+            ),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn a_colour_that_cannot_be_read_stops_the_start_and_tells_its_ratio() {
+    refused(
+        &[("ACCENT", "#f7c948")],
+        "ACCENT",
+        "a contrast of 1.56:1 with #ffffff, the page",
+    );
+    refused(&[("ACCENT", "#777777")], "ACCENT", "4.47:1");
+    refused(
+        &[("ACCENT_DARK", "#336acc")],
+        "ACCENT_DARK",
+        "with #0e1626, the page",
+    );
+    refused(&[("ACCENT", "green")], "ACCENT", "not a colour");
+    refused(&[("HEADER_LINE", "#12345")], "HEADER_LINE", "not a colour");
+    let both = with(&[("ACCENT", "#0b6e4f"), ("ACCENT_DARK", "#5fd1a8")]).unwrap();
+    assert_eq!(both.brand.accent.unwrap().dark.fill.to_string(), "#5fd1a8");
+    let dark = with(&[("ACCENT_DARK", "#5fd1a8")]).unwrap().brand.accent.unwrap();
+    assert_eq!(dark.light, render::Accent::default().light);
+}
+
+#[test]
+fn what_would_spoil_a_page_or_a_mail_is_refused() {
+    refused(
+        &[("SITE_NAME", "Datos\nBcc: x@example.org")],
+        "SITE_NAME",
+        "one line",
+    );
+    refused(&[("GOVERNMENT", &"a".repeat(81))], "GOVERNMENT", "80 characters");
+    refused(&[("LEGAL_EN", &"a".repeat(401))], "LEGAL_EN", "400 characters");
+    for text in [
+        "datos",
+        "javascript:alert(1)",
+        "ftp://example.org",
+        "https://ana:x@example.org",
+        "https://",
+    ] {
+        refused(&[("CONTACT", text)], "CONTACT", "neither an e-mail");
+    }
 }

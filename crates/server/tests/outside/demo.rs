@@ -19,6 +19,26 @@ fn a_city_to_look_at_that_leaves_nothing_behind() {
         .unwrap();
     let list: serde_json::Value = serde_json::from_str(&list).unwrap();
     assert!(list["items"].as_array().unwrap().len() >= 60);
+    let lines: Vec<&str> = serving.out.lines().collect();
+    assert_eq!(lines[0], format!("http://{}", serving.address));
+    for (line, role) in lines[1..]
+        .iter()
+        .zip(["person", "liaison", "coordinator", "admin"])
+    {
+        assert!(line.starts_with(role), "{line}");
+        let (_, link) = line.split_once(&format!("{}/", lines[0])).unwrap();
+        for _ in 0..2 {
+            let (status, page) = serving.ask("GET", &format!("/{link}"), None, "").unwrap();
+            assert!(status == 200 && page.contains("name=\"token\""), "{page}");
+        }
+    }
+    assert_eq!(
+        lines.iter().filter(|line| line.contains(" vt_")).count(),
+        4,
+        "{lines:?}"
+    );
+    let (status, mailbox) = serving.ask("GET", "/mailbox", None, "").unwrap();
+    assert!(status == 200 && mailbox.contains("/mailbox/0000"), "{mailbox}");
     let token = said("Authorization: Bearer ", '\'');
     let filed = r#"{"body": "Necesito los horarios de las bibliotecas por barrio."}"#;
     let (status, _) = serving

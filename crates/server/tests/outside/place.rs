@@ -1,6 +1,7 @@
 //! A folder of its own for each test, and the program run in it.
 
 use std::{
+    fs::File,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::{Path, PathBuf},
@@ -33,6 +34,8 @@ pub struct Serving {
     pub address: String,
     /// What it said until it answered.
     pub greeting: String,
+    /// What it wrote on its standard output until then.
+    pub out: String,
 }
 
 impl Place {
@@ -108,10 +111,11 @@ impl Place {
     /// Starts a command that serves, and waits until it answers.
     #[track_caller]
     pub fn start(&self, arguments: &[&str]) -> Serving {
+        let out = self.path("standard-output");
         let mut child = self
             .command(arguments)
             .stderr(Stdio::piped())
-            .stdout(Stdio::null())
+            .stdout(File::create(&out).unwrap())
             .spawn()
             .unwrap();
         let (lines, said) = mpsc::channel();
@@ -144,6 +148,7 @@ impl Place {
             child,
             address,
             greeting,
+            out: std::fs::read_to_string(out).unwrap(),
         }
     }
 

@@ -11,6 +11,8 @@ fn a_broken_configuration_stops_every_command() {
         ("TIME_ZONE", "Buenos Aires", "time zone"),
         ("MAIL_URL", "http://relay.example.org", "scheme"),
         ("NOW", "yesterday", "moment"),
+        ("ACCENT", "#8fb3f6", "2.11:1"),
+        ("CONTACT", "us", "e-mail"),
     ] {
         let place = Place::new().with(key, value);
         for command in [
@@ -42,6 +44,25 @@ fn what_is_for_trying_is_refused_where_others_can_reach_us() {
             .with("BASE_URL", "https://datos.example.org");
         place.refused(&["serve"], &format!("VENTANILLA_{key}"));
     }
+}
+
+#[test]
+fn a_logo_is_looked_at_before_anything_starts() {
+    let place = Place::new().with("LOGO", "logo.svg");
+    place.refused(&["serve"], "logo.svg");
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1 1\"><script/></svg>";
+    std::fs::write(place.path("logo.svg"), svg).unwrap();
+    place.refused(&["serve"], "<script>");
+    assert!(!place.path("data").exists());
+    assert_eq!(place.run(&["check", "config"]).status, 1);
+    std::fs::write(place.path("logo.svg"), svg.replace("<script/>", "")).unwrap();
+    place.done(&["check", "config"]);
+    let serving = place.with("SITE_NAME", "Datos de Villa Ejemplo").serve(&[]);
+    let (_, page) = serving.ask("GET", "/about", None, "").unwrap();
+    assert!(
+        page.contains("class=\"brand-logo\"") && page.contains("Datos de Villa Ejemplo"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -17,6 +17,7 @@ use url::form_urlencoded;
 use super::confirm::masked;
 use crate::{
     AppState,
+    demo_doors::DemoVisitor,
     filled::Filled,
     form::Form,
     handle::{self, For},
@@ -44,6 +45,8 @@ pub struct SignIn {
     pub kept: bool,
     /// What is in the form.
     pub filled: Filled,
+    /// In the demo, who may walk in without a mail.
+    pub visitors: Vec<DemoVisitor>,
 }
 
 /// The step that the address names: the e-mail, the code, or the link's button.
@@ -63,6 +66,8 @@ pub async fn show(
         page = page.with_code(&app, handle).await?;
     } else if visitor.name.is_some() {
         return Ok(page::see_other(&app, page.next.as_deref().unwrap_or("/me")));
+    } else if let Some(demo) = app.demo() {
+        page.visitors = demo.visitors().to_vec();
     }
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
 }
@@ -164,6 +169,11 @@ async fn enter(
     (key, page): (SignInKey, SignIn),
 ) -> Result<Response, Fault> {
     let session = secret::random_token().map_err(|_| Fault::Internal)?;
+    let door = match &key {
+        SignInKey::Link(token) => app.demo().and_then(|demo| demo.guest(token)),
+        SignInKey::Code { .. } => None,
+    };
+    let guest = door.map(|guest| (guest.email.clone(), app.key.clone()));
     let input = Redeem {
         key,
         session: session.clone(),
@@ -171,7 +181,15 @@ async fn enter(
     let caller = visitor.caller(app, None);
     let redeemed = app
         .db
-        .write(async move |tx: &Tx| ops::redeem(tx, &caller, input.clone()).await)
+        .write(async move |tx: &Tx| {
+            let mut input = input.clone();
+            if let Some((email, key)) = &guest {
+                // A door of the demo makes an ordinary link each time, which is used up like all others.
+                let link = ops::sign_in_link(tx, &caller, email, key).await?;
+                input.key = SignInKey::Link(link.secret(key));
+            }
+            ops::redeem(tx, &caller, input).await
+        })
         .await
         .map_err(Fault::from)?;
     let page = match redeemed {
@@ -220,6 +238,9 @@ pub fn welcome(
 }
 
 async fn opens(app: &AppState, token: &str) -> Result<bool, Fault> {
+    if app.demo().is_some_and(|demo| demo.guest(token).is_some()) {
+        return Ok(true);
+    }
     let standing = one_time::find(&app.db.read(), Purpose::SignIn, token).await?;
     Ok(standing.is_some_and(|standing| !standing.used && standing.expires_at > app.clock.now()))
 }
@@ -265,8 +286,17 @@ impl Page for SignIn {
             waiting: Some("7-abc".into()),
             ..Self::new(Some("/desk".into()))
         };
+        let visitor = DemoVisitor {
+            role: "liaison",
+            name: "Hugo <b>Sandoval".into(),
+            path: "/sign-in?token=a".into(),
+        };
         vec![
             Self::new(None),
+            Self {
+                visitors: vec![visitor],
+                ..Self::new(None)
+            },
             Self::new(Some("/kept/name".into())),
             Self {
                 filled: Filled::from_pairs([("email", "ana@")]).wrong("email", "Falta el dominio".into()),
