@@ -11,7 +11,7 @@ use notifier::{
     transport::{Memory, Transport},
     worker::{Settings, Worker},
 };
-use render::Links;
+use render::{Accent, Links, colour};
 
 use crate::app::{KEY, TestApp};
 
@@ -31,6 +31,9 @@ pub async fn deliver(app: &TestApp) -> Vec<Mail> {
     let house = House {
         site: Site {
             name: "Ventanilla".into(),
+            government: None,
+            accent: Accent::default(),
+            line: colour::LINE,
             links: Links::new(app.state.base.as_str()),
         },
         from: Sender::parse("Ventanilla <ventanilla@example.org>").unwrap(),
