@@ -5,19 +5,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::{
     clock::Moment,
     data_request::DataRequest,
+    deadline::{Calendar, ClockState},
+    event::EventKind,
+    ids::RequestId,
     ops,
+    person::{Person, Role},
     policy::{Actor, Job},
     status::{ActionKind, Kind, Outcome, Status},
     store::{
-        Db, Options, Tx, events,
+        Db, Options, Tx, calendar, events,
         outbox::{self, MailState},
+        people,
         requests::{self, Filter, Sort},
     },
 };
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use testkit::{Engine, TestDatabase};
 
-use super::{build, content, content::Content};
+use super::{build, content, content::Content, visitors};
 
 /// A city as it was lived.
 struct City {
@@ -26,7 +31,13 @@ struct City {
     told: Vec<String>,
     /// What happened, by key.
     happened: BTreeSet<&'static str>,
+    /// What happened last to each request, and when.
+    last: BTreeMap<RequestId, (EventKind, Date)>,
     mails: BTreeMap<&'static str, usize>,
+    /// The first of each role that a visitor signs in as.
+    visitors: Vec<Person>,
+    today: Date,
+    calendar: Calendar,
 }
 
 async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
@@ -37,11 +48,22 @@ async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
     if let Err(error) = build(&db, content, Moment::new(now, &zone), &zone).await {
         panic!("{now}: {error:#}");
     }
+    let mut people = Vec::new();
+    for visitor in visitors(content).unwrap() {
+        people.push(people::find(&db.read(), &visitor.email).await.unwrap().unwrap());
+    }
+    let today = Moment::new(now, &zone).today;
     let mut city = City {
         requests: Vec::new(),
         told: Vec::new(),
         happened: BTreeSet::new(),
+        last: BTreeMap::new(),
         mails: BTreeMap::new(),
+        visitors: people,
+        today,
+        calendar: calendar::load(&db.read(), today.saturating_sub(Span::new().days(90)))
+            .await
+            .unwrap(),
     };
     let everybody = Actor::System(Job::Timers);
     let mut cursor = None;
@@ -67,7 +89,9 @@ async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
         city.told.push(format!("{request:?}"));
         for entry in events::of_request(&db.read(), request.id).await.unwrap() {
             assert!(entry.event.change.at <= now, "{}: after today", request.reference);
-            city.happened.insert(entry.event.change.kind.as_str());
+            let change = &entry.event.change;
+            city.happened.insert(change.kind.as_str());
+            city.last.insert(request.id, (change.kind, change.on));
             city.told.push(format!("{} {entry:?}", request.reference));
         }
     }
@@ -89,6 +113,7 @@ async fn every_step_is_accepted_on_any_day_and_every_word_occurs() {
         let city = live(&database, &content, now).await;
         database.close().await;
         complete(&city, now);
+        something_to_do(&city, now);
     }
 }
 
@@ -151,6 +176,44 @@ fn complete(city: &City, now: &str) {
         "{now}: {:?}",
         city.mails
     );
+}
+
+/// Whoever signs in as the first person or the first liaison finds something to do, whatever day it is.
+fn something_to_do(city: &City, now: &str) {
+    let first = |role| city.visitors.iter().find(|person| person.role == role).unwrap();
+    let (person, liaison) = (first(Role::Person), first(Role::Liaison));
+    let has = |what: &str, fits: &dyn Fn(&DataRequest) -> bool| {
+        assert!(city.requests.iter().any(fits), "{now}: nothing is {what}");
+    };
+    let of_person = |request: &DataRequest, status| {
+        request.standing.status == status && request.standing.requester == person.id
+    };
+    has("there to judge", &|request| of_person(request, Status::Answered));
+    has("there to reply to", &|request| {
+        of_person(request, Status::NeedsInfo)
+    });
+    has("new in the area", &|request| {
+        let area = request.standing.area.filter(|area| liaison.areas.contains(area));
+        area.is_some() && request.standing.status == Status::Received
+    });
+    let given = |request: &DataRequest| {
+        request.standing.status == Status::UnderReview && request.standing.assignee == Some(liaison.id)
+    };
+    let clock = |request: &DataRequest| request.standing.clock_state(city.today, &city.calendar);
+    has("due soon", &|request| {
+        given(request) && clock(request) == ClockState::DueSoon
+    });
+    has("overdue", &|request| {
+        given(request) && clock(request) == ClockState::Overdue
+    });
+    has("disputed", &|request| {
+        given(request) && request.standing.disputes == 1
+    });
+    let yesterday = city.today.yesterday().unwrap();
+    has("just replied to", &|request| {
+        let last = city.last.get(&request.id);
+        given(request) && last.is_some_and(|(kind, on)| *kind == EventKind::Reply && *on >= yesterday)
+    });
 }
 
 /// Fields are handed on as they are, and nothing else would notice a slip of the pen.
