@@ -23,7 +23,10 @@ fn assert_page(answer: &Answer, status: u16) {
         "{policy}"
     );
     assert!(!policy.contains("unsafe"), "{policy}");
-    for bad in ["<script", "<style", " style=", "onerror=alert(2)>", "<img"] {
+    // One script, of ours, and nothing inline.
+    let ours = answer.text.matches("<script src=\"/assets/app.").count();
+    assert_eq!((ours, answer.text.matches("<script").count()), (1, 1));
+    for bad in ["<script>", "<style", " style=", "onerror=alert(2)>", "<img"] {
         assert!(!answer.text.contains(bad), "{bad} in {}", answer.text);
     }
     assert!(answer.text.starts_with("<!doctype html>"));
