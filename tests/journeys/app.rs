@@ -18,6 +18,8 @@ use domain::{
     store::{Db, Options, Tx, tokens::Scope},
 };
 use jiff::{Timestamp, tz::TimeZone};
+use notifier::{compose::House, message::Site, mime::Sender};
+use render::Links;
 use serde_json::{Value, json};
 use testkit::TestDatabase;
 use tower::ServiceExt;
@@ -330,6 +332,23 @@ impl Answer {
     }
 }
 
-fn email(name: &str) -> Email {
+/// Who writes the mail, as the server would put it together.
+pub fn house(engine: Arc<render::Engine>) -> House {
+    House {
+        site: Site {
+            name: "Ventanilla".into(),
+            government: None,
+            accent: render::Accent::default(),
+            line: render::colour::LINE,
+            links: Links::new(BASE),
+        },
+        from: Sender::parse("Ventanilla <datos@example.org>").unwrap(),
+        host: "localhost".into(),
+        key: KEY,
+        engine,
+    }
+}
+
+pub fn email(name: &str) -> Email {
     Email::parse(&format!("{name}@example.org")).unwrap()
 }

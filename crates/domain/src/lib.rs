@@ -6,6 +6,7 @@
 mod keys;
 
 pub mod action;
+pub mod action_link;
 pub mod analyser;
 pub mod audience;
 pub mod clock;

@@ -27,6 +27,7 @@ mod draft;
 mod effects;
 mod file;
 mod import;
+mod open_link;
 mod people;
 mod record;
 mod second_factor;
@@ -46,6 +47,7 @@ pub use draft::{
 };
 pub use file::{File, file};
 pub use import::{Import, Imported, import};
+pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
 pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_factor};
 pub use seed::seed;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::Serialize;
 
 use crate::{
@@ -111,6 +112,8 @@ pub struct Person {
     pub sector: Sector,
     /// Whether the account is closed.
     pub disabled: bool,
+    /// Since when they are known. With the row number it says who somebody is even after the restore of a backup.
+    pub created_at: Timestamp,
 }
 
 #[cfg(test)]

@@ -10,20 +10,22 @@ use domain::{
     reference::Reference,
     secret::InstanceKey,
     store::{
-        Db, ReadError,
+        ReadError, Source,
         outbox::{self, Claimed, Reader, Relation},
         requests::{self, Lock},
     },
 };
 use render::{Engine, RenderError};
 
+use self::own_links::OwnLinks;
 use crate::{
-    message::{Message, Site, Topic},
+    message::{Message, Site},
     mime::{self, BadLetter, Letter, MessageId, Sender},
 };
 
 mod facts;
 mod happened;
+mod own_links;
 mod request;
 mod token;
 
@@ -59,24 +61,26 @@ pub enum CannotCompose {
     Letter(#[from] BadLetter),
 }
 
+/// Who looks at the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Eyes {
+    /// Whoever the mail is for: with the links that are theirs alone.
+    Reader,
+    /// Somebody else, before it is decided: without them.
+    Previewer,
+}
+
 /// The bytes of a mail, in its reader's language.
 pub async fn compose(
-    db: &Db,
+    source: &impl Source,
     house: &House,
     mail: &Claimed,
     reader: &Reader,
 ) -> Result<Vec<u8>, CannotCompose> {
-    let (topic, reference) = topic(db, house, mail, reader).await?;
-    let message = Message {
-        locale: mail.locale,
-        site: house.site.clone(),
-        topic,
-        unfollow: None,
-        preferences: None,
-    };
+    let (message, reference) = message(source, house, mail, reader, Eyes::Reader).await?;
     let rendered = message.render(&house.engine)?;
     let id = message_id(house, mail, mail.id.0, reference);
-    let root = outbox::root(&db.read(), mail)
+    let root = outbox::root(source, mail)
         .await?
         .map(|root| message_id(house, mail, root.0, reference));
     let name = house.from.name.clone().or_else(|| Some(house.site.name.clone()));
@@ -100,25 +104,38 @@ pub async fn compose(
     Ok(mime::build(&letter)?)
 }
 
-async fn topic(
-    db: &Db,
+/// What a mail says, and about which request.
+pub(crate) async fn message(
+    source: &impl Source,
     house: &House,
     mail: &Claimed,
     reader: &Reader,
-) -> Result<(Topic, Option<Reference>), CannotCompose> {
-    match mail.kind {
-        MailKind::ConfirmEmail => Ok((token::confirm_email(db, house, mail).await?, None)),
-        MailKind::SignIn => Ok((token::sign_in(db, house, mail).await?, None)),
-        MailKind::NewRequest => Ok((request::new_requests(db, mail).await?, None)),
+    eyes: Eyes,
+) -> Result<(Message, Option<Reference>), CannotCompose> {
+    let of = |topic, unfollow| Message {
+        locale: mail.locale,
+        site: house.site.clone(),
+        topic,
+        unfollow,
+        preferences: None,
+    };
+    let topic = match mail.kind {
+        MailKind::ConfirmEmail => token::confirm_email(source, house, mail).await?,
+        MailKind::SignIn => token::sign_in(source, house, mail).await?,
+        MailKind::NewRequest => request::new_requests(source, mail).await?,
         _ => {
             let id = mail.request.ok_or(CannotCompose::Missing("request"))?;
-            let request = requests::get(&db.read(), id, Lock::No)
+            let request = requests::get(source, id, Lock::No)
                 .await?
                 .ok_or(CannotCompose::Missing("request"))?;
-            let reference = request.reference;
-            Ok((request::topic(db, mail, reader, request).await?, Some(reference)))
+            let facts = request::load(source, mail, reader, request).await?;
+            let own = (eyes == Eyes::Reader).then(|| OwnLinks::of(house, reader, &facts));
+            let own = own.unwrap_or_default();
+            let topic = request::topic(&facts, own.action)?;
+            return Ok((of(topic, own.unfollow), Some(facts.request.reference)));
         }
-    }
+    };
+    Ok((of(topic, None), None))
 }
 
 /// Stable: the same row has the same identifier in every try, after every restart and every restore.

@@ -46,6 +46,11 @@ impl Links {
         self.to(&format!("/requests/{reference}/reply"))
     }
 
+    /// Where somebody begins or stops to follow it.
+    pub fn follow(&self, reference: Reference) -> String {
+        self.to(&format!("/requests/{reference}/follow"))
+    }
+
     /// Where the staff works on it.
     pub fn desk(&self, reference: Reference) -> String {
         self.to(&format!("/desk/{reference}"))
@@ -101,6 +106,10 @@ mod tests {
             assert_eq!(
                 links.reply(reference),
                 "https://example.org/pedidos/requests/PD-2026-000123/reply"
+            );
+            assert_eq!(
+                links.follow(reference),
+                "https://example.org/pedidos/requests/PD-2026-000123/follow"
             );
             assert_eq!(
                 links.desk(reference),

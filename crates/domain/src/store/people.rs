@@ -23,12 +23,13 @@ struct Row {
     locale: String,
     sector: String,
     disabled_at: Option<i64>,
+    created_at: i64,
     mailbox_id: i64,
     address: String,
 }
 
 const COLUMNS: &str =
-    "select p.id, p.name, p.role, p.locale, p.sector, p.disabled_at, m.id as mailbox_id, m.address
+    "select p.id, p.name, p.role, p.locale, p.sector, p.disabled_at, p.created_at, m.id as mailbox_id, m.address
     from person p join mailbox m on m.person_id = p.id";
 
 /// The person with this number.
@@ -372,6 +373,7 @@ async fn complete(source: &impl Source, row: Option<Row>) -> Result<Option<Perso
         locale: Locale::parse(&row.locale).ok_or_else(|| broken("locale"))?,
         sector: Sector::parse(&row.sector).ok_or_else(|| broken("sector"))?,
         disabled: row.disabled_at.is_some(),
+        created_at: Timestamp::from_second(row.created_at).map_err(|_| broken("moment"))?,
     }))
 }
 

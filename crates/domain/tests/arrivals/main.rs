@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a story that cannot go on must stop")]
 
+mod action_links;
 mod calendar;
 mod drafts;
 mod house;

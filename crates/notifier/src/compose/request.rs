@@ -11,7 +11,7 @@ use domain::{
     standing::Standing,
     status::{Outcome, Status},
     store::{
-        Db, areas, calendar, comments,
+        Source, areas, calendar, comments,
         events::{self, Told},
         outbox::{self, Claimed, Reader},
         requests::{self, Lock},
@@ -21,15 +21,8 @@ use domain::{
 use super::{CannotCompose, facts::Facts, happened::happened};
 use crate::message::{About, Listed, Quote, Topic};
 
-/// What a mail about `request` says.
-pub(super) async fn topic(
-    db: &Db,
-    mail: &Claimed,
-    reader: &Reader,
-    request: DataRequest,
-) -> Result<Topic, CannotCompose> {
-    let facts = load(db, mail, reader, request).await?;
-    let happened = happened(&facts)?;
+/// What a mail about a request says. `action_link` is the reader's own, for its button.
+pub(super) fn topic(facts: &Facts, action_link: Option<String>) -> Result<Topic, CannotCompose> {
     let about = About {
         reference: facts.request.reference,
         title: facts.request.title.clone(),
@@ -38,14 +31,14 @@ pub(super) async fn topic(
     Ok(Topic::Request {
         about,
         reader: facts.reader,
-        happened,
-        action_link: None,
+        happened: happened(facts)?,
+        action_link,
     })
 }
 
 /// The requests that came in since the coordinators were last told.
-pub(super) async fn new_requests(db: &Db, mail: &Claimed) -> Result<Topic, CannotCompose> {
-    let listed = outbox::new_requests(&db.read(), mail).await?;
+pub(super) async fn new_requests(source: &impl Source, mail: &Claimed) -> Result<Topic, CannotCompose> {
+    let listed = outbox::new_requests(source, mail).await?;
     if listed.is_empty() {
         return Err(CannotCompose::Missing("list of new requests"));
     }
@@ -57,14 +50,14 @@ pub(super) async fn new_requests(db: &Db, mail: &Claimed) -> Result<Topic, Canno
     ))
 }
 
-async fn load(
-    db: &Db,
+/// Everything the mail may need.
+pub(super) async fn load(
+    source: &impl Source,
     mail: &Claimed,
     reader: &Reader,
     request: DataRequest,
 ) -> Result<Facts, CannotCompose> {
-    let source = db.read();
-    let mut history = events::of_request(&source, request.id).await?;
+    let mut history = events::of_request(source, request.id).await?;
     let at = position(&history, mail)?;
     history.truncate(at + 1);
     let question = history
@@ -84,15 +77,15 @@ async fn load(
         .map(|at| history.swap_remove(at))
         .ok_or(CannotCompose::Missing("answer"))?;
     let first = request.standing.round.day_0.min(after.round.day_0);
-    let calendar = calendar::load(&source, first).await?;
-    let areas = area_names(db, mail.locale, &told, before.as_ref(), &after).await?;
+    let calendar = calendar::load(source, first).await?;
+    let areas = area_names(source, mail.locale, &told, before.as_ref(), &after).await?;
     let details = &told.event.change.details;
     let other = match details.into.or(details.source) {
-        Some(id) => other(db, id).await?,
+        Some(id) => other(source, id).await?,
         None => None,
     };
     let comment = match mail.comment {
-        Some(id) => comments::get(&source, id).await?.map(|comment| Quote {
+        Some(id) => comments::get(source, id).await?.map(|comment| Quote {
             text: comment.text,
             name: comment.author_name,
             role: comment.role.unwrap_or(domain::event::ActorRole::Supporter),
@@ -125,7 +118,7 @@ fn position(history: &[Told], mail: &Claimed) -> Result<usize, CannotCompose> {
 }
 
 async fn area_names(
-    db: &Db,
+    source: &impl Source,
     locale: Locale,
     told: &Told,
     before: Option<&Standing>,
@@ -147,15 +140,15 @@ async fn area_names(
     ids.dedup();
     let mut names = HashMap::with_capacity(ids.len());
     for id in ids {
-        if let Some(area) = areas::get(&db.read(), id).await? {
+        if let Some(area) = areas::get(source, id).await? {
             names.insert(id, area.name_in(locale).to_owned());
         }
     }
     Ok(names)
 }
 
-async fn other(db: &Db, id: RequestId) -> Result<Option<DataRequest>, CannotCompose> {
-    Ok(requests::get(&db.read(), id, Lock::No).await?)
+async fn other(source: &impl Source, id: RequestId) -> Result<Option<DataRequest>, CannotCompose> {
+    Ok(requests::get(source, id, Lock::No).await?)
 }
 
 /// The stage of the City's five (PRODUCT §2.1); none where the request ended without data.

@@ -1,7 +1,7 @@
 //! Mails with a one-time token: a code or a link for somebody who waits. Both are derived here and written nowhere else.
 
 use domain::store::{
-    Db,
+    Source,
     outbox::{self, Carried, Claimed, Purpose},
 };
 
@@ -9,12 +9,15 @@ use super::{CannotCompose, House};
 use crate::message::{Confirming, Topic};
 
 /// Is this address yours?
-pub(super) async fn confirm_email(db: &Db, house: &House, mail: &Claimed) -> Result<Topic, CannotCompose> {
-    let carried = carried(db, mail, Purpose::ConfirmEmail).await?;
+pub(super) async fn confirm_email(
+    source: &impl Source,
+    house: &House,
+    mail: &Claimed,
+) -> Result<Topic, CannotCompose> {
+    let carried = carried(source, mail, Purpose::ConfirmEmail).await?;
     Ok(Topic::ConfirmEmail {
         purpose: Confirming::File,
         title: carried.title.unwrap_or_default(),
-        code: carried.token.code(&house.key),
         link: house
             .site
             .links
@@ -24,9 +27,14 @@ pub(super) async fn confirm_email(db: &Db, house: &House, mail: &Claimed) -> Res
 }
 
 /// The way in.
-pub(super) async fn sign_in(db: &Db, house: &House, mail: &Claimed) -> Result<Topic, CannotCompose> {
-    let carried = carried(db, mail, Purpose::SignIn).await?;
+pub(super) async fn sign_in(
+    source: &impl Source,
+    house: &House,
+    mail: &Claimed,
+) -> Result<Topic, CannotCompose> {
+    let carried = carried(source, mail, Purpose::SignIn).await?;
     Ok(Topic::SignIn {
+        code: carried.token.code(&house.key),
         link: house
             .site
             .links
@@ -35,8 +43,8 @@ pub(super) async fn sign_in(db: &Db, house: &House, mail: &Claimed) -> Result<To
     })
 }
 
-async fn carried(db: &Db, mail: &Claimed, purpose: Purpose) -> Result<Carried, CannotCompose> {
-    outbox::carried(&db.read(), mail, purpose)
+async fn carried(source: &impl Source, mail: &Claimed, purpose: Purpose) -> Result<Carried, CannotCompose> {
+    outbox::carried(source, mail, purpose)
         .await?
         .ok_or(CannotCompose::Missing("token"))
 }

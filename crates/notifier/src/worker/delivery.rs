@@ -101,8 +101,8 @@ impl Worker {
                 Err(error) => tracing::error!(mail = mail.id.0, %error, "composing it anew"),
             }
         }
-        let composing =
-            AssertUnwindSafe(compose::compose(&self.db, &self.house, mail, reader)).catch_unwind();
+        let source = self.db.read();
+        let composing = AssertUnwindSafe(compose::compose(&source, &self.house, mail, reader)).catch_unwind();
         let bytes = match composing.await {
             Ok(Ok(bytes)) => bytes,
             Ok(Err(CannotCompose::Store(error))) => return Err(NoBytes::Later(error.to_string())),

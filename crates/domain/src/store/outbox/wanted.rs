@@ -3,10 +3,11 @@
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::Claimed;
+use super::{Claimed, moment};
 use crate::{
     audience::MailKind,
     ids::PersonId,
+    keys::keys,
     person::{Email, Role},
     status::Status,
     store::{Source, broken, one},
@@ -21,27 +22,30 @@ pub struct Reader {
     pub name: String,
     /// Their account, if the mailbox has one.
     pub person: Option<PersonId>,
+    /// Since when that account is there.
+    pub since: Option<Timestamp>,
     /// Why they hear of it.
     pub relation: Relation,
 }
 
-/// What somebody is to a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Relation {
-    /// Theirs.
-    Requester,
-    /// They need it too.
-    Supporter,
-    /// They follow it.
-    Follower,
-    /// It was given to them.
-    Assignee,
-    /// They answer for its area.
-    AreaLiaison,
-    /// They coordinate.
-    Coordinator,
-    /// There is no request.
-    Nobody,
+keys! {
+    /// What somebody is to a request.
+    Relation {
+        /// Theirs.
+        Requester = "requester",
+        /// They need it too.
+        Supporter = "supporter",
+        /// They follow it.
+        Follower = "follower",
+        /// It was given to them.
+        Assignee = "assignee",
+        /// They answer for its area.
+        AreaLiaison = "area_liaison",
+        /// They coordinate.
+        Coordinator = "coordinator",
+        /// There is no request.
+        Nobody = "nobody",
+    }
 }
 
 /// Why a mail is not sent any more.
@@ -72,6 +76,7 @@ struct Facts {
     name: Option<String>,
     role: Option<String>,
     closed_at: Option<i64>,
+    since: Option<i64>,
     hidden: Option<bool>,
     status: Option<String>,
     promised_on: Option<String>,
@@ -88,7 +93,7 @@ struct Facts {
 }
 
 const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
-    coalesce(p.disabled_at, p.erased_at) as closed_at, r.hidden, r.status, r.promised_on, r.assignee_id,
+    coalesce(p.disabled_at, p.erased_at) as closed_at, p.created_at as since, r.hidden, r.status, r.promised_on, r.assignee_id,
     r.requester_id,
     exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
     exists (select 1 from follow f where f.request_id = o.request_id and f.person_id = o.person_id) as follows,
@@ -129,10 +134,12 @@ pub async fn wanted(
     }
     let email = Email::parse(&facts.address).ok_or_else(|| broken("address"))?;
     let relation = facts.relation(mail, role);
+    let since = facts.since.map(moment).transpose()?;
     Ok(Ok(Reader {
         email,
         name: facts.name.unwrap_or_default(),
         person: mail.person,
+        since,
         relation,
     }))
 }
