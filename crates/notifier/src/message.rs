@@ -70,9 +70,11 @@ pub enum Topic {
     },
     /// The way in, without a password.
     SignIn {
+        /// Six digits, for whoever reads the mail on another device.
+        code: String,
         /// The page that signs in with a button.
         link: String,
-        /// When it stops working.
+        /// When code and link stop working.
         expires_at: jiff::Timestamp,
     },
     /// New requests, to the coordinators; never empty.

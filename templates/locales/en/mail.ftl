@@ -87,13 +87,19 @@ mail-confirm_email-lead = { $purpose ->
 }
 mail-confirm_email-code = Your code
 mail-confirm_email-how = Type the code on the page you left open, or open the link. They work until { $until }.
-mail-confirm_email-next = Your e-mail is never published. If this was not you, do nothing: without this confirmation nothing is published.
+mail-confirm_email-next = { $purpose ->
+    [file] Your e-mail is never published. If this was not you, do nothing: without this confirmation no request is filed.
+    [support] Your name and e-mail are never published. If this was not you, do nothing: without this confirmation no support is added.
+    [follow] Your name and e-mail are never published. If this was not you, do nothing: without this confirmation we send you no news.
+   *[comment] Your e-mail is never published. If this was not you, do nothing: without this confirmation no comment is published.
+}
 
-mail-sign_in-subject = Your link to sign in to { $site }
+mail-sign_in-subject = { $code } is your code to sign in to { $site }
 mail-sign_in-title = Sign in to { $site }
-mail-sign_in-lead = Open the link to sign in. No password needed.
-mail-sign_in-how = The link works once, until { $until }.
-mail-sign_in-next = Do not forward it to anyone. If you did not ask for it, do nothing: without this link nobody gets in.
+mail-sign_in-lead = Type the code on the page where you asked for it, or open the link. No password needed.
+mail-sign_in-code = Your code to sign in
+mail-sign_in-how = The code and the link work once, until { $until }.
+mail-sign_in-next = Do not give them to anyone: we will never ask you for them in any other way. If you did not ask for them, do nothing: without them nobody gets in.
 
 mail-receipt-title = { $filed ->
     [own] We received your request

@@ -33,7 +33,7 @@ mail-quote-question = La pregunta
 
 # El botón y los otros enlaces.
 mail-button-confirm = Confirmar
-mail-button-sign_in = Entrar
+mail-button-sign_in = Ingresar
 mail-button-queue = Ver los pedidos en la mesa
 mail-button-request = Ver el pedido
 mail-button-answer = Ver la respuesta
@@ -48,7 +48,7 @@ mail-link-preferences = Elegir qué avisos recibir
 
 # Por qué llega.
 mail-why-confirm = Te escribimos porque alguien escribió esta dirección de correo en el sitio.
-mail-why-sign_in = Te escribimos porque alguien pidió entrar con esta dirección de correo.
+mail-why-sign_in = Te escribimos porque alguien pidió ingresar con esta dirección de correo.
 mail-why-requester = Te escribimos porque hiciste este pedido. Mientras esté abierto te avisamos cada decisión.
 mail-why-on_behalf = Te escribimos porque hicieron este pedido en tu nombre. Mientras esté abierto te avisamos cada decisión.
 mail-why-supporter = Te escribimos porque apoyás este pedido.
@@ -87,13 +87,19 @@ mail-confirm_email-lead = { $purpose ->
 }
 mail-confirm_email-code = Tu código
 mail-confirm_email-how = Escribí el código en la página que dejaste abierta o abrí el enlace. Sirven hasta el { $until }.
-mail-confirm_email-next = Tu correo nunca se publica. Si no fuiste vos, no hagas nada: sin esta confirmación no se publica nada.
+mail-confirm_email-next = { $purpose ->
+    [file] Tu correo nunca se publica. Si no fuiste vos, no hagas nada: sin esta confirmación no se presenta ningún pedido.
+    [support] Tu nombre y tu correo nunca se publican. Si no fuiste vos, no hagas nada: sin esta confirmación no se suma ningún apoyo.
+    [follow] Tu nombre y tu correo nunca se publican. Si no fuiste vos, no hagas nada: sin esta confirmación no te mandamos avisos.
+   *[comment] Tu correo nunca se publica. Si no fuiste vos, no hagas nada: sin esta confirmación no se publica ningún comentario.
+}
 
-mail-sign_in-subject = Tu enlace para entrar a { $site }
-mail-sign_in-title = Entrá a { $site }
-mail-sign_in-lead = Abrí el enlace para entrar. No hace falta contraseña.
-mail-sign_in-how = El enlace sirve una sola vez, hasta el { $until }.
-mail-sign_in-next = No se lo reenvíes a nadie. Si no lo pediste vos, no hagas nada: sin este enlace nadie entra.
+mail-sign_in-subject = { $code } es tu código para ingresar a { $site }
+mail-sign_in-title = Ingresá a { $site }
+mail-sign_in-lead = Escribí el código en la página donde lo pediste o abrí el enlace. No hace falta contraseña.
+mail-sign_in-code = Tu código para ingresar
+mail-sign_in-how = El código y el enlace sirven una sola vez, hasta el { $until }.
+mail-sign_in-next = No se los pases a nadie: nunca te los vamos a pedir por otro medio. Si no los pediste vos, no hagas nada: sin ellos nadie ingresa.
 
 mail-receipt-title = { $filed ->
     [own] Recibimos tu pedido
@@ -105,7 +111,7 @@ mail-receipt-lead = { $filed ->
 }
 mail-receipt-next = { $filed ->
     [own] El equipo de datos abiertos lo va a leer y se lo va a asignar al área que tiene la información. El área responde en público y te avisamos cada paso por correo. Mientras nadie lo haya tomado, podés editarlo.
-   *[on_behalf] El equipo de datos abiertos lo va a leer y se lo va a asignar al área que tiene la información. El área responde en público y te avisamos cada paso por correo. Si no estás de acuerdo, podés entrar con este correo y retirarlo.
+   *[on_behalf] El equipo de datos abiertos lo va a leer y se lo va a asignar al área que tiene la información. El área responde en público y te avisamos cada paso por correo. Si no estás de acuerdo, podés ingresar con este correo y retirarlo.
 }
 
 mail-assigned-title = { $transfer ->

@@ -6,7 +6,7 @@ use domain::store::{
 };
 
 use super::{CannotCompose, House};
-use crate::message::{Confirming, Topic};
+use crate::message::Topic;
 
 /// Is this address yours?
 pub(super) async fn confirm_email(
@@ -16,8 +16,9 @@ pub(super) async fn confirm_email(
 ) -> Result<Topic, CannotCompose> {
     let carried = carried(source, mail, Purpose::ConfirmEmail).await?;
     Ok(Topic::ConfirmEmail {
-        purpose: Confirming::File,
+        purpose: carried.awaiting.into(),
         title: carried.title.unwrap_or_default(),
+        code: carried.token.code(&house.key),
         link: house
             .site
             .links

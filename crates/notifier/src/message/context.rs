@@ -64,6 +64,7 @@ enum What<'a> {
         expires_at: jiff::Timestamp,
     },
     SignIn {
+        code: &'a str,
         expires_at: jiff::Timestamp,
     },
     NewRequests {
@@ -133,7 +134,8 @@ fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
             code,
             expires_at: *expires_at,
         },
-        Topic::SignIn { expires_at, .. } => What::SignIn {
+        Topic::SignIn { code, expires_at, .. } => What::SignIn {
+            code,
             expires_at: *expires_at,
         },
         Topic::NewRequests(requests) => What::NewRequests {

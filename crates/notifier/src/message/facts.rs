@@ -1,6 +1,6 @@
 //! The facts a mail can have. Names arrive as people read them; dates are local dates.
 
-use domain::{event::ActorRole, reference::Reference, status::Ground};
+use domain::{event::ActorRole, reference::Reference, status::Ground, store::outbox::Awaiting};
 use serde::Serialize;
 
 /// What waits for an address to be confirmed.
@@ -15,6 +15,17 @@ pub enum Confirming {
     Follow,
     /// A comment.
     Comment,
+}
+
+impl From<Awaiting> for Confirming {
+    fn from(awaiting: Awaiting) -> Self {
+        match awaiting {
+            Awaiting::File => Self::File,
+            Awaiting::Support => Self::Support,
+            Awaiting::Follow => Self::Follow,
+            Awaiting::Comment => Self::Comment,
+        }
+    }
 }
 
 /// Why somebody hears of a request; decides how the sentences are put and where the button leads.

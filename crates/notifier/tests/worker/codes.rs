@@ -4,16 +4,21 @@ use domain::{
     clock::Moment,
     locale::Locale,
     ops::{self, Caller, ConfirmDraft, Confirmed, DraftStarted, Proof, StartDraft},
-    person::Email,
+    person::{Email, Role},
     policy::Actor,
     secret::InstanceKey,
-    store::{Tx, outbox::MailState},
+    store::{
+        Tx, mailing,
+        one_time::{self, NewOneTime},
+        outbox::{MailState, Purpose},
+        people,
+    },
 };
 use jiff::tz::TimeZone;
 use serde_json::json;
 use testkit::{TestDatabase, on_both, smtp::Received};
 
-use crate::office::{KEY, Office, at};
+use crate::office::{KEY, Office, at, write};
 
 on_both! {
     async fn the_code_in_the_mail_files_the_draft(database: TestDatabase) {
@@ -38,6 +43,24 @@ on_both! {
         let mail = words(&office.relay.received()[0]);
         let token: String = mail.split("token=").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect();
         assert!(matches!(confirm(&office, Proof::Link { token }).await, Confirmed::Filed(_)));
+    }
+
+    async fn the_way_in_has_a_code_beside_its_link(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        office.person("ana", Role::Person).await;
+        let token = write(&office.db, async |tx: &Tx| {
+            let email = Email::parse("ana@example.org").unwrap();
+            let mailbox = people::ensure_mailbox(tx, &email, at(0)).await?;
+            let new = NewOneTime { purpose: Purpose::SignIn, mailbox, draft: None, expires_at: at(600) };
+            let token = one_time::insert(tx, new, &InstanceKey::new(KEY), at(0)).await?;
+            mailing::enqueue_token(tx, &token, Locale::EsAr, at(0)).await?;
+            Ok(token)
+        })
+        .await;
+        office.deliver(5).await;
+        let (mail, key) = (words(&office.relay.received()[0]), InstanceKey::new(KEY));
+        assert!(mail.contains(&format!("para ingresar: {}", token.code(&key))), "{mail}");
+        assert!(mail.contains(&format!("/sign-in?token={}", token.secret(&key))), "{mail}");
     }
 
     async fn a_code_that_came_too_late_is_not_sent(database: TestDatabase) {

@@ -21,6 +21,20 @@ keys! {
     }
 }
 
+keys! {
+    /// What waits for an address to be confirmed.
+    Awaiting {
+        /// A new request.
+        File = "file",
+        /// "I need it too".
+        Support = "support",
+        /// To be told of what happens.
+        Follow = "follow",
+        /// A comment.
+        Comment = "comment",
+    }
+}
+
 /// What makes a token this one and no other. Its row number alone would not do: after the restore of a backup numbers are
 /// given again, and a link sent before must not open what came after.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +75,9 @@ pub struct Carried {
     pub token: OneTime,
     /// When it stops working.
     pub expires_at: Timestamp,
-    /// The title of the request that waits for it.
+    /// What waits for it.
+    pub awaiting: Awaiting,
+    /// The title of the request that is filed, supported, followed or commented on.
     pub title: Option<String>,
 }
 
@@ -94,6 +110,8 @@ pub async fn carried(
         Ok(Carried {
             token,
             expires_at: moment(row.expires_at)?,
+            // A draft is a request.
+            awaiting: Awaiting::File,
             title: row.draft.as_deref().and_then(title),
         })
     })

@@ -33,6 +33,7 @@ pub(super) fn without_request(locale: Locale) -> Samples {
         )
     };
     let sign_in = Topic::SignIn {
+        code: "731904".to_owned(),
         link: "https://ventanilla.example.org/sign-in/7Hq1".to_owned(),
         expires_at: moment(),
     };
