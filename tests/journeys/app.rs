@@ -18,7 +18,7 @@ use domain::{
     store::{Db, Options, Tx, tokens::Scope},
 };
 use jiff::{Timestamp, tz::TimeZone};
-use notifier::{compose::House, message::Site, mime::Sender};
+use notifier::{compose::House, message::Site, mime::Sender, preview::previewer};
 use render::Links;
 use serde_json::{Value, json};
 use testkit::TestDatabase;
@@ -69,6 +69,7 @@ impl TestApp {
         let engine = Arc::new(render::Engine::new(&zone).unwrap());
         let mut state = AppState::new(db, engine, BASE.parse().unwrap(), zone, KEY);
         state.clock = Clock::Fixed("2026-11-20T12:00:00Z".parse().unwrap());
+        state.preview = Some(previewer(state.db.clone(), house(Arc::clone(&state.engine))));
         let router = web::router(state.clone());
         let app = Self {
             state,

@@ -17,6 +17,7 @@ mod nasty;
 mod own_links;
 mod pages;
 mod post;
+mod previews;
 mod races;
 mod reading;
 mod refusals;

@@ -20,6 +20,7 @@ pub mod locale;
 pub mod ops;
 pub mod person;
 pub mod policy;
+pub mod preview;
 pub mod priority;
 pub mod reference;
 pub mod second_factor;

@@ -6,6 +6,7 @@
 pub mod compose;
 pub mod message;
 pub mod mime;
+pub mod preview;
 pub mod retry;
 pub mod seal;
 pub mod transport;

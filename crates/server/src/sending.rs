@@ -1,11 +1,13 @@
-//! Puts the mail worker together from the settings.
+//! Puts the mail worker, and what shows its mail beforehand, together from the settings.
 
 use std::sync::Arc;
 
 use anyhow::Context as _;
+use domain::preview::PreviewMail;
 use notifier::{
     compose::House,
     message::Site,
+    preview::previewer,
     transport::{MailUrl, Transport},
     worker::{Settings, Worker},
 };
@@ -27,7 +29,28 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
     if matches!(config.mail_url, MailUrl::File(_)) && !config.base_url.is_loopback() {
         tracing::warn!("mail goes into a folder and to nobody: set VENTANILLA_MAIL_URL to your relay");
     }
-    let house = House {
+    let transport = Transport::from_url(&config.mail_url)?;
+    let worker = Worker::new(
+        instance.db.clone(),
+        house(instance, engine),
+        transport,
+        instance.clock,
+        Settings::default(),
+    )?;
+    // On SQLite the lock of the role says that nobody else is sending.
+    let alone = matches!(config.database, Database::Sqlite(_));
+    worker.begin(alone).await.context("the outbox cannot be read")?;
+    Ok(Arc::new(worker))
+}
+
+/// What says beforehand which mail an action would send.
+pub fn preview(instance: &Instance, engine: Arc<Engine>) -> PreviewMail {
+    previewer(instance.db.clone(), house(instance, engine))
+}
+
+fn house(instance: &Instance, engine: Arc<Engine>) -> House {
+    let config = &instance.config;
+    House {
         site: Site {
             name: name(config),
             government: config.brand.government.clone(),
@@ -39,19 +62,7 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
         host: config.base_url.host().unwrap_or("localhost").to_owned(),
         key: instance.key.clone(),
         engine,
-    };
-    let transport = Transport::from_url(&config.mail_url)?;
-    let worker = Worker::new(
-        instance.db.clone(),
-        house,
-        transport,
-        instance.clock,
-        Settings::default(),
-    )?;
-    // On SQLite the lock of the role says that nobody else is sending.
-    let alone = matches!(config.database, Database::Sqlite(_));
-    worker.begin(alone).await.context("the outbox cannot be read")?;
-    Ok(Arc::new(worker))
+    }
 }
 
 fn name(config: &Config) -> String {

@@ -13,6 +13,7 @@ use domain::{
     deadline::Calendar,
     locale::Locale,
     policy::Actor,
+    preview::PreviewMail,
     secret::InstanceKey,
     store::{Db, ReadError, Reader, calendar},
 };
@@ -53,6 +54,8 @@ pub struct AppState {
     pub second_factor: bool,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
+    /// Says what mail an action would send, where there is somebody who knows how mail is written.
+    pub preview: Option<PreviewMail>,
     /// Whose site it is.
     pub brand: Arc<Brand>,
     /// Only [`Self::open_demo`] puts something here.
@@ -86,6 +89,7 @@ impl AppState {
             trusted_proxies: Vec::new(),
             second_factor: true,
             wake: Arc::new(Notify::new()),
+            preview: None,
             brand: Arc::default(),
             demo: None,
             draining: Arc::new(AtomicBool::new(false)),

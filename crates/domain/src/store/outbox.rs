@@ -14,11 +14,13 @@ use crate::{
     locale::Locale,
 };
 
+mod decided;
 mod inspect;
 mod spread;
 mod token;
 mod wanted;
 
+pub use decided::{OutboxMark, Told, decided, told};
 pub use inspect::{Counts, Entry, NEWS_EVERY, any_due, counts, find, list, new_requests, retry, root, skip};
 pub use spread::{PAGE, spread, waiting};
 pub use token::{Awaiting, Carried, OneTime, Purpose, carried};

@@ -2,6 +2,8 @@
 //!
 //! It goes through people, not rows: rows carried along by a merge are made anew, with other numbers.
 
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
@@ -14,13 +16,14 @@ use crate::{
 /// Mails put in by one transaction.
 pub const PAGE: i64 = 500;
 
+/// A fan-out that is not spread to its end.
 #[derive(FromQueryResult)]
-struct Waiting {
+pub(super) struct Waiting {
     id: i64,
-    event_id: i64,
-    request_id: i64,
-    rule: String,
-    kind: String,
+    pub(super) event_id: i64,
+    pub(super) request_id: i64,
+    pub(super) rule: String,
+    pub(super) kind: String,
     after_id: i64,
     upto_id: i64,
 }
@@ -47,7 +50,8 @@ pub async fn spread(tx: &Tx, now: Timestamp) -> Result<bool, DbErr> {
     let Some(page) = one::<Waiting>(tx, &format!("{next}{lock}"), vec![]).await? else {
         return Ok(false);
     };
-    let source = table(Rule::parse(&page.rule).ok_or_else(|| broken("rule"))?);
+    let rule = Rule::parse(&page.rule).ok_or_else(|| broken("rule"))?;
+    let source = table(rule);
     let last = number(
         tx,
         &format!(
@@ -71,7 +75,7 @@ pub async fn spread(tx: &Tx, now: Timestamp) -> Result<bool, DbErr> {
         .await?;
         return Ok(true);
     };
-    put_page(tx, &page, source, last, now).await?;
+    put_page(tx, &page, rule, page.after_id + 1..=last, now).await?;
     run(
         tx,
         "update fanout set after_id = $2 where id = $1",
@@ -81,48 +85,66 @@ pub async fn spread(tx: &Tx, now: Timestamp) -> Result<bool, DbErr> {
     Ok(true)
 }
 
-async fn put_page(tx: &Tx, page: &Waiting, source: &str, last: i64, now: Timestamp) -> Result<(), DbErr> {
-    let wanted = if source == "follow" {
-        "and s.cadence = 'at_once'"
-    } else {
-        ""
+/// Puts the mails of a fan-out in for the people with these numbers.
+pub(super) async fn put_page(
+    tx: &Tx,
+    page: &Waiting,
+    rule: Rule,
+    people: RangeInclusive<i64>,
+    now: Timestamp,
+) -> Result<(), DbErr> {
+    let wanted = match rule {
+        Rule::Supporters => "",
+        Rule::Followers => "and s.cadence = 'at_once'",
     };
     run(
         tx,
         &format!(
             "insert into outbox (dedupe_key, kind, event_id, request_id, person_id, mailbox_id, locale, priority, state,
                 attempts, due_at, created_at)
-             select 'e:' || cast($1 as text) || ':' || cast($2 as text) || ':' || p.id, $2, e.id, r.id, p.id,
+             select {DEDUPE_KEY}, $3, e.id, r.id, p.id,
                 (select min(m.id) from mailbox m where m.person_id = p.id and m.suspended_at is null),
-                p.locale, $3, 'pending', 0, $4, $4
-             from {source} s
-                join event e on e.id = $5
-                join data_request r on r.id = s.request_id
-                join person p on p.id = s.person_id
-             where s.request_id = $6 and s.person_id > $7 and s.person_id <= $8 {wanted}
-                and (s.at <= e.at or s.carried)
-                and p.disabled_at is null and p.erased_at is null
-                and p.id <> r.requester_id and (e.actor_id is null or e.actor_id <> p.id)
-                and exists (select 1 from mailbox m where m.person_id = p.id and m.suspended_at is null)
+                p.locale, $4, 'pending', 0, $5, $5
+             {} {wanted} and s.person_id >= $6 and s.person_id <= $7
              order by s.person_id
-             on conflict (dedupe_key) do nothing"
+             on conflict (dedupe_key) do nothing",
+            readers(table(rule))
         ),
         vec![
-            page.event_id.to_string().into(),
+            page.event_id.into(),
+            page.request_id.into(),
             page.kind.as_str().into(),
             BULK.into(),
             now.as_second().into(),
-            page.event_id.into(),
-            page.request_id.into(),
-            page.after_id.into(),
-            last.into(),
+            (*people.start()).into(),
+            (*people.end()).into(),
         ],
     )
     .await?;
     Ok(())
 }
 
-fn table(rule: Rule) -> &'static str {
+/// The key of the mail `$3` of [`readers`].
+pub(super) const DEDUPE_KEY: &str = "'e:' || cast(e.id as text) || ':' || cast($3 as text) || ':' || p.id";
+
+/// Whoever hears of event `$1` of request `$2`, at once or later: `s`, of `source`, is what makes them hear of it, `p` they
+/// themselves.
+pub(super) fn readers(source: &str) -> String {
+    format!(
+        "from {source} s
+            join event e on e.id = $1
+            join data_request r on r.id = s.request_id
+            join person p on p.id = s.person_id
+         where s.request_id = $2
+            and (s.at <= e.at or s.carried)
+            and p.disabled_at is null and p.erased_at is null
+            and p.id <> r.requester_id and (e.actor_id is null or e.actor_id <> p.id)
+            and exists (select 1 from mailbox m where m.person_id = p.id and m.suspended_at is null)"
+    )
+}
+
+/// Where those whom a rule means are kept, by request and person.
+pub(super) fn table(rule: Rule) -> &'static str {
     match rule {
         Rule::Supporters => "support",
         Rule::Followers => "follow",
