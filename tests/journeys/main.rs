@@ -3,9 +3,9 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod app;
+mod brand;
 mod browser;
 mod counter;
-mod brand;
 mod demand;
 mod demo;
 mod described;

@@ -10,13 +10,20 @@ use crate::{
     counter::signed_in,
 };
 
-const FORM: [(&str, &str); 1] = [("body", "Necesito las compras de medicamentos de cada hospital, por mes.")];
+const FORM: [(&str, &str); 1] = [(
+    "body",
+    "Necesito las compras de medicamentos de cada hospital, por mes.",
+)];
 
 /// The code that the app of `browser`'s page shows now: its secret as the page gives it, or the one it was enrolled with.
 async fn app_code(app: &TestApp, who: &str, salt: Option<&str>) -> String {
     let email = Email::parse(&format!("{who}@example.org")).unwrap();
     let reader = app.state.db.read();
-    let person = domain::store::people::find(&reader, &email).await.unwrap().unwrap().id;
+    let person = domain::store::people::find(&reader, &email)
+        .await
+        .unwrap()
+        .unwrap()
+        .id;
     let salt = match salt {
         Some(hex) => {
             let bytes: Vec<u8> = (0..hex.len())
@@ -25,7 +32,13 @@ async fn app_code(app: &TestApp, who: &str, salt: Option<&str>) -> String {
                 .collect();
             bytes.try_into().unwrap()
         }
-        None => domain::store::people::second_factor(&reader, person).await.unwrap().unwrap().salt,
+        None => {
+            domain::store::people::second_factor(&reader, person)
+                .await
+                .unwrap()
+                .unwrap()
+                .salt
+        }
     };
     second_factor::code(&KEY, person, salt, app.state.clock.now().as_second()).unwrap()
 }

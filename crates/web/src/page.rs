@@ -432,7 +432,10 @@ mod tests {
             );
             // Nothing that people wrote is HTML, and nothing of ours is inline.
             assert_eq!(html.matches("<script").count(), 1, "{place}: one script");
-            assert!(html.contains("<script src=\"/assets/app.") && html.contains("defer></script>"), "{place}");
+            assert!(
+                html.contains("<script src=\"/assets/app.") && html.contains("defer></script>"),
+                "{place}"
+            );
             for bad in [
                 "<b>",
                 "<i> ",

@@ -23,7 +23,7 @@ mod wanted;
 pub use decided::{OutboxMark, Told, decided, told};
 pub use inspect::{Counts, Entry, NEWS_EVERY, any_due, counts, find, list, new_requests, retry, root, skip};
 pub use spread::{PAGE, spread, waiting};
-pub use token::{Awaiting, Carried, OneTime, Purpose, carried};
+pub use token::{Carried, OneTime, Purpose, carried};
 pub use wanted::{Reader, Relation, Unwanted, wanted};
 
 keys! {

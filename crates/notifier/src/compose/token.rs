@@ -16,7 +16,7 @@ pub(super) async fn confirm_email(
 ) -> Result<Topic, CannotCompose> {
     let carried = carried(source, mail, Purpose::ConfirmEmail).await?;
     Ok(Topic::ConfirmEmail {
-        purpose: carried.awaiting.into(),
+        purpose: carried.awaiting.ok_or(CannotCompose::Missing("draft"))?.into(),
         title: carried.title.unwrap_or_default(),
         code: carried.token.code(&house.key),
         link: house

@@ -1,6 +1,6 @@
 //! The facts a mail can have. Names arrive as people read them; dates are local dates.
 
-use domain::{event::ActorRole, reference::Reference, status::Ground, store::outbox::Awaiting};
+use domain::{event::ActorRole, reference::Reference, status::Ground, store::drafts::DraftKind};
 use serde::Serialize;
 
 /// What waits for an address to be confirmed.
@@ -17,13 +17,13 @@ pub enum Confirming {
     Comment,
 }
 
-impl From<Awaiting> for Confirming {
-    fn from(awaiting: Awaiting) -> Self {
-        match awaiting {
-            Awaiting::File => Self::File,
-            Awaiting::Support => Self::Support,
-            Awaiting::Follow => Self::Follow,
-            Awaiting::Comment => Self::Comment,
+impl From<DraftKind> for Confirming {
+    fn from(kind: DraftKind) -> Self {
+        match kind {
+            DraftKind::File => Self::File,
+            DraftKind::Support => Self::Support,
+            DraftKind::Follow => Self::Follow,
+            DraftKind::Comment => Self::Comment,
         }
     }
 }

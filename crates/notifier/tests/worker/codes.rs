@@ -3,22 +3,20 @@
 use domain::{
     clock::Moment,
     locale::Locale,
-    ops::{self, Caller, ConfirmDraft, Confirmed, DraftStarted, Proof, StartDraft},
+    ops::{
+        self, Caller, ConfirmDraft, Confirmed, DraftStarted, Proof, Redeem, Redeemed, SignInKey, StartDraft,
+        StartSignIn, Wish,
+    },
     person::{Email, Role},
     policy::Actor,
     secret::InstanceKey,
-    store::{
-        Tx, mailing,
-        one_time::{self, NewOneTime},
-        outbox::{MailState, Purpose},
-        people,
-    },
+    store::{Tx, outbox::MailState},
 };
 use jiff::tz::TimeZone;
-use serde_json::json;
+use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both, smtp::Received};
 
-use crate::office::{KEY, Office, at, write};
+use crate::office::{KEY, Office, at};
 
 on_both! {
     async fn the_code_in_the_mail_files_the_draft(database: TestDatabase) {
@@ -28,7 +26,7 @@ on_both! {
         let mail = words(&office.relay.received()[0]);
         let code = mail.split(|c: char| !c.is_ascii_digit()).find(|word| word.len() == 6).unwrap().to_owned();
         let proof = Proof::Code { draft: started.draft, code };
-        assert!(matches!(confirm(&office, proof).await, Confirmed::Filed(_)));
+        assert!(matches!(confirm(&office, proof).await, Confirmed::Done(_)));
         office.deliver(10).await;
         let received = office.relay.received();
         let subjects: Vec<_> = received.iter().map(|mail| mail.header("subject").unwrap()).collect();
@@ -42,25 +40,54 @@ on_both! {
         office.deliver(5).await;
         let mail = words(&office.relay.received()[0]);
         let token: String = mail.split("token=").nth(1).unwrap().chars().take_while(char::is_ascii_alphanumeric).collect();
-        assert!(matches!(confirm(&office, Proof::Link { token }).await, Confirmed::Filed(_)));
+        assert!(matches!(confirm(&office, Proof::Link { token }).await, Confirmed::Done(_)));
     }
 
     async fn the_way_in_has_a_code_beside_its_link(database: TestDatabase) {
         let office = Office::open(&database).await;
-        office.person("ana", Role::Person).await;
-        let token = write(&office.db, async |tx: &Tx| {
-            let email = Email::parse("ana@example.org").unwrap();
-            let mailbox = people::ensure_mailbox(tx, &email, at(0)).await?;
-            let new = NewOneTime { purpose: Purpose::SignIn, mailbox, draft: None, expires_at: at(600) };
-            let token = one_time::insert(tx, new, &InstanceKey::new(KEY), at(0)).await?;
-            mailing::enqueue_token(tx, &token, Locale::EsAr, at(0)).await?;
-            Ok(token)
-        })
-        .await;
+        let caller = visitor();
+        let input = StartSignIn {
+            email: Email::parse("ana@example.org").unwrap(),
+            next: None,
+            key: InstanceKey::new(KEY),
+            limits: true,
+        };
+        let token = office.db.write(async move |tx: &Tx| ops::start_sign_in(tx, &caller, input).await).await.unwrap();
         office.deliver(5).await;
-        let (mail, key) = (words(&office.relay.received()[0]), InstanceKey::new(KEY));
-        assert!(mail.contains(&format!("para ingresar: {}", token.code(&key))), "{mail}");
-        assert!(mail.contains(&format!("/sign-in?token={}", token.secret(&key))), "{mail}");
+        let mail = words(&office.relay.received()[0]);
+        let code: String = mail.split("para ingresar: ").nth(1).unwrap().chars().take(6).collect();
+        assert!(office.relay.received()[0].header("subject").unwrap().contains(&code));
+        assert!(mail.contains("/sign-in?token="), "{mail}");
+        let (caller, key) = (visitor(), SignInKey::Code { token, code, key: InstanceKey::new(KEY) });
+        let input = Redeem { key, session: "s".into() };
+        let redeemed = office.db.write(async move |tx: &Tx| ops::redeem(tx, &caller, input).await).await.unwrap();
+        assert!(matches!(redeemed, Redeemed::In(_)), "{redeemed:?}");
+    }
+
+    async fn a_code_says_what_waits_for_it(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let ana = office.person("ana", Role::Person).await;
+        office.file(ana).await;
+        let request = "2026-1".parse().unwrap();
+        for (number, wish) in [Wish::Support(request), Wish::Follow(request), Wish::Comment(request)].into_iter().enumerate() {
+            start(&office, &format!("leo{number}@example.org"), wish, json!({"text": "Me sirve."})).await;
+        }
+        office.deliver(5).await;
+        let mails: Vec<_> = office.relay.received().iter().filter(|mail| mail.to[0].starts_with("leo")).map(words).collect();
+        for said in ["sumamos tu apoyo", "te avisamos las novedades", "publicamos tu comentario"] {
+            let of_it = mails.iter().filter(|mail| mail.contains(said));
+            assert_eq!(of_it.filter(|mail| mail.contains("Sueldos de la planta permanente")).count(), 1, "{said}: {mails:?}");
+        }
+    }
+
+    async fn nothing_is_confirmed_of_what_was_hidden(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let ana = office.person("ana", Role::Person).await;
+        office.file(ana).await;
+        start(&office, "leo@example.org", Wish::Follow("2026-1".parse().unwrap()), json!({})).await;
+        testkit::execute(&database, "update data_request set hidden = true").await;
+        office.deliver(5).await;
+        assert!(office.relay.received().iter().all(|mail| mail.to[0] != "leo@example.org"));
     }
 
     async fn a_code_that_came_too_late_is_not_sent(database: TestDatabase) {
@@ -72,13 +99,15 @@ on_both! {
 }
 
 pub async fn draft(office: &Office, email: &str) -> DraftStarted {
+    let fields = json!({"body": "Necesito los sueldos brutos por organismo, cada mes."});
+    start(office, email, Wish::File, fields).await
+}
+
+async fn start(office: &Office, email: &str, wish: Wish, fields: Value) -> DraftStarted {
     let input = StartDraft {
-        wish: ops::Wish::File,
+        wish,
         email: Email::parse(email).unwrap(),
-        fields: json!({"body": "Necesito los sueldos brutos por organismo, cada mes."})
-            .as_object()
-            .unwrap()
-            .clone(),
+        fields: fields.as_object().unwrap().clone(),
         key: InstanceKey::new(KEY),
         limits: true,
     };

@@ -10,7 +10,7 @@ use crate::{
     ids::{MailboxId, TokenId},
     keys::keys,
     secret::{InstanceKey, hex},
-    store::{Source, one},
+    store::{Source, broken, drafts::DraftKind, one},
 };
 
 keys! {
@@ -18,20 +18,6 @@ keys! {
     Purpose {
         ConfirmEmail = "confirm_email",
         SignIn = "sign_in",
-    }
-}
-
-keys! {
-    /// What waits for an address to be confirmed.
-    Awaiting {
-        /// A new request.
-        File = "file",
-        /// "I need it too".
-        Support = "support",
-        /// To be told of what happens.
-        Follow = "follow",
-        /// A comment.
-        Comment = "comment",
     }
 }
 
@@ -76,7 +62,7 @@ pub struct Carried {
     /// When it stops working.
     pub expires_at: Timestamp,
     /// What waits for it.
-    pub awaiting: Awaiting,
+    pub awaiting: Option<DraftKind>,
     /// The title of the request that is filed, supported, followed or commented on.
     pub title: Option<String>,
 }
@@ -88,6 +74,8 @@ struct Row {
     created_at: i64,
     expires_at: i64,
     draft: Option<String>,
+    kind: Option<String>,
+    title: Option<String>,
 }
 
 /// The token that a mail carries.
@@ -97,8 +85,10 @@ pub async fn carried(
     purpose: Purpose,
 ) -> Result<Option<Carried>, DbErr> {
     let Some(id) = mail.token else { return Ok(None) };
-    let sql = "select t.id, t.mailbox_id, t.created_at, t.expires_at, d.body as draft
-        from one_time_token t left join draft d on d.id = t.draft_id where t.id = $1 and t.purpose = $2";
+    let sql =
+        "select t.id, t.mailbox_id, t.created_at, t.expires_at, d.body as draft, d.kind, r.title
+        from one_time_token t left join draft d on d.id = t.draft_id left join data_request r on r.id = d.request_id
+        where t.id = $1 and t.purpose = $2";
     let row: Option<Row> = one(source, sql, vec![id.0.into(), purpose.as_str().into()]).await?;
     row.map(|row| {
         let token = OneTime {
@@ -110,12 +100,15 @@ pub async fn carried(
         Ok(Carried {
             token,
             expires_at: moment(row.expires_at)?,
-            // A draft is a request.
-            awaiting: Awaiting::File,
-            title: row.draft.as_deref().and_then(title),
+            awaiting: row.kind.as_deref().map(kind).transpose()?,
+            title: row.title.or_else(|| row.draft.as_deref().and_then(title)),
         })
     })
     .transpose()
+}
+
+fn kind(key: &str) -> Result<DraftKind, DbErr> {
+    DraftKind::parse(key).ok_or_else(|| broken("kind of draft"))
 }
 
 /// The title in the fields of a draft, or the one it would get.

@@ -93,7 +93,8 @@ struct Facts {
 }
 
 const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
-    coalesce(p.disabled_at, p.erased_at) as closed_at, p.created_at as since, r.hidden, r.status, r.promised_on, r.assignee_id,
+    coalesce(p.disabled_at, p.erased_at) as closed_at, p.created_at as since,
+    coalesce(r.hidden, w.hidden) as hidden, r.status, r.promised_on, r.assignee_id,
     r.requester_id,
     exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
     exists (select 1 from follow f where f.request_id = o.request_id and f.person_id = o.person_id) as follows,
@@ -108,6 +109,8 @@ const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
     left join data_request r on r.id = o.request_id
     left join comment c on c.id = o.comment_id
     left join one_time_token t on t.id = o.token_id
+    left join draft d on d.id = t.draft_id
+    left join data_request w on w.id = d.request_id
     where o.id = $1";
 
 /// The reader of a mail, unless it should not leave any more.

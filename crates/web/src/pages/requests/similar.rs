@@ -41,7 +41,12 @@ pub async fn show(
     here: Here,
     query: Query,
 ) -> Result<Response, Fault> {
-    let text: String = query.one("text").unwrap_or_default().chars().take(LONGEST).collect();
+    let text: String = query
+        .one("text")
+        .unwrap_or_default()
+        .chars()
+        .take(LONGEST)
+        .collect();
     let page = SimilarPage {
         similar: Like::find(&app, &visitor, &text).await?,
         text,
