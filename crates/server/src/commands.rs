@@ -42,7 +42,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
     match command {
         Command::Demo(arguments) => {
             let now = config.ok().and_then(|config| config.now);
-            demo::run(&arguments, now).await.map(done)
+            Box::pin(demo::run(&arguments, now)).await.map(done)
         }
         Command::Serve(arguments) => serve::run(&arguments, config?, None).await.map(done),
         Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),

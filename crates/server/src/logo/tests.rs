@@ -79,7 +79,7 @@ fn a_file_is_looked_at_before_it_is_served() {
         (&DOT[..30], "not whole"),
         (b"GIF89a\xff\xfe", "neither PNG nor SVG"),
         (b"GIF89a", "no SVG"),
-        (&[b' '; 100_001], "100001 bytes"),
+        (&vec![b' '; 100_001], "100001 bytes"),
         (svg("").replace("30 10", "0 10").as_bytes(), "no width"),
         (
             svg("").replace("30 10", "30 0").as_bytes(),

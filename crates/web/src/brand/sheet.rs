@@ -44,8 +44,8 @@ mod tests {
     fn only_what_is_set_is_in_the_sheet() {
         let sheet_of = |line, accent| {
             sheet(&BrandSettings {
-                line,
                 accent,
+                line,
                 ..BrandSettings::default()
             })
         };

@@ -136,7 +136,6 @@ impl Page for OneMail {
             heading: html.map(|_| "Respondieron <b>tu pedido".to_owned()),
             language: html.map(|_| "es-AR".to_owned()),
             html: html.map(str::to_owned),
-            ..Letter::default()
         };
         vec![
             Self::of(letter(Some("<p>Hola"), Some("2026-12-01T13:00:00Z"))),
