@@ -11,6 +11,7 @@ mod m20261123_000002_requests;
 mod m20261123_000003_mail;
 mod m20261123_000004_search;
 mod m20261126_000005_forms;
+mod m20261127_000006_desk;
 pub mod run;
 mod sql;
 
@@ -26,6 +27,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000003_mail::Migration),
             Box::new(m20261123_000004_search::Migration),
             Box::new(m20261126_000005_forms::Migration),
+            Box::new(m20261127_000006_desk::Migration),
         ]
     }
 }

@@ -71,8 +71,14 @@ impl Calendar {
         count
     }
 
+    /// The last date that is "due soon" on `today`.
+    pub fn soon_until(&self, today: Date) -> Date {
+        self.working_day_after(today, SOON + 1)
+            .saturating_sub(Span::new().days(1))
+    }
+
     fn is_soon(&self, today: Date, last: Date) -> bool {
-        today <= last && self.working_day_after(today, SOON + 1) > last
+        today <= last && last <= self.soon_until(today)
     }
 }
 

@@ -30,6 +30,7 @@ mod import;
 mod open_link;
 mod people;
 mod record;
+mod requester_email;
 mod second_factor;
 mod seed;
 mod sign_in;
@@ -38,7 +39,7 @@ mod similar;
 mod support;
 mod timers;
 
-pub use act::{Act, Expects, act};
+pub use act::{Act, Expects, act, needs_message};
 pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
 pub use comment::{NewComment, comment};
 pub use draft::{
@@ -49,6 +50,7 @@ pub use file::{File, file};
 pub use import::{Import, Imported, import};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use requester_email::requester_email;
 pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_factor};
 pub use seed::seed;
 pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, begin, redeem, start_sign_in};

@@ -17,9 +17,11 @@ use crate::{
     status::{ActionKind, HideReason, Next, Outcome, Status, Verdict, apply},
 };
 
+mod desk;
 mod evolve;
 mod possible;
 
+pub use desk::{News, NewsKind};
 pub use possible::Refusal;
 
 /// Calendar days after closing in which the requester may reopen (PRODUCT §2.2).
@@ -110,6 +112,9 @@ pub struct Standing {
     pub closed_at: Option<Timestamp>,
     /// The local date of closing.
     pub closed_on: Option<Date>,
+    /// What no staff has acted on, while it is open: see [`Standing::news`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    news: Option<News>,
 }
 
 /// What a decision rests on besides the standing.

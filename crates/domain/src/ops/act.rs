@@ -164,7 +164,7 @@ async fn intent(tx: &Tx, draft: &Draft) -> Result<Intent, Error> {
 }
 
 /// Staff explains itself, in public: all but the first assignment, the start, and showing again what was hidden.
-fn needs_message(permit: &Permit, request: &DataRequest) -> bool {
+pub fn needs_message(permit: &Permit, request: &DataRequest) -> bool {
     match permit.action() {
         ActionKind::Reply | ActionKind::Dispute | ActionKind::Reopen => true,
         ActionKind::Start | ActionKind::Unhide => false,

@@ -157,10 +157,9 @@ pub(super) async fn audit(
     what: &str,
     subject: Option<String>,
 ) -> Result<(), Error> {
-    let role = if caller.actor.person().is_some() {
-        "admin"
-    } else {
-        "command line"
+    let role = match &caller.actor {
+        Actor::Person(signed) => signed.role.as_str(),
+        Actor::Visitor | Actor::System(_) => "command line",
     };
     let line = AuditLine {
         person: caller.actor.person(),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Hidden, Merged, Question, Standing, VerdictGiven};
+use super::{Hidden, Merged, News, NewsKind, Question, Standing, VerdictGiven};
 use crate::{
     deadline::{PauseReason, Promise, Round, RoundResult},
     event::{ActorRole, Change, EventKind},
@@ -45,6 +45,10 @@ impl Standing {
             answered_on: None,
             closed_at: None,
             closed_on: None,
+            news: Some(News {
+                kind: NewsKind::Filed,
+                at: first.at,
+            }),
         }
     }
 
@@ -56,6 +60,7 @@ impl Standing {
         if let Some(due_on) = change.details.due_on {
             self.round.due_on = Some(due_on);
         }
+        self.news = self.news_after(change);
         self.take_in(change);
         self.status = change.to;
     }
@@ -185,10 +190,7 @@ impl Standing {
             promise: self.promise,
         });
         // A clock that a question has stopped is not late, whatever its date says.
-        let stopped_by_question = self
-            .question
-            .is_some_and(|asked| self.round.due_on.is_some_and(|due| asked.asked_on < due));
-        if stopped_by_question {
+        if self.is_paused() {
             self.round.result.get_or_insert(RoundResult::Stopped);
         }
         self.stop(change, Outcome::Duplicate);

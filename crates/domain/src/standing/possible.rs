@@ -99,12 +99,9 @@ impl Standing {
     }
 
     fn may_extend(&self, today: Date) -> Result<(), Refusal> {
-        let paused = self
-            .question
-            .is_some_and(|asked| self.round.due_on.is_some_and(|due| asked.asked_on < due));
         match self.round.due_on {
             _ if self.round.extended => Err(Refusal::Extended),
-            Some(due) if self.round.result.is_none() && (paused || today <= due) => Ok(()),
+            Some(due) if self.round.result.is_none() && (self.is_paused() || today <= due) => Ok(()),
             _ => Err(Refusal::NothingToExtend),
         }
     }

@@ -3,7 +3,7 @@
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::{Given, Refusal, Standing, Timer};
+use super::{Given, NewsKind, Refusal, Standing, Timer};
 use crate::{
     action::{Action, Edit, Evidence, RedactTarget, Redaction},
     clock::Moment,
@@ -132,6 +132,75 @@ fn the_vectors_of_the_contract() {
         (2, d("2027-01-12"))
     );
     assert_eq!(disputed.standing.status, Status::Received, "no area yet");
+}
+
+#[test]
+fn the_desk_owes_the_term_then_the_promise() {
+    let story = Story::received("2026-11-20").then("2026-11-24", assign(1));
+    assert_eq!(story.standing.act_by(), Some(d("2026-12-16")));
+    let story = story.then("2026-12-01", Action::Ask);
+    assert_eq!(story.standing.act_by(), None, "the requester is asked");
+    let story = story
+        .then("2026-12-01", Action::Reply)
+        .then("2026-12-02", plan("2027-02-01"));
+    assert_eq!(story.standing.act_by(), Some(d("2027-02-01")));
+    let story = story.then("2026-12-03", Action::Ask);
+    assert_eq!(
+        story.standing.act_by(),
+        Some(d("2027-02-01")),
+        "a promise runs on"
+    );
+    let story = story
+        .then("2026-12-04", Action::Reply)
+        .then("2026-12-04", assign(2));
+    assert_eq!(story.standing.act_by(), None, "the promise was another area's");
+    let story = story.then("2026-12-07", answer(Outcome::NotHeld));
+    assert_eq!(story.standing.act_by(), None);
+    let late = Story::received("2026-11-20").then("2026-12-16", Action::Ask);
+    assert_eq!(
+        late.standing.act_by(),
+        Some(d("2026-12-16")),
+        "it stopped nothing"
+    );
+}
+
+#[test]
+fn news_stay_until_staff_acts() {
+    let news = |story: &Story| story.standing.news().map(|news| news.kind);
+    let mut story = Story::received("2026-11-20");
+    assert_eq!(news(&story), Some(NewsKind::Filed));
+    story = story.then("2026-11-24", assign(1));
+    assert_eq!(news(&story), Some(NewsKind::Assigned));
+    story = story.then("2026-11-24", assign(1));
+    assert_eq!(
+        news(&story),
+        Some(NewsKind::Assigned),
+        "another person of the same area"
+    );
+    story = story.then("2026-11-25", Action::Ask);
+    assert_eq!(news(&story), None);
+    story
+        .try_as(ActorRole::Supporter, d("2026-11-26"), &Action::Reply)
+        .unwrap();
+    assert_eq!(news(&story), Some(NewsKind::Replied));
+    let merge = Action::Merge { into: RequestId(7) };
+    story = story.then("2026-11-27", merge);
+    assert_eq!(news(&story), None, "closed");
+    story = story.then("2026-11-27", Action::Unmerge);
+    assert_eq!(news(&story), Some(NewsKind::Replied), "as it was");
+    story = story.then("2026-11-30", answer(Outcome::NotHeld));
+    assert_eq!(news(&story), None);
+    story
+        .try_as(ActorRole::Requester, d("2026-12-01"), &Action::Dispute)
+        .unwrap();
+    assert_eq!(news(&story), Some(NewsKind::Disputed));
+    let mut own = Story::received("2026-11-20");
+    own.try_as(ActorRole::Liaison, d("2026-11-24"), &assign(1))
+        .unwrap();
+    assert_eq!(news(&own), None, "whoever takes it in knows it");
+    own.try_as(ActorRole::Liaison, d("2026-11-25"), &assign(2))
+        .unwrap();
+    assert_eq!(news(&own), Some(NewsKind::Assigned));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! Events and the passages of text that belong to them.
 
+use std::collections::HashMap;
+
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, EntityTrait, FromQueryResult};
 
@@ -172,6 +174,34 @@ pub async fn last_of(
             .await?
             .map(EventId),
     )
+}
+
+/// The words with which each of these requests last came back to the desk: a reply, a dispute, a reopening.
+pub async fn last_words(
+    source: &impl Source,
+    requests: &[RequestId],
+) -> Result<HashMap<RequestId, String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Words {
+        request_id: i64,
+        body: String,
+    }
+    if requests.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let places: Vec<String> = (1..=requests.len()).map(|n| format!("${n}")).collect();
+    let sql = format!(
+        "select e.request_id, p.body from event e join passage p on p.event_id = e.id
+         where p.field = 'message' and p.body is not null and e.id in (select max(id) from event
+         where request_id in ({}) and action in ('reply', 'dispute', 'reopen') group by request_id)",
+        places.join(", ")
+    );
+    let values = requests.iter().map(|request| request.0.into()).collect();
+    let rows: Vec<Words> = all(source, &sql, values).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (RequestId(row.request_id), row.body))
+        .collect())
 }
 
 /// Replaces `words` (all of the text when `None`) in the passages of a request that `fields` names (all fields when

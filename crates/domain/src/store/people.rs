@@ -88,6 +88,39 @@ pub async fn liaisons_of(source: &impl Source, area: AreaId) -> Result<Vec<Perso
     ids(source, sql, vec![area.0.into()]).await
 }
 
+/// Somebody to whom requests of an area can be given.
+#[derive(Debug, Clone)]
+pub struct Liaison {
+    /// Of which area.
+    pub area: AreaId,
+    /// Their name; empty when they gave none.
+    pub name: String,
+    /// Their address, by which they are named.
+    pub email: Email,
+}
+
+/// The enabled liaisons of all areas, by name.
+pub async fn liaisons(source: &impl Source) -> Result<Vec<Liaison>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        area_id: i64,
+        name: String,
+        address: String,
+    }
+    let sql = "select pa.area_id, p.name, m.address from person p join person_area pa on pa.person_id = p.id
+        join mailbox m on m.person_id = p.id where p.role = 'liaison' and p.disabled_at is null
+        order by p.name, p.id, pa.area_id";
+    let rows: Vec<Named> = all(source, sql, vec![]).await?;
+    let liaison = |row: Named| {
+        Ok(Liaison {
+            area: AreaId(row.area_id),
+            name: row.name,
+            email: Email::parse(&row.address).ok_or_else(|| broken("address"))?,
+        })
+    };
+    rows.into_iter().map(liaison).collect()
+}
+
 /// The enabled coordinators. Admins run the installation: they may do the same, but are not written to for it.
 pub async fn coordinators(source: &impl Source) -> Result<Vec<PersonId>, DbErr> {
     let sql = "select id as n from person where role = 'coordinator' and disabled_at is null order by id";

@@ -15,6 +15,7 @@ use crate::{
     status::{HideReason, Kind, Origin, Status},
 };
 
+pub mod desk;
 mod insert;
 mod list;
 mod published;

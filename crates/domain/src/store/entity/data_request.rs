@@ -50,6 +50,9 @@ pub struct Model {
     pub answered_at: Option<i64>,
     pub closed_at: Option<i64>,
     pub rank_key: i64,
+    pub act_by: Option<String>,
+    pub news: Option<String>,
+    pub news_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

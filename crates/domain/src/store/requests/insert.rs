@@ -2,7 +2,10 @@
 
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 
-use super::{open_due_on, rank_inputs, row};
+use super::{
+    desk::{act_by, news},
+    open_due_on, rank_inputs, row,
+};
 use crate::{
     clock::Moment,
     data_request::NewDataRequest,
@@ -92,6 +95,9 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         answered_at: Set(None),
         closed_at: Set(None),
         rank_key: Set(rank_inputs(0, row.theme.1, false, 0, moment).rank_key()),
+        act_by: Set(act_by(standing)),
+        news: Set(news(standing).map(|(kind, _)| kind.into())),
+        news_at: Set(news(standing).map(|(_, at)| at)),
         ..Default::default()
     }
     .insert(tx.connection())

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, DataRequest, Kind, Source, Status, is_postgres,
-    row::{COLUMNS, JOINS, Row},
+    row::{JOINS, Row, list_columns},
     visible_to,
 };
 use crate::{analyser, ids::PersonId, keys::keys};
@@ -354,11 +354,7 @@ impl Query {
 
     /// One row more than asked for: it tells whether there is a next page.
     fn sql(&self, from: &str, (column, direction, tie): (&str, &str, &str), limit: u32) -> String {
-        let columns = COLUMNS.replace(
-            "r.body, r.purpose",
-            "substr(r.body, 1, 400) as body, null as purpose",
-        );
-        let purpose_typed = columns.replace("null as purpose", "cast(null as text) as purpose");
+        let columns = list_columns();
         // FTS5 hands out its rows in the order of their numbers only if that is all it is asked for; else every hit is joined
         // and sorted before the first one is shown.
         let order = if column == tie {
@@ -367,7 +363,7 @@ impl Query {
             format!("{column} {direction}, {tie} {direction}")
         };
         format!(
-            "select r.rank_key, {purpose_typed} from {from} where {} order by {order} limit {}",
+            "select r.rank_key, {columns} from {from} where {} order by {order} limit {}",
             self.wheres.join(" and "),
             limit + 1
         )

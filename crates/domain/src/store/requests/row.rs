@@ -26,6 +26,14 @@ pub(super) const JOINS: &str =
     "join request_counter c on c.request_id = r.id join theme t on t.id = r.theme_id
     left join area a on a.id = r.area_id";
 
+/// Every column, for a list: without the purpose, and with as much of the body as an excerpt needs.
+pub(super) fn list_columns() -> String {
+    COLUMNS.replace(
+        "r.body, r.purpose",
+        "substr(r.body, 1, 400) as body, cast(null as text) as purpose",
+    )
+}
+
 /// One request, by whatever condition follows.
 pub(super) fn select() -> String {
     format!("select {COLUMNS} from data_request r {JOINS}")

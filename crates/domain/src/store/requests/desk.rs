@@ -1,0 +1,314 @@
+//! The piles of a desk: what an area, or the whole house, has to do, in the order in which to do it. Each is the beginning
+//! of an index, so it takes as long among a million requests as among a few.
+
+use jiff::{Timestamp, civil::Date};
+use sea_orm::{DbErr, Value};
+
+use super::{
+    Actor, DataRequest, Source, Standing, Status,
+    row::{JOINS, Row, list_columns},
+    visible_to,
+};
+use crate::{ids::AreaId, keys::keys, store::number};
+
+keys! {
+    /// A pile.
+    Pile {
+        /// The term or the promised day has passed.
+        Late = "late",
+        /// It will within five working days.
+        Soon = "soon",
+        /// The requester said something, and nobody has acted on it.
+        News = "news",
+        /// Received or assigned, and not acted on.
+        Arrivals = "arrivals",
+        /// Waits for the coordinators.
+        Received = "received",
+        /// An area looks into it.
+        UnderReview = "under_review",
+        /// Waits for its requester.
+        Waiting = "waiting",
+        /// Promised.
+        Planned = "planned",
+        /// The data is being prepared.
+        InPreparation = "in_preparation",
+        /// Waits for the verdict.
+        Answered = "answered",
+        /// Every one.
+        All = "all",
+        /// Hidden ones, for those who may see them.
+        Hidden = "hidden",
+    }
+}
+
+/// What a desk looks at.
+#[derive(Debug, Clone)]
+pub struct Desk {
+    /// The requests of these areas; of the whole house when `None`.
+    pub areas: Option<Vec<AreaId>>,
+    /// Of this theme only.
+    pub theme: Option<String>,
+    /// Today.
+    pub today: Date,
+    /// The last day that is soon.
+    pub soon: Date,
+}
+
+/// Where a page of a pile ended: the next one begins behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    key: Key,
+    id: i64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Day(Date),
+    At(i64),
+}
+
+/// A page of a pile.
+#[derive(Debug, Clone)]
+pub struct Piled {
+    /// The requests, without their long texts.
+    pub items: Vec<DataRequest>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Mark>,
+}
+
+/// `limit` requests of a pile that `actor` may see, behind `after`. `calm` leaves out those that are late or soon.
+pub async fn page(
+    source: &impl Source,
+    actor: &Actor,
+    desk: &Desk,
+    (pile, calm): (Pile, bool),
+    after: Option<Mark>,
+    limit: usize,
+) -> Result<Piled, DbErr> {
+    let mut items = Vec::new();
+    let (_, down) = pile.order();
+    for area in desk.each_area() {
+        let mut query = Query::new(actor, desk, area, (pile, calm));
+        query.after(pile, after);
+        let sql = query.page(pile, limit + 1);
+        let rows: Vec<Row> = super::super::all(source, &sql, query.values).await?;
+        for row in rows {
+            items.push(row.into_request()?);
+        }
+    }
+    // Each area's came in their order; together they are put into it again.
+    items.sort_by_key(|request| pile.mark(request));
+    if down {
+        items.reverse();
+    }
+    let more = items.len() > limit;
+    items.truncate(limit);
+    let next = items.last().filter(|_| more).and_then(|last| pile.mark(last));
+    Ok(Piled { items, next })
+}
+
+/// How many a pile has, counted up to `most`.
+pub async fn count(
+    source: &impl Source,
+    actor: &Actor,
+    desk: &Desk,
+    pile: (Pile, bool),
+    most: i64,
+) -> Result<i64, DbErr> {
+    let mut sum = 0;
+    for area in desk.each_area() {
+        let query = Query::new(actor, desk, area, pile);
+        let sql = format!(
+            "select count(*) as n from (select 1 from data_request r where {} limit {most}) k",
+            query.wheres.join(" and ")
+        );
+        sum += number(source, &sql, query.values).await?.unwrap_or(0);
+    }
+    Ok(sum.min(most))
+}
+
+impl Mark {
+    /// As text for an address.
+    pub fn encode(&self) -> String {
+        match self.key {
+            Key::Day(day) => format!("{day}.{}", self.id),
+            Key::At(at) => format!("{at}.{}", self.id),
+        }
+    }
+
+    /// From the text of an address, if it is one of `pile`.
+    pub fn decode(text: &str, pile: Pile) -> Option<Self> {
+        let (key, id) = text.split_once('.')?;
+        let key = match pile {
+            Pile::Late | Pile::Soon => Key::Day(key.parse().ok()?),
+            _ => Key::At(key.parse().ok()?),
+        };
+        Some(Self {
+            key,
+            id: id.parse().ok()?,
+        })
+    }
+}
+
+impl Desk {
+    /// One query each: no index begins with several areas and still gives an order.
+    fn each_area(&self) -> Vec<Option<AreaId>> {
+        match &self.areas {
+            None => vec![None],
+            Some(areas) => areas.iter().copied().map(Some).collect(),
+        }
+    }
+}
+
+impl Pile {
+    /// The column it is ordered by, and whether the last comes first.
+    const fn order(self) -> (&'static str, bool) {
+        match self {
+            Self::Late | Self::Soon => ("r.act_by", false),
+            Self::News | Self::Arrivals => ("r.news_at", false),
+            Self::Received | Self::UnderReview | Self::Waiting | Self::Planned | Self::InPreparation => {
+                ("r.created_at", false)
+            }
+            Self::Answered | Self::All => ("r.created_at", true),
+            Self::Hidden => ("r.updated_at", true),
+        }
+    }
+
+    fn mark(self, request: &DataRequest) -> Option<Mark> {
+        let standing = &request.standing;
+        let at = |at: Timestamp| Key::At(at.as_second());
+        let key = match self {
+            Self::Late | Self::Soon => standing.act_by().map(Key::Day),
+            Self::News | Self::Arrivals => standing.news().map(|news| at(news.at)),
+            Self::Hidden => Some(at(request.updated_at)),
+            _ => Some(at(request.created_at)),
+        };
+        key.map(|key| Mark {
+            key,
+            id: request.id.0,
+        })
+    }
+
+    /// The status that makes the pile, if one does.
+    const fn status(self) -> Option<Status> {
+        match self {
+            Self::Received => Some(Status::Received),
+            Self::UnderReview => Some(Status::UnderReview),
+            Self::Waiting => Some(Status::NeedsInfo),
+            Self::Planned => Some(Status::Planned),
+            Self::InPreparation => Some(Status::InPreparation),
+            Self::Answered => Some(Status::Answered),
+            Self::Late | Self::Soon | Self::News | Self::Arrivals | Self::All | Self::Hidden => None,
+        }
+    }
+}
+
+struct Query {
+    wheres: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Query {
+    fn new(actor: &Actor, desk: &Desk, area: Option<AreaId>, (pile, calm): (Pile, bool)) -> Self {
+        let hidden = if pile == Pile::Hidden {
+            "r.hidden"
+        } else {
+            "not r.hidden"
+        };
+        let mut query = Self {
+            wheres: vec![visible_to(actor).to_owned(), hidden.to_owned()],
+            values: Vec::new(),
+        };
+        if let Some(area) = area {
+            let at = query.place(area.0);
+            query.wheres.push(format!("r.area_id = {at}"));
+        }
+        if let Some(theme) = &desk.theme {
+            let at = query.place(theme.clone());
+            // `+` keeps the planner off the index of themes, which has another order.
+            query
+                .wheres
+                .push(format!("+r.theme_id = (select id from theme where key = {at})"));
+        }
+        query.add(desk, pile);
+        if calm {
+            let at = query.place(desk.soon.to_string());
+            query
+                .wheres
+                .push(format!("(r.act_by is null or r.act_by > {at})"));
+        }
+        query
+    }
+
+    fn add(&mut self, desk: &Desk, pile: Pile) {
+        if let Some(status) = pile.status() {
+            let at = self.place(status.as_str());
+            self.wheres.push(format!("r.status = {at}"));
+        }
+        match pile {
+            Pile::Late => {
+                let today = self.place(desk.today.to_string());
+                self.wheres
+                    .push(format!("r.act_by is not null and r.act_by < {today}"));
+            }
+            Pile::Soon => {
+                let (today, soon) = (
+                    self.place(desk.today.to_string()),
+                    self.place(desk.soon.to_string()),
+                );
+                self.wheres.push(format!(
+                    "r.act_by is not null and r.act_by >= {today} and r.act_by <= {soon}"
+                ));
+            }
+            Pile::News | Pile::Arrivals => {
+                let at = self.place(news_key(pile == Pile::Arrivals));
+                self.wheres.push(format!("r.news is not null and r.news = {at}"));
+            }
+            _ => {}
+        }
+    }
+
+    fn after(&mut self, pile: Pile, after: Option<Mark>) {
+        let Some(mark) = after else { return };
+        let (column, down) = pile.order();
+        let sign = if down { "<" } else { ">" };
+        let key = match mark.key {
+            Key::Day(day) => self.place(day.to_string()),
+            Key::At(at) => self.place(at),
+        };
+        let id = self.place(mark.id);
+        self.wheres.push(format!("({column}, r.id) {sign} ({key}, {id})"));
+    }
+
+    /// The rows are found first, by an index alone where it has all that is asked for, and only then read.
+    fn page(&self, pile: Pile, limit: usize) -> String {
+        let (column, down) = pile.order();
+        let direction = if down { "desc" } else { "asc" };
+        format!(
+            "select {} from (select r.id from data_request r where {} order by {column} {direction}, r.id {direction}
+             limit {limit}) k join data_request r on r.id = k.id {JOINS} order by {column} {direction}, r.id {direction}",
+            list_columns(),
+            self.wheres.join(" and ")
+        )
+    }
+
+    fn place(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+}
+
+/// The column `act_by`: it repeats what the standing says.
+pub(super) fn act_by(standing: &Standing) -> Option<String> {
+    standing.act_by().map(|day| day.to_string())
+}
+
+/// The columns `news` and `news_at`.
+pub(super) fn news(standing: &Standing) -> Option<(&'static str, i64)> {
+    let news = standing.news()?;
+    Some((news_key(news.kind.is_arrival()), news.at.as_second()))
+}
+
+const fn news_key(arrival: bool) -> &'static str {
+    if arrival { "arrival" } else { "requester" }
+}
