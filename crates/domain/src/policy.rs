@@ -309,8 +309,11 @@ pub fn allowed(
     today: jiff::civil::Date,
 ) -> Vec<ActionKind> {
     let fits = |action: &ActionKind| {
-        authorize(actor, &Intent::any(*action), request, supports)
-            .is_ok_and(|permit| request.standing.possible(*action, permit.role(), today).is_ok())
+        // A part is not split again.
+        let whole = *action != ActionKind::Split || request.part_of.is_none();
+        whole
+            && authorize(actor, &Intent::any(*action), request, supports)
+                .is_ok_and(|permit| request.standing.possible(*action, permit.role(), today).is_ok())
     };
     ActionKind::ALL.iter().copied().filter(fits).collect()
 }

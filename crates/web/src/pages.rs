@@ -5,6 +5,7 @@ pub mod about;
 pub mod accessibility;
 pub mod areas;
 pub mod confirm;
+pub mod desk;
 pub mod error;
 pub mod health;
 pub mod home;
@@ -28,6 +29,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),
+        Listed::page::<desk::queue::Queue>(),
+        Listed::page::<desk::show::OnDesk>(),
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
         Listed::page::<kept::Kept>(),

@@ -26,8 +26,8 @@ use crate::{
     },
     assets, layers,
     pages::{
-        about, accessibility, areas as area_pages, confirm, health, home, kept, language, mailbox, privacy,
-        requests as request_pages, second_factor, sign_in, themes as theme_pages,
+        about, accessibility, areas as area_pages, confirm, desk, health, home, kept, language, mailbox,
+        privacy, requests as request_pages, second_factor, sign_in, themes as theme_pages,
     },
     problem::Fault,
     visitor,
@@ -101,6 +101,11 @@ fn forms() -> Router<AppState> {
         )
         .route("/sign-out", post(sign_in::leave))
         .route("/kept/{name}", get(kept::show))
+        .route("/desk", get(desk::queue::show))
+        .route("/desk/{reference}", get(desk::show::show))
+        .route("/desk/{reference}/actions", post(desk::act::send))
+        .route("/desk/{reference}/notes", post(desk::note::add))
+        .route("/desk/{reference}/requester", post(desk::requester::reveal))
 }
 
 /// Everything we answer.

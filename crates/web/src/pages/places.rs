@@ -41,6 +41,11 @@ impl Places {
         })
     }
 
+    /// The language of the names.
+    pub fn locale(&self) -> Locale {
+        self.locale
+    }
+
     /// The area with this slug.
     pub fn area(&self, slug: Option<&str>) -> Option<Place> {
         let area = self.areas.iter().find(|area| Some(area.slug.as_str()) == slug)?;

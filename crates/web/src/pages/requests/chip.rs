@@ -23,18 +23,39 @@ impl Chip {
     /// What matters most about a request today: what it came to, or that it is late, or its status.
     pub fn of(request: &DataRequest, today: Date, calendar: &Calendar) -> Self {
         let standing = &request.standing;
-        if let Some(outcome) = standing.outcome {
-            return Self::of_outcome(outcome);
-        }
-        let status = standing.status;
-        let open = !matches!(status, Status::Answered | Status::Closed);
+        let open =
+            standing.outcome.is_none() && !matches!(standing.status, Status::Answered | Status::Closed);
         if open && standing.clock_state(today, calendar) == ClockState::Overdue {
             return Self::new("danger", "clock", ClockState::Overdue.as_str());
         }
         if open && standing.promise_state(today, calendar) == PromiseState::Late {
             return Self::new("danger", "promise", PromiseState::Late.as_str());
         }
-        Self::of_status(status)
+        Self::of_standing(request)
+    }
+
+    /// What it came to, or where it stands, late or not.
+    pub fn of_standing(request: &DataRequest) -> Self {
+        let standing = &request.standing;
+        standing
+            .outcome
+            .map_or_else(|| Self::of_status(standing.status), Self::of_outcome)
+    }
+
+    /// The same for staff, to whom what is soon late matters too.
+    pub fn on_desk(request: &DataRequest, today: Date, calendar: &Calendar) -> Self {
+        let standing = &request.standing;
+        let chip = Self::of(request, today, calendar);
+        if chip.family != "status" || standing.act_by().is_none() {
+            return chip;
+        }
+        if standing.clock_state(today, calendar) == ClockState::DueSoon {
+            return Self::new("warning", "clock", ClockState::DueSoon.as_str());
+        }
+        if standing.promise_state(today, calendar) == PromiseState::DueSoon {
+            return Self::new("warning", "promise", PromiseState::DueSoon.as_str());
+        }
+        chip
     }
 
     /// What a request came to.

@@ -243,7 +243,7 @@ fn event(kind: EventKind) -> EventShown {
 }
 
 /// Every event with everything it can have, and with as little as it must have.
-fn events() -> Vec<EventShown> {
+pub fn events() -> Vec<EventShown> {
     let voices = [
         ("person", ActorRole::Requester),
         ("person", ActorRole::Supporter),
@@ -324,7 +324,8 @@ fn stages(now: Option<u8>, reached: u8) -> Stages {
     }
 }
 
-fn clock(state: ClockState) -> Clock {
+/// A clock in a state.
+pub fn clock(state: ClockState) -> Clock {
     let runs = matches!(state, ClockState::OnTime | ClockState::DueSoon);
     let pause = |reason, until: Option<&str>| Pause {
         reason,

@@ -34,7 +34,7 @@ mod stages;
 
 pub use answer::{Answer, Evidence, VerdictSaid};
 pub use clock::{Clock, DayOff, Pause, Promise};
-pub use event::{EventShown, FieldChange};
+pub use event::{EventShown, FieldChange, shown as events_shown};
 pub use stages::{Stage, Stages};
 
 /// Comments shown on the page; the API has all.
@@ -180,7 +180,7 @@ impl OneRequest {
             question: answer::open_question(request, &told),
             verdict: VerdictSaid::of(request),
             sectors: sectors(request),
-            events: event::shown(reader, &told, &places).await?,
+            events: events_shown(reader, &told, &places).await?,
             comments: comments.iter().skip(left_out).map(CommentShown::of).collect(),
             comments_left_out: i64::try_from(left_out).unwrap_or(0),
             parts: parts

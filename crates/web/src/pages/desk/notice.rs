@@ -1,0 +1,57 @@
+//! What was just done, said once on the page that follows: the action, and how many mails it sent.
+
+use domain::status::ActionKind;
+use serde::Serialize;
+use url::form_urlencoded;
+
+use crate::query::Query;
+
+/// What was done.
+#[derive(Debug, Clone, Serialize)]
+pub struct Notice {
+    /// The action's key; `note` for an internal note.
+    pub done: &'static str,
+    /// The request, where the page is not its own.
+    pub on: Option<String>,
+    /// Mails that leave now.
+    pub mails: i64,
+    /// Supporters or followers hear of it as they chose.
+    pub followers: bool,
+}
+
+/// The key of an internal note, which is no action.
+pub const NOTE: &str = "note";
+
+impl Notice {
+    /// What an address says was done.
+    pub fn read(query: &Query) -> Option<Self> {
+        let done = query.one("done")?;
+        let done = if done == NOTE {
+            NOTE
+        } else {
+            ActionKind::parse(done)?.as_str()
+        };
+        Some(Self {
+            done,
+            on: query.one("on").map(str::to_owned),
+            mails: query.one("mails").and_then(|text| text.parse().ok()).unwrap_or(0),
+            followers: query.one("followers").is_some(),
+        })
+    }
+
+    /// As the query of an address.
+    pub fn query(&self) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.append_pair("done", self.done);
+        if let Some(on) = &self.on {
+            query.append_pair("on", on);
+        }
+        if self.mails > 0 {
+            query.append_pair("mails", &self.mails.to_string());
+        }
+        if self.followers {
+            query.append_pair("followers", "1");
+        }
+        query.finish()
+    }
+}

@@ -1,0 +1,108 @@
+//! Two people at once: what happened since a form was made, and what was typed into it, side by side.
+
+use domain::{
+    action::EDITABLE,
+    data_request::DataRequest,
+    store::{Reader, events::Told},
+};
+use serde::Serialize;
+
+use super::{Refused, form::value_of};
+use crate::{
+    form::{CSRF, KEY},
+    pages::{
+        places::Places,
+        requests::show::{EventShown, events_shown},
+    },
+    problem::Fault,
+};
+
+/// Both versions.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Conflict {
+    /// Why it is not possible any more; none when somebody was first and it may still be.
+    pub reason: Option<String>,
+    /// What happened since, oldest first.
+    pub since: Vec<EventShown>,
+    /// What was to be edited: as it is, and as it was typed.
+    pub differences: Vec<Difference>,
+    /// What was typed, of any other action.
+    pub typed: Vec<TypedField>,
+}
+
+/// A field in both versions.
+#[derive(Debug, Clone, Serialize)]
+pub struct Difference {
+    /// The field's name.
+    pub field: String,
+    /// As it is now.
+    pub now: String,
+    /// As it was typed.
+    pub typed: String,
+}
+
+/// A field as it was typed.
+#[derive(Debug, Clone, Serialize)]
+pub struct TypedField {
+    /// Its name.
+    pub name: String,
+    /// What was typed.
+    pub value: String,
+}
+
+/// Fields that say which form it was, not what was meant.
+const NOT_WORDS: [&str; 5] = [CSRF, KEY, "action", "version", "preview"];
+/// Events that are shown where nobody knows since when.
+const LATELY: i64 = 3;
+
+impl Conflict {
+    pub(super) async fn read(
+        reader: &Reader<'_>,
+        request: &DataRequest,
+        refused: Refused,
+        told: &[Told],
+        places: &Places,
+    ) -> Result<Self, Fault> {
+        let newer = match refused.version {
+            Some(version) => request.version - version,
+            None => LATELY,
+        };
+        let mut since = events_shown(reader, since(told, newer), places).await?;
+        since.reverse();
+        let (mut differences, mut typed) = (Vec::new(), Vec::new());
+        for (name, value) in refused.typed {
+            if value.trim().is_empty() || NOT_WORDS.contains(&name.as_str()) || name.contains('.') {
+                continue;
+            }
+            if EDITABLE.contains(&name.as_str()) && refused.edits {
+                differences.push(Difference {
+                    now: value_of(request, &name),
+                    field: name,
+                    typed: value,
+                });
+            } else {
+                typed.push(TypedField { name, value });
+            }
+        }
+        Ok(Self {
+            reason: refused.reason,
+            since,
+            differences,
+            typed,
+        })
+    }
+}
+
+/// The events of the last so many actions, with what followed from them.
+fn since(told: &[Told], actions: i64) -> &[Told] {
+    let mut left = actions;
+    let mut from = told.len();
+    for (index, told) in told.iter().enumerate().rev() {
+        if left <= 0 {
+            break;
+        }
+        from = index;
+        left -= i64::from(told.event.change.kind.action().is_some());
+    }
+    told.get(from..).unwrap_or_default()
+}
