@@ -12,6 +12,7 @@ mod m20261123_000003_mail;
 mod m20261123_000004_search;
 mod m20261126_000005_forms;
 mod m20261127_000006_desk;
+mod m20261127_000007_told;
 pub mod run;
 mod sql;
 
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_search::Migration),
             Box::new(m20261126_000005_forms::Migration),
             Box::new(m20261127_000006_desk::Migration),
+            Box::new(m20261127_000007_told::Migration),
         ]
     }
 }

@@ -145,6 +145,8 @@ on_both! {
         let tag = page.header("etag").to_owned();
         let again = app.anonymous().with("if-none-match", &tag).get("/about").await;
         assert_eq!((again.status.as_u16(), again.text.len()), (304, 0));
+        // Its headers take the place of the page's own: another policy would take away its stylesheet.
+        assert!(["", page.header("content-security-policy")].contains(&again.header("content-security-policy")));
         let chosen = app.anonymous().get("/about?lang=en").await;
         contains(&chosen, &["<html lang=\"en\">"]);
         let cookie = chosen.header("set-cookie").split(';').next().unwrap().to_owned();

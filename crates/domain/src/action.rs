@@ -33,7 +33,8 @@ pub struct Evidence {
     pub responsible: Option<String>,
 }
 
-/// What a coordinator, a liaison or the requester changes. Absent fields stay.
+/// What a coordinator, a liaison or the requester changes. Absent fields stay; those a request can do without go when their
+/// text is empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields of a request, by name")]
 pub struct Edit {
@@ -414,14 +415,14 @@ fn edit(fields: &mut Fields<'_>) -> Edit {
     let edit = Edit {
         title: fields.text_within("title", 10, 150),
         body: fields.text_within("body", 20, 8_000),
-        purpose: fields.text_within("purpose", 1, 4_000),
+        purpose: fields.text_or_blank("purpose", 4_000),
         kind: fields.key("kind", Kind::parse),
         theme: fields.text_within("theme", 1, 100),
-        dataset: fields.text_within("dataset", 1, 500),
-        wanted_frequency: fields.text_within("wanted_frequency", 1, 40),
-        format: fields.text_within("format", 1, 200),
-        period: fields.text_within("period", 1, 200),
-        coverage: fields.text_within("coverage", 1, 200),
+        dataset: fields.text_or_blank("dataset", 500),
+        wanted_frequency: fields.text_or_blank("wanted_frequency", 40),
+        format: fields.text_or_blank("format", 200),
+        period: fields.text_or_blank("period", 200),
+        coverage: fields.text_or_blank("coverage", 200),
         readiness: fields.number("readiness", 0, 5),
         legal_duty: fields.flag("legal_duty"),
     };

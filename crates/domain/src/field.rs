@@ -155,6 +155,15 @@ impl<'a> Fields<'a> {
         None
     }
 
+    /// A text of at most `most` characters; empty when a blank one was given, as by a form whose field somebody emptied.
+    pub fn text_or_blank(&mut self, name: &str, most: usize) -> Option<String> {
+        let text = self.members.get(name).and_then(Value::as_str);
+        if text.is_some_and(|text| clean(text).is_empty()) {
+            return Some(String::new());
+        }
+        self.text_within(name, 1, most)
+    }
+
     /// Like [`Fields::text_within`], and it must be there.
     pub fn required_text(&mut self, name: &str, least: usize, most: usize) -> Option<String> {
         let before = self.errors.len();

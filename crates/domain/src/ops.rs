@@ -29,6 +29,7 @@ mod file;
 mod import;
 mod open_link;
 mod people;
+mod preferences;
 mod record;
 mod requester_email;
 mod second_factor;
@@ -41,7 +42,7 @@ mod timers;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
-pub use comment::{NewComment, comment};
+pub use comment::{COMMENT_DAYS, NewComment, comment, comments_are_closed};
 pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
     resend_code, start_draft,
@@ -50,6 +51,7 @@ pub use file::{File, file};
 pub use import::{Import, Imported, import};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use preferences::{Preferences, set_preferences};
 pub use requester_email::requester_email;
 pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_factor};
 pub use seed::seed;

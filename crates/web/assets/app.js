@@ -104,3 +104,9 @@ if (outcome) {
   outcome.addEventListener('change', choose);
   choose();
 }
+
+// A page is printed by its own button, where there is somebody to press it.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}

@@ -77,6 +77,7 @@ pub enum Policy {
 /// The headers that keep a browser from doing anything with our answers but showing them.
 pub async fn protect(State(app): State<AppState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
+    let is_known = response.status() == StatusCode::NOT_MODIFIED;
     let special = response.extensions_mut().remove::<Policy>();
     let headers = response.headers_mut();
     let media_type = headers
@@ -99,6 +100,12 @@ pub async fn protect(State(app): State<AppState>, request: Request, next: Next) 
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
+    set(header::X_FRAME_OPTIONS, "DENY");
+    // A 304 has no type, and its headers take the place of those the browser has (RFC 9111 §3.2): a policy made for no page
+    // would take the page's stylesheet away.
+    if !is_known {
+        set(header::CONTENT_SECURITY_POLICY, policy);
+    }
     set(header::X_FRAME_OPTIONS, frames);
     set(header::CONTENT_SECURITY_POLICY, policy);
     set(

@@ -12,6 +12,7 @@ pub mod home;
 pub mod kept;
 pub mod language;
 pub mod mailbox;
+pub mod me;
 pub mod places;
 pub mod privacy;
 pub mod requests;
@@ -36,13 +37,23 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<kept::Kept>(),
         Listed::page::<mailbox::list::Mailbox>(),
         Listed::page::<mailbox::show::OneMail>(),
+        Listed::page::<me::Me>(),
         Listed::page::<privacy::Privacy>(),
+        Listed::page::<requests::comments::CommentPage>(),
+        Listed::page::<requests::done::DonePage>(),
+        Listed::page::<requests::edit::EditPage>(),
         Listed::page::<requests::filed::Filed>(),
+        Listed::page::<requests::follow::FollowPage>(),
         Listed::page::<requests::list::Requests>(),
         Listed::page::<requests::new::New>(),
+        Listed::page::<requests::reopen::Reopen>(),
+        Listed::page::<requests::reply::Reply>(),
         Listed::page::<requests::show::OneRequest>(),
         Listed::page::<requests::similar::SimilarPage>(),
         Listed::page::<second_factor::SecondFactorPage>(),
+        Listed::page::<requests::support::SupportPage>(),
+        Listed::page::<requests::verdict::VerdictPage>(),
+        Listed::page::<requests::withdraw::Withdraw>(),
         Listed::page::<sign_in::SignIn>(),
         Listed::page::<themes::OneTheme>(),
     ]

@@ -26,7 +26,7 @@ use crate::{
     },
     assets, layers,
     pages::{
-        about, accessibility, areas as area_pages, confirm, desk, health, home, kept, language, mailbox,
+        about, accessibility, areas as area_pages, confirm, desk, health, home, kept, language, mailbox, me,
         privacy, requests as request_pages, second_factor, sign_in, themes as theme_pages,
     },
     problem::Fault,
@@ -92,6 +92,9 @@ fn forms() -> Router<AppState> {
         )
         .route("/requests/similar", get(request_pages::similar::show))
         .route("/requests/{reference}/filed", get(request_pages::filed::show))
+        .route("/requests/{reference}/done", get(request_pages::done::show))
+        .merge(deeds())
+        .route("/me", get(me::show).post(me::send))
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))
         .route("/sign-in", get(sign_in::show).post(sign_in::send))
@@ -106,6 +109,30 @@ fn forms() -> Router<AppState> {
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))
         .route("/desk/{reference}/requester", post(desk::requester::reveal))
+}
+
+/// What one does to a request: the small pages with a form each, and where requesters send theirs.
+fn deeds() -> Router<AppState> {
+    use request_pages::{actions, comments, edit, follow, reopen, reply, support, verdict, withdraw};
+    Router::new()
+        .route(
+            "/requests/{reference}/support",
+            get(support::show).post(support::send),
+        )
+        .route(
+            "/requests/{reference}/follow",
+            get(follow::show).post(follow::send),
+        )
+        .route(
+            "/requests/{reference}/comments",
+            get(comments::show).post(comments::send),
+        )
+        .route("/requests/{reference}/verdict", get(verdict::show))
+        .route("/requests/{reference}/reply", get(reply::show))
+        .route("/requests/{reference}/edit", get(edit::show))
+        .route("/requests/{reference}/withdraw", get(withdraw::show))
+        .route("/requests/{reference}/reopen", get(reopen::show))
+        .route("/requests/{reference}/actions", post(actions::send))
 }
 
 /// Everything we answer.

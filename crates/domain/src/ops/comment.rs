@@ -1,6 +1,6 @@
 //! Comments. A comment by the requester while a question waits is the reply.
 
-use jiff::Span;
+use jiff::{Span, civil::Date};
 use serde_json::{Map, Value};
 
 use super::{Caller, Error, act::perform, remember, repeated, support::open_for};
@@ -36,6 +36,19 @@ pub struct NewComment {
     pub internal: bool,
 }
 
+impl NewComment {
+    /// Reads the fields of a form: a comment for everybody.
+    pub fn parse(members: &Map<String, Value>, reference: Reference) -> Result<Self, Invalid> {
+        let mut fields = Fields::new(members, "#");
+        let text = fields.required_text("text", 1, MESSAGE).unwrap_or_default();
+        fields.finish(Self {
+            reference,
+            text,
+            internal: false,
+        })
+    }
+}
+
 /// Comments on a request. Gives the comment's number; the same one again when the call is repeated.
 pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<CommentId, Error> {
     if let Some(id) = repeated(tx, caller).await? {
@@ -46,7 +59,7 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
     if input.internal && !staff {
         return Err(Denied::NotYourArea(request.standing.area).into());
     }
-    if !input.internal && is_closed(&request, caller) {
+    if !input.internal && comments_are_closed(&request, caller.moment.today) {
         return Err(Error::refused(Refusal::CommentsClosed, &request, Vec::new()));
     }
     let text = checked(&input.text)?;
@@ -71,18 +84,10 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
     Ok(id)
 }
 
-pub(super) fn is_closed(request: &DataRequest, caller: &Caller) -> bool {
-    request
-        .standing
-        .closed_on
-        .is_some_and(|closed| caller.moment.today > closed.saturating_add(Span::new().days(COMMENT_DAYS)))
-}
-
-/// The text among the fields of a call.
-pub(super) fn read(members: &Map<String, Value>) -> Result<String, Invalid> {
-    let mut fields = Fields::new(members, "#");
-    let text = fields.required_text("text", 1, MESSAGE).unwrap_or_default();
-    fields.finish(text)
+/// Whether it is too late to comment.
+pub fn comments_are_closed(request: &DataRequest, today: Date) -> bool {
+    let closed_on = request.standing.closed_on;
+    closed_on.is_some_and(|closed| today > closed.saturating_add(Span::new().days(COMMENT_DAYS)))
 }
 
 fn checked(text: &str) -> Result<String, Error> {

@@ -4,9 +4,9 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 
 use super::{
-    Caller, Error, Support,
+    Caller, Error, NewComment, Support,
     code_limit::{CODE_LIFE, after, limit},
-    comment,
+    comment::comments_are_closed,
     file::places,
     find, remember, repeated,
 };
@@ -180,10 +180,10 @@ async fn check(tx: &Tx, caller: &Caller, input: &StartDraft) -> Result<Option<Da
         Wish::Follow(reference) => (read(Ok(()), name), Some(open(tx, caller, reference).await?)),
         Wish::Comment(reference) => {
             let request = open(tx, caller, reference).await?;
-            if comment::is_closed(&request, caller) {
+            if comments_are_closed(&request, caller.moment.today) {
                 return Err(Error::refused(Refusal::CommentsClosed, &request, Vec::new()));
             }
-            (read(comment::read(fields), name), Some(request))
+            (read(NewComment::parse(fields, reference), name), Some(request))
         }
     };
     found?;

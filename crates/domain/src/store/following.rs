@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, number, requests, run};
+use super::{Source, Tx, all, number, one, requests, run};
 use crate::{
     ids::{PersonId, RequestId},
     person::Sector,
@@ -16,6 +16,53 @@ use crate::{
 pub async fn supports(source: &impl Source, request: RequestId, person: PersonId) -> Result<bool, DbErr> {
     let sql = "select count(*) as n from support where request_id = $1 and person_id = $2";
     Ok(number(source, sql, vec![request.0.into(), person.0.into()]).await? == Some(1))
+}
+
+/// What somebody said with their support.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// Their sector.
+    pub sector: Sector,
+    /// What for.
+    pub text: Option<String>,
+    /// Whether everybody may read what for.
+    pub public: bool,
+}
+
+/// What somebody said with their support of a request; none if they do not support it.
+pub async fn said(source: &impl Source, request: RequestId, person: PersonId) -> Result<Option<Said>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        sector: String,
+        body: Option<String>,
+        body_public: bool,
+    }
+    let sql = "select sector, body, body_public from support where request_id = $1 and person_id = $2";
+    let row: Option<Row> = one(source, sql, vec![request.0.into(), person.0.into()]).await?;
+    row.map(|row| {
+        Ok(Said {
+            sector: Sector::parse(&row.sector).ok_or_else(|| super::broken("sector"))?,
+            text: row.body,
+            public: row.body_public,
+        })
+    })
+    .transpose()
+}
+
+/// What supporters need it for, of those who said so to everybody, latest first. Without names, and nothing of whoever has
+/// no account any more.
+pub async fn told_to_all(source: &impl Source, request: RequestId, limit: u32) -> Result<Vec<String>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        body: String,
+    }
+    let sql = format!(
+        "select s.body from support s join person p on p.id = s.person_id
+         where s.request_id = $1 and s.body_public and s.body is not null and p.disabled_at is null
+         order by s.at desc, s.id desc limit {limit}"
+    );
+    let rows: Vec<Row> = all(source, &sql, vec![request.0.into()]).await?;
+    Ok(rows.into_iter().map(|row| row.body).collect())
 }
 
 /// Whether somebody follows a request.

@@ -202,6 +202,24 @@ pub async fn update(tx: &Tx, id: PersonId, name: &str, role: Role, areas: &[Area
     set_areas(tx, id, areas).await
 }
 
+/// Changes what somebody says of themselves.
+pub async fn set_preferences(
+    tx: &Tx,
+    id: PersonId,
+    name: &str,
+    locale: Locale,
+    sector: Sector,
+) -> Result<(), DbErr> {
+    let sql = "update person set name = $2, locale = $3, sector = $4 where id = $1";
+    let values = vec![
+        id.0.into(),
+        name.into(),
+        locale.as_str().into(),
+        sector.as_str().into(),
+    ];
+    run(tx, sql, values).await.map(drop)
+}
+
 /// Closes somebody's account: sessions and tokens end at once. Their requests are handed over by the op.
 pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr> {
     let at = now.as_second();

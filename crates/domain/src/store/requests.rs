@@ -17,12 +17,14 @@ use crate::{
 
 pub mod desk;
 mod insert;
+mod joined;
 mod list;
 mod published;
 mod row;
 mod save;
 
 pub use insert::{NewRow, insert};
+pub use joined::{Joined, JoinedPage, joined};
 pub use list::{Cursor, Filter, Page, Sort, list};
 pub use published::published_lately;
 pub use row::StoredEvidence;
@@ -107,6 +109,13 @@ pub async fn get(source: &impl Source, id: RequestId, lock: Lock) -> Result<Opti
     )
     .await?;
     row.map(Row::into_request).transpose()
+}
+
+/// The row number behind a reference, whoever may see it.
+pub async fn number_of(source: &impl Source, reference: Reference) -> Result<Option<RequestId>, DbErr> {
+    let sql = "select id as n from data_request where year = $1 and number = $2";
+    let id = super::number(source, sql, by_reference(reference)).await?;
+    Ok(id.map(RequestId))
 }
 
 /// The parts of a split request that are public, oldest first.

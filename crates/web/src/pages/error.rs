@@ -81,9 +81,15 @@ impl Again {
     }
 }
 
+/// Fields that hold what we gave out, whatever their length.
+const OURS: [&str; 5] = [KEY, "key", "token", "draft", "waiting"];
+
 /// The reader's own words among the fields of a form.
 pub fn written(typed: &TypedForm) -> Vec<String> {
-    let fields = typed.fields.iter().filter(|(name, _)| name != KEY);
+    let fields = typed
+        .fields
+        .iter()
+        .filter(|(name, _)| !OURS.contains(&name.as_str()));
     fields
         .map(|(_, value)| value.clone())
         .filter(|value| value.trim().chars().count() >= OWN_WORDS)

@@ -57,6 +57,12 @@ impl Places {
         self.by_id.get(&id?).cloned()
     }
 
+    /// Every theme, to choose from.
+    pub fn all_themes(&self) -> Vec<Place> {
+        let place = |theme: &Theme| Place::new(&theme.key, theme.name_in(self.locale));
+        self.themes.iter().map(place).collect()
+    }
+
     /// The theme with this key.
     pub fn theme(&self, key: &str) -> Place {
         let theme = self.themes.iter().find(|theme| theme.key == key);

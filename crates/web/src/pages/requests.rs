@@ -1,10 +1,25 @@
 //! The pages of data requests: the list, one request, and the card that stands for one elsewhere.
 
+pub mod acting;
+pub mod actions;
 pub mod card;
 pub mod chip;
+pub mod comments;
+pub mod done;
+pub mod drafting;
+pub mod edit;
 pub mod filed;
+pub mod follow;
+pub mod frequency;
+pub mod head;
+pub mod joining;
 pub mod list;
 pub mod new;
+pub mod reopen;
+pub mod reply;
 pub(super) mod samples;
 pub mod show;
 pub mod similar;
+pub mod support;
+pub mod verdict;
+pub mod withdraw;

@@ -3,10 +3,8 @@
 use jiff::Timestamp;
 
 use super::super::{
-    Caller, Error, File, NewComment, Support,
-    code_limit::TRIES,
-    comment::{self, comment},
-    file, find, follow, support,
+    Caller, Error, File, NewComment, Support, code_limit::TRIES, comment::comment, file, find, follow,
+    support,
 };
 use crate::{
     data_request::NewDataRequest,
@@ -147,11 +145,7 @@ async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Er
         }
         DraftKind::Follow => follow(tx, &caller, reference).await.map(drop)?,
         DraftKind::Comment => {
-            let input = NewComment {
-                reference,
-                text: comment::read(&draft.fields)?,
-                internal: false,
-            };
+            let input = NewComment::parse(&draft.fields, reference)?;
             comment(tx, &caller, input).await.map(drop)?;
         }
     }

@@ -12,10 +12,10 @@ pub(super) fn apply(
     texts: &mut Texts,
 ) -> Result<(), Error> {
     let mut changed: Vec<String> = Vec::new();
-    let mut note = |field: &str, old: Option<String>, new: &str| {
+    let mut note = |field: &str, old: Option<String>, new: Option<&str>| {
         changed.push(field.to_owned());
         texts.extend(old.map(|old| (format!("{field}_before"), old)));
-        texts.push((field.to_owned(), new.to_owned()));
+        texts.extend(new.map(|new| (field.to_owned(), new.to_owned())));
     };
     for (field, new, slot) in [
         ("title", &edit.title, &mut after.title),
@@ -23,7 +23,7 @@ pub(super) fn apply(
         ("theme", &edit.theme, &mut after.theme),
     ] {
         if let Some(new) = new.as_ref().filter(|new| **new != *slot) {
-            note(field, Some(std::mem::replace(slot, new.clone())), new);
+            note(field, Some(std::mem::replace(slot, new.clone())), Some(new));
         }
     }
     for (field, new, slot) in [
@@ -38,19 +38,23 @@ pub(super) fn apply(
         ("period", &edit.period, &mut after.period),
         ("coverage", &edit.coverage, &mut after.coverage),
     ] {
-        if let Some(new) = new.as_ref().filter(|new| Some(*new) != slot.as_ref()) {
-            note(field, slot.replace(new.clone()), new);
+        let Some(new) = new else { continue };
+        // Empty: taken away.
+        let new = Some(new.clone()).filter(|new| !new.is_empty());
+        if new != *slot {
+            note(field, slot.take(), new.as_deref());
+            *slot = new;
         }
     }
     if let Some(kind) = edit.kind.filter(|kind| *kind != after.kind) {
-        note("kind", Some(after.kind.to_string()), kind.as_str());
+        note("kind", Some(after.kind.to_string()), Some(kind.as_str()));
         after.kind = kind;
     }
     if let Some(readiness) = edit.readiness.filter(|readiness| *readiness != after.readiness) {
         note(
             "readiness",
             Some(after.readiness.to_string()),
-            &readiness.to_string(),
+            Some(&readiness.to_string()),
         );
         after.readiness = readiness;
     }
@@ -61,7 +65,7 @@ pub(super) fn apply(
         note(
             "legal_duty",
             Some(after.legal_duty.to_string()),
-            &legal_duty.to_string(),
+            Some(&legal_duty.to_string()),
         );
         after.legal_duty = legal_duty;
     }

@@ -4,16 +4,20 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     data_request::NewDataRequest,
-    field::{FieldCode, Invalid},
-    ops::{self, File, StartDraft, Wish},
-    person::{Email, Sector},
+    locale::Locale,
+    ops::{self, File, Wish},
+    person::Sector,
     policy::Actor,
     status::{Kind, Origin},
     store::{Tx, drafts},
 };
 use serde::Serialize;
+use serde_json::{Map, Value};
 
-use super::similar::{Like, before_sending};
+use super::{
+    drafting,
+    similar::{Like, before_sending},
+};
 use crate::{
     AppState,
     filled::Filled,
@@ -66,6 +70,10 @@ pub async fn show(
             filled.put(name, value);
         }
     }
+    // What somebody looked for and did not find.
+    if let Some(words) = query.one("q") {
+        filled.put("body", words);
+    }
     if let Some(id) = query
         .one("draft")
         .and_then(|text| handle::open(&app, For::Draft, text))
@@ -101,7 +109,10 @@ pub async fn send(
     }
     let sent = match visitor.actor {
         Actor::Person(_) => file(&app, &visitor, &jar, &form).await,
-        Actor::Visitor | Actor::System(_) => draft(&app, &visitor, &jar, &form).await,
+        Actor::Visitor | Actor::System(_) => {
+            let wrong = |fields: &Map<String, Value>| NewDataRequest::parse(fields).err();
+            drafting::start(&app, (&visitor, &jar), &form, Wish::File, wrong).await
+        }
     };
     match sent {
         Ok(path) => Ok(page::see_other(&app, &path)),
@@ -125,7 +136,7 @@ pub async fn send(
 async fn file(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Result<String, Fault> {
     let mut members = form.members();
     // Blank fields of a fold that nobody opened say nothing.
-    let behalf = members.get("on_behalf_of").and_then(serde_json::Value::as_object);
+    let behalf = members.get("on_behalf_of").and_then(Value::as_object);
     if behalf.is_some_and(|behalf| {
         behalf
             .values()
@@ -148,87 +159,26 @@ async fn file(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Resu
     Ok(format!("/requests/{reference}/filed"))
 }
 
-/// Everybody else proves an address first.
-async fn draft(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Result<String, Fault> {
-    let mut fields = form.members();
-    let email = fields.remove("email");
-    let email = email
-        .as_ref()
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or_default();
-    let Some(email) = Email::parse(email) else {
-        // Everything that is wrong is told at once.
-        let mut invalid = NewDataRequest::parse(&fields)
-            .err()
-            .unwrap_or(Invalid(Vec::new()));
-        let code = if email.trim().is_empty() {
-            FieldCode::Required
-        } else {
-            FieldCode::NotAnEmail
-        };
-        invalid.0.extend(Invalid::one("#/email", code).0);
-        return Err(Fault::Invalid(invalid));
-    };
-    let caller = visitor.caller(app, form.key(visitor, jar)?);
-    let input = StartDraft {
-        wish: Wish::File,
-        email,
-        fields,
-        key: app.key.clone(),
-        limits: app.limits.are_on(),
-    };
-    let started = app
-        .db
-        .write(async move |tx: &Tx| ops::start_draft(tx, &caller, input.clone()).await)
-        .await
-        .map_err(Fault::from)?;
-    app.wake.notify_one();
-    Ok(format!(
-        "/confirm?draft={}",
-        handle::seal(app, For::Draft, started.draft.0)
-    ))
-}
-
 impl New {
     async fn read(app: &AppState, visitor: &Visitor, filled: Filled) -> Result<Self, Fault> {
         let places = Places::load(&app.reader(&visitor.actor), visitor.locale).await?;
-        let words = app.engine.words();
         let in_fold = |name: &&String| !matches!(name.as_str(), "body" | "email" | "kind" | "similar_seen");
         let touched = filled.values.iter().filter(|(_, value)| !value.is_empty());
         let unfolded = touched.map(|(name, _)| name).any(|name| in_fold(&name))
             || filled.errors.keys().any(|name| in_fold(&name));
-        let named = |key: &'static str, name: String| Place::new(key, &name);
         Ok(Self {
             unfolded,
             known: matches!(visitor.actor, Actor::Person(_)),
             staff: visitor.actor.is_staff(),
-            kinds: Kind::ALL
-                .iter()
-                .map(|kind| {
-                    named(
-                        kind.as_str(),
-                        app.engine
-                            .words()
-                            .text(visitor.locale, question(*kind), &render::Args::new()),
-                    )
-                })
-                .collect(),
-            themes: places
-                .themes
-                .iter()
-                .map(|theme| Place::new(&theme.key, theme.name_in(visitor.locale)))
-                .collect(),
+            kinds: kinds(app, visitor.locale),
+            themes: places.all_themes(),
             areas: places
                 .areas
                 .iter()
                 .filter(|area| area.closed_on.is_none())
                 .map(|area| Place::new(&area.slug, area.name_in(visitor.locale)))
                 .collect(),
-            sectors: Sector::ALL
-                .iter()
-                .filter(|sector| **sector != Sector::Unknown)
-                .map(|sector| named(sector.as_str(), words.name(visitor.locale, *sector)))
-                .collect(),
+            sectors: sectors(app, visitor.locale),
             similar: Vec::new(),
             follows: filled
                 .values
@@ -238,6 +188,24 @@ impl New {
             filled,
         })
     }
+}
+
+/// The kinds of request, as plain questions.
+pub fn kinds(app: &AppState, locale: Locale) -> Vec<Place> {
+    let words = app.engine.words();
+    let asked = |kind: &Kind| {
+        let question = words.text(locale, question(*kind), &render::Args::new());
+        Place::new(kind.as_str(), &question)
+    };
+    Kind::ALL.iter().map(asked).collect()
+}
+
+/// What kind of data user somebody may say they are.
+pub fn sectors(app: &AppState, locale: Locale) -> Vec<Place> {
+    let words = app.engine.words();
+    let said = Sector::ALL.iter().filter(|sector| **sector != Sector::Unknown);
+    said.map(|sector| Place::new(sector.as_str(), &words.name(locale, *sector)))
+        .collect()
 }
 
 /// What happens to the data today, in plain words: it decides the kind.

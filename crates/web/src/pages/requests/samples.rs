@@ -11,8 +11,8 @@ use super::{
     chip::Chip,
     list::{Applied, Choice, Facet, Requests},
     show::{
-        Answer, Clock, CommentShown, DayOff, EventShown, Evidence, FieldChange, OneRequest, Part, Pause,
-        Promise, SectorCount, Stage, Stages, VerdictSaid,
+        Answer, Clock, CommentShown, DayOff, EventShown, Evidence, FieldChange, OneRequest, Own, Part, Pause,
+        Promise, SectorCount, Stage, Stages, VerdictSaid, Ways,
     },
 };
 use crate::pages::{
@@ -242,6 +242,29 @@ fn event(kind: EventKind) -> EventShown {
     }
 }
 
+/// What happened while somebody was writing.
+pub fn moved() -> EventShown {
+    EventShown {
+        message: some(TEXT),
+        ..event(EventKind::Inform)
+    }
+}
+
+/// An answer, with data or without.
+pub fn answer(outcome: Outcome) -> Option<Answer> {
+    answered(outcome).answer
+}
+
+/// A comment by somebody, with a name and without one.
+pub fn comments() -> Vec<CommentShown> {
+    full().comments
+}
+
+/// A card of a request.
+pub fn own_card() -> Card {
+    card(Chip::of_status(Status::Planned), Some(2), "promised")
+}
+
 /// Every event with everything it can have, and with as little as it must have.
 pub fn events() -> Vec<EventShown> {
     let voices = [
@@ -377,6 +400,14 @@ fn request() -> OneRequest {
         part_of: None,
         follows: None,
         merged: 0,
+        told: Vec::new(),
+        ways: Ways {
+            join: true,
+            comment: true,
+            ..Ways::default()
+        },
+        own: None,
+        url: "https://example.org/requests/PD-2026-000123".into(),
         api: "/api/v1/requests/PD-2026-000123".into(),
     }
 }
@@ -399,6 +430,7 @@ fn answered(outcome: Outcome) -> OneRequest {
             chip: Chip::of_outcome(outcome),
             outcome: outcome.as_str(),
             is_data: data,
+            is_refusal: outcome.is_refusal(),
             message: data.then(|| TEXT.to_owned()),
             name: data.then(|| "Julián Ferro".to_owned()),
             at: data.then(|| AT.to_owned()),
@@ -455,13 +487,75 @@ fn full() -> OneRequest {
         part_of: some("PD-2026-000001"),
         follows: some("PD-2026-000002"),
         merged: 2,
+        told: vec![TEXT.into(), "Para una tesis".into()],
+        ways: Ways {
+            join: true,
+            comment: true,
+            reply: true,
+            verdict: true,
+            reopen: true,
+        },
         ..request()
     }
+}
+
+/// The same request to whoever may be signed in: its owner, a supporter, staff, somebody.
+fn to_somebody() -> Vec<OneRequest> {
+    let all = Own {
+        owner: true,
+        supports: true,
+        follows: true,
+        desk: true,
+        reply: true,
+        verdict: true,
+        edit: true,
+        withdraw: true,
+        reopen: true,
+    };
+    let supporter = Own {
+        supports: true,
+        follows: true,
+        reply: true,
+        ..Own::default()
+    };
+    let owner = Own {
+        owner: true,
+        verdict: true,
+        ..Own::default()
+    };
+    let desk = Own {
+        desk: true,
+        ..Own::default()
+    };
+    let mut requests: Vec<OneRequest> = [all, supporter, desk, Own::default()]
+        .into_iter()
+        .map(|own| OneRequest {
+            own: Some(own),
+            ..full()
+        })
+        .collect();
+    for outcome in [Outcome::Published, Outcome::NotHeld] {
+        let ways = Ways {
+            verdict: true,
+            ..Ways::default()
+        };
+        requests.push(OneRequest {
+            own: Some(owner.clone()),
+            ways: ways.clone(),
+            ..answered(outcome)
+        });
+        requests.push(OneRequest {
+            ways,
+            ..answered(outcome)
+        });
+    }
+    requests
 }
 
 /// Samples of a request's page.
 pub fn requests() -> Vec<OneRequest> {
     let mut requests = vec![request(), full()];
+    requests.extend(to_somebody());
     requests.push(OneRequest {
         card: bare(card(Chip::of_status(Status::Received), Some(1), "due")),
         dataset: some("compras"),

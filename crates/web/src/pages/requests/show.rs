@@ -11,7 +11,7 @@ use domain::{
     person::Sector,
     status::Outcome,
     store::{
-        ReadError, Reader, comments, events,
+        ReadError, Reader, comments, events, following,
         requests::{self, Lock},
     },
 };
@@ -31,14 +31,18 @@ mod answer;
 mod clock;
 mod event;
 mod stages;
+mod ways;
 
-pub use answer::{Answer, Evidence, VerdictSaid};
+pub use answer::{Answer, Evidence, VerdictSaid, open_question};
 pub use clock::{Clock, DayOff, Pause, Promise};
 pub use event::{EventShown, FieldChange, shown as events_shown};
 pub use stages::{Stage, Stages};
+pub use ways::{Own, Ways};
 
 /// Comments shown on the page; the API has all.
 const COMMENTS: usize = 100;
+/// What supporters say, as many as are shown.
+const TOLD: u32 = 5;
 /// How often a merged request may have been merged on.
 const MERGES: usize = 20;
 
@@ -70,7 +74,15 @@ pub struct OneRequest {
     pub follows: Option<String>,
     /// How many were merged into it.
     pub merged: i64,
+    /// What supporters need it for, in their words.
+    pub told: Vec<String>,
+    /// What anybody is offered to do.
+    pub ways: Ways,
+    /// What it is to whoever is signed in.
+    pub own: Option<Own>,
     pub api: String,
+    /// Its address, to be passed on.
+    pub url: String,
 }
 
 /// Supporters of a sector.
@@ -130,7 +142,10 @@ pub async fn show(
 }
 
 /// Where a merged request lives on.
-async fn merged_into(reader: &Reader<'_>, request: &DataRequest) -> Result<Option<DataRequest>, ReadError> {
+pub async fn merged_into(
+    reader: &Reader<'_>,
+    request: &DataRequest,
+) -> Result<Option<DataRequest>, ReadError> {
     let mut last = None;
     let mut next = request.standing.merged.map(|merged| merged.into);
     for _ in 0..MERGES {
@@ -194,13 +209,18 @@ impl OneRequest {
             part_of: text(request.part_of.as_ref()),
             follows: text(request.follows.as_ref()),
             merged: i64::try_from(merged).unwrap_or(0),
+            told: following::told_to_all(reader, request.id, TOLD).await?,
+            ways: Ways::of(request, today),
+            own: Own::read(reader, &visitor.actor, request, today).await?,
             api: format!("/api/v1/requests/{}", request.reference),
+            url: app.links().to(&format!("/requests/{}", request.reference)),
         })
     }
 }
 
 impl CommentShown {
-    fn of(comment: &comments::Comment) -> Self {
+    /// Of a comment.
+    pub fn of(comment: &comments::Comment) -> Self {
         Self {
             name: comment.author_name.clone(),
             role: comment.role.map(domain::event::ActorRole::as_str),

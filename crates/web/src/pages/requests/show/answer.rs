@@ -19,6 +19,8 @@ pub struct Answer {
     pub outcome: &'static str,
     /// Whether data was given.
     pub is_data: bool,
+    /// Whether it is a refusal: what is asked is whether it can be understood.
+    pub is_refusal: bool,
     /// The official words, in Markdown.
     pub message: Option<String>,
     /// Who signed it.
@@ -72,6 +74,7 @@ impl Answer {
             chip: Chip::of_outcome(outcome),
             outcome: outcome.as_str(),
             is_data: outcome.is_data(),
+            is_refusal: outcome.is_refusal(),
             message: event.and_then(|told| told.text("message")).map(str::to_owned),
             name: event.and_then(|told| told.actor_name.clone()),
             at: request.standing.answered_at.map(|at| at.to_string()),
