@@ -5,6 +5,7 @@
 mod app;
 mod brand;
 mod browser;
+mod cache;
 mod counter;
 mod demand;
 mod demo;

@@ -3,14 +3,18 @@
 use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use axum::{
-    body::Bytes,
     extract::{Path, State},
-    http::{HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, header},
     response::{IntoResponse, Response},
 };
 use domain::secret;
 
-use crate::{AppState, layers::Policy, problem::Fault};
+use crate::{
+    AppState,
+    layers::Policy,
+    packed::{Coding, Effort, Packed},
+    problem::Fault,
+};
 
 #[derive(rust_embed::RustEmbed)]
 #[folder = "assets"]
@@ -21,7 +25,7 @@ struct Folder;
 pub struct Asset {
     /// Its address below `/assets/`.
     pub address: String,
-    bytes: Bytes,
+    content: Packed,
     media_type: &'static str,
 }
 
@@ -45,7 +49,11 @@ pub fn address(name: &str) -> String {
 }
 
 /// One of them, to be kept for a year; its address never has other content.
-pub async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Result<Response, Fault> {
+pub async fn show(
+    State(app): State<AppState>,
+    Path(name): Path<String>,
+    asked: HeaderMap,
+) -> Result<Response, Fault> {
     let found = ASSETS.served.get(&name).or_else(|| app.brand.asset(&name));
     let asset = found.ok_or(Fault::NotFound)?;
     let headers: [(HeaderName, HeaderValue); 2] = [
@@ -55,7 +63,9 @@ pub async fn show(State(app): State<AppState>, Path(name): Path<String>) -> Resu
             HeaderValue::from_static("public, max-age=31536000, immutable"),
         ),
     ];
-    let mut response = (headers, asset.bytes.clone()).into_response();
+    let (bytes, coding) = asset.content.wanted(Coding::accepted(&asked), |_| true).await;
+    let mut response = (headers, bytes).into_response();
+    coding.tell(response.headers_mut());
     if asset.media_type == SVG {
         response.extensions_mut().insert(Policy::Drawing);
     }
@@ -112,7 +122,7 @@ impl Asset {
         hash.truncate(HASH);
         Self {
             address: format!("{stem}.{hash}.{ending}"),
-            bytes: bytes.into(),
+            content: Packed::new(bytes.into(), Effort::Lasting),
             media_type,
         }
     }
@@ -133,7 +143,7 @@ mod tests {
     fn a_sheet_names_its_fonts_as_they_are_served() {
         let sheet = address("app.css").replace("/assets/", "");
         let served = &ASSETS.served[&sheet];
-        let sheet = String::from_utf8(served.bytes.to_vec()).unwrap();
+        let sheet = str::from_utf8(served.content.plain()).unwrap();
         assert_eq!(served.media_type, "text/css; charset=utf-8");
         for font in ["open-sans.woff2", "nunito-700.woff2"] {
             let served = address(font).replace("/assets/", "");

@@ -4,11 +4,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::{
     extract::FromRequestParts,
-    http::{HeaderMap, HeaderValue, header, request::Parts},
+    http::{HeaderMap, HeaderValue, request::Parts},
 };
 use domain::secret;
 
-use crate::{AppState, problem::Fault};
+use crate::{AppState, cookie, problem::Fault};
 
 /// The characters of 256 bits in base64.
 const LENGTH: usize = 43;
@@ -36,15 +36,9 @@ impl Jar {
     /// What a request brought.
     pub fn of(app: &AppState, headers: &HeaderMap) -> Self {
         let secure = app.base.scheme() == "https";
-        let cookies = headers
-            .get_all(header::COOKIE)
-            .iter()
-            .filter_map(|value| value.to_str().ok());
-        let secret = cookies
-            .flat_map(|value| value.split(';'))
-            .filter_map(|pair| pair.trim().split_once('='))
-            .find(|(cookie, value)| *cookie == name(secure) && is_secret(value))
-            .map(|(_, value)| value.to_owned());
+        let secret = cookie::values(headers, name(secure))
+            .find(|value| is_secret(value))
+            .map(str::to_owned);
         Self(Arc::new(Mutex::new(Inner {
             secure,
             secret,

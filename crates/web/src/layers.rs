@@ -100,14 +100,11 @@ pub async fn protect(State(app): State<AppState>, request: Request, next: Next) 
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
-    set(header::X_FRAME_OPTIONS, "DENY");
-    // A 304 has no type, and its headers take the place of those the browser has (RFC 9111 §3.2): a policy made for no page
-    // would take the page's stylesheet away.
+    // What a browser has already stays under the policy it came with (RFC 9111 §3.2: this one would take its place).
     if !is_known {
         set(header::CONTENT_SECURITY_POLICY, policy);
     }
     set(header::X_FRAME_OPTIONS, frames);
-    set(header::CONTENT_SECURITY_POLICY, policy);
     set(
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",

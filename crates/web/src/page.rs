@@ -29,6 +29,8 @@ pub trait Page: Serialize + Sized {
     const TEMPLATE: &'static str;
     /// The part of the site it belongs to, marked in the navigation: `requests`, `areas`, `about`, or nothing.
     const SECTION: &'static str = "";
+    /// The keys of the query that it knows. All others are nothing to a public page: it never sees them.
+    const QUERY: &'static [&'static str] = &[];
 
     /// One of each kind: every branch of the template is taken by one of them.
     fn samples() -> Vec<Self>;

@@ -21,20 +21,36 @@ impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        let pairs = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
-        let clean = |text: &str| {
-            text.chars()
-                .filter(|c| !c.is_control())
-                .collect::<String>()
-                .trim()
-                .to_owned()
-        };
-        let pairs = pairs.map(|(name, value)| (name.into_owned(), clean(&value)));
         Ok(Self {
-            pairs: pairs.filter(|(_, value)| !value.is_empty()).collect(),
+            pairs: pairs(parts.uri.query().unwrap_or_default()),
             errors: Vec::new(),
         })
     }
+}
+
+/// What of a query is read by who knows these keys: in their order, the values of a key in theirs.
+pub fn known(query: &str, keys: &[&str]) -> String {
+    let pairs = pairs(query);
+    let mut out = form_urlencoded::Serializer::new(String::new());
+    for key in keys {
+        out.extend_pairs(pairs.iter().filter(|(name, _)| name == key));
+    }
+    out.finish()
+}
+
+/// The pairs of a query, without blanks and what nobody types.
+fn pairs(query: &str) -> Vec<(String, String)> {
+    let clean = |text: &str| {
+        text.chars()
+            .filter(|c| !c.is_control())
+            .collect::<String>()
+            .trim()
+            .to_owned()
+    };
+    form_urlencoded::parse(query.as_bytes())
+        .map(|(name, value)| (name.into_owned(), clean(&value)))
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
 }
 
 impl Query {
@@ -103,5 +119,26 @@ impl Query {
     fn instead<T>(&mut self, name: &str, code: FieldCode, value: T) -> T {
         self.wrong(name, code);
         value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::known;
+
+    #[test]
+    fn the_same_question_is_the_same_query() {
+        let keys = ["q", "theme", "sort"];
+        for query in [
+            "q=a+b&theme=x&theme=y&sort=due",
+            "sort=due&utm=1&theme=x&lang=en&q=%20a%20b&theme=y",
+            "theme=x&theme=y&q=&q=a%20b%0A&sort=due&Q=c",
+        ] {
+            assert_eq!(known(query, &keys), "q=a+b&theme=x&theme=y&sort=due", "{query}");
+        }
+        // Which one comes first means something.
+        assert_eq!(known("theme=y&theme=x", &keys), "theme=y&theme=x");
+        assert_eq!(known("lang=en&_=1", &keys), "");
+        assert_eq!(known("q=%22%3E%26%C3%B1", &keys), "q=%22%3E%26%C3%B1");
     }
 }

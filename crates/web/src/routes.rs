@@ -6,7 +6,7 @@ use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
     response::IntoResponse,
-    routing::{get, post},
+    routing::{MethodRouter, get, post},
 };
 use tower::ServiceBuilder;
 use tower_http::{
@@ -24,7 +24,8 @@ use crate::{
         self,
         v1::{actions, areas, comments, events, follow, requests, similar, support, themes},
     },
-    assets, layers,
+    assets, cache, fresh, layers,
+    page::Page,
     pages::{
         about, accessibility, areas as area_pages, confirm, desk, health, home, kept, language, mailbox, me,
         privacy, requests as request_pages, second_factor, sign_in, themes as theme_pages,
@@ -64,23 +65,47 @@ pub fn description(app: &AppState) -> OpenApi {
 }
 
 /// What anybody may read in a browser.
-fn pages() -> Router<AppState> {
+fn pages(app: &AppState) -> Router<AppState> {
     Router::new()
-        .route("/", get(home::show))
-        .route("/requests", get(request_pages::list::show))
-        .route("/requests/{reference}", get(request_pages::show::show))
-        .route("/themes/{key}", get(theme_pages::show))
-        .route("/areas", get(area_pages::list::show))
-        .route("/areas/{slug}", get(area_pages::show::show))
-        .route("/about", get(about::show))
-        .route("/privacy", get(privacy::show))
-        .route("/accessibility", get(accessibility::show))
+        .route("/", public::<home::Home>(app, get(home::show)))
+        .route(
+            "/requests",
+            public::<request_pages::list::Requests>(app, get(request_pages::list::show)),
+        )
+        .route(
+            "/requests/{reference}",
+            public::<request_pages::show::OneRequest>(app, get(request_pages::show::show)),
+        )
+        .route(
+            "/themes/{key}",
+            public::<theme_pages::OneTheme>(app, get(theme_pages::show)),
+        )
+        .route(
+            "/areas",
+            public::<area_pages::list::Areas>(app, get(area_pages::list::show)),
+        )
+        .route(
+            "/areas/{slug}",
+            public::<area_pages::show::OneArea>(app, get(area_pages::show::show)),
+        )
+        .route("/about", public::<about::About>(app, get(about::show)))
+        .route("/privacy", public::<privacy::Privacy>(app, get(privacy::show)))
+        .route(
+            "/accessibility",
+            public::<accessibility::Accessibility>(app, get(accessibility::show)),
+        )
         // In the demo only.
         .route("/mailbox", get(mailbox::list::show))
         .route("/mailbox/{name}", get(mailbox::show::show))
         .route("/mailbox/{name}/html", get(mailbox::show::html))
-        .route("/assets/{name}", get(assets::show))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .route("/assets/{name}", get(assets::show))
+}
+
+/// A page that is the same for everyone who is not signed in: built once a second.
+fn public<P: Page>(app: &AppState, methods: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    let kept = (app.cache.clone(), app.clock, P::QUERY);
+    methods.route_layer(from_fn_with_state(kept, cache::serve))
 }
 
 /// What people do in a browser: pages with forms, which nobody keeps.
@@ -141,6 +166,7 @@ pub fn router(app: AppState) -> Router {
     let description = api::v1::openapi::Text(Arc::from(description(&app).to_json().unwrap_or_default()));
     let inner = ServiceBuilder::new()
         .layer(from_fn(layers::share))
+        .layer(from_fn_with_state(app.base.clone(), fresh::mark))
         .layer(from_fn_with_state(app.clone(), language::choose))
         .layer(from_fn_with_state(app.clone(), visitor::recognise))
         .layer(CatchPanicLayer::custom(panicked))
@@ -155,7 +181,7 @@ pub fn router(app: AppState) -> Router {
         .layer(from_fn_with_state(app.clone(), layers::protect));
     Router::new()
         .merge(api)
-        .merge(pages())
+        .merge(pages(&app))
         .merge(forms())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))

@@ -24,6 +24,7 @@ use url::{Host, Url};
 
 use crate::{
     brand::Brand,
+    cache::Cache,
     client::Network,
     demo_doors::{DemoDoors, DemoPerson},
     limits::Limits,
@@ -52,6 +53,8 @@ pub struct AppState {
     pub trusted_proxies: Vec<Network>,
     /// Whether staff has to show a second factor before anything else.
     pub second_factor: bool,
+    /// Public pages of this second.
+    pub cache: Cache,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
     /// Says what mail an action would send, where there is somebody who knows how mail is written.
@@ -88,6 +91,7 @@ impl AppState {
             key,
             trusted_proxies: Vec::new(),
             second_factor: true,
+            cache: Cache::default(),
             wake: Arc::new(Notify::new()),
             preview: None,
             brand: Arc::default(),

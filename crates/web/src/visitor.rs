@@ -56,6 +56,24 @@ pub struct Visitor {
 pub struct Chosen(pub Locale);
 
 impl Visitor {
+    /// Somebody of whom nothing is known but the language they read.
+    pub fn anonymous(locale: Locale) -> Self {
+        Self {
+            actor: Actor::Visitor,
+            locale,
+            token: None,
+            name: None,
+            half: None,
+            csrf: None,
+            address: None,
+        }
+    }
+
+    /// Whether what this reader gets is what everybody gets.
+    pub fn is_anonymous(&self) -> bool {
+        self.actor == Actor::Visitor && self.half.is_none() && self.csrf.is_none()
+    }
+
     /// The caller of an op, now.
     pub fn caller(&self, app: &AppState, key: Option<Key>) -> Caller {
         Caller {
@@ -107,13 +125,8 @@ pub async fn recognise(State(app): State<AppState>, mut request: Request, next: 
         by_session(&app, &jar).await
     };
     let mut visitor = Visitor {
-        actor: Actor::Visitor,
-        locale: wish.unwrap_or(app.locale),
-        token: None,
-        name: None,
-        half: None,
-        csrf: None,
         address: client::address(request.extensions(), request.headers(), &app.trusted_proxies),
+        ..Visitor::anonymous(wish.unwrap_or(app.locale))
     };
     let (here, typed) = (Here::of(request.uri()), Typed::default());
     let is_post = request.method() == Method::POST;

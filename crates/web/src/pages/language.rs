@@ -10,7 +10,7 @@ use axum::{
 use domain::locale::Locale;
 use url::form_urlencoded;
 
-use crate::{AppState, visitor::Chosen};
+use crate::{AppState, cookie, visitor::Chosen};
 
 const COOKIE: &str = "lang";
 const SECONDS: u32 = 31_536_000;
@@ -37,17 +37,7 @@ pub async fn choose(State(app): State<AppState>, mut request: Request, next: Nex
                 HeaderValue::from_static("private, no-cache"),
             );
         }
-        let path = app.base.path();
-        let secure = if app.base.scheme() == "https" {
-            "; Secure"
-        } else {
-            ""
-        };
-        let cookie =
-            format!("{COOKIE}={chosen}; Path={path}; Max-Age={SECONDS}; SameSite=Lax; HttpOnly{secure}");
-        if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-            headers.append(header::SET_COOKIE, cookie);
-        }
+        cookie::set(&app.base, headers, (COOKIE, chosen.as_str()), SECONDS);
     }
     response
 }
@@ -59,15 +49,7 @@ fn asked(query: &str) -> Option<Locale> {
 }
 
 fn remembered(headers: &HeaderMap) -> Option<Locale> {
-    let cookies = headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|value| value.to_str().ok());
-    cookies
-        .flat_map(|value| value.split(';'))
-        .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(name, _)| *name == COOKIE)
-        .and_then(|(_, tag)| Locale::from_tag(tag))
+    cookie::values(headers, COOKIE).next().and_then(Locale::from_tag)
 }
 
 #[cfg(test)]

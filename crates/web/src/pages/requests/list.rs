@@ -309,6 +309,9 @@ fn applied(facets: &[Facet], filter: &Filter, pairs: &[Pair]) -> Vec<Applied> {
 impl Page for Requests {
     const TEMPLATE: &'static str = "pages/requests/list.html";
     const SECTION: &'static str = "requests";
+    const QUERY: &'static [&'static str] = &[
+        "q", "theme", "status", "category", "area", "kind", "dataset", "sort", "cursor",
+    ];
 
     fn samples() -> Vec<Self> {
         super::samples::lists()
