@@ -24,3 +24,4 @@ mod reading;
 mod refusals;
 mod staff_door;
 mod time;
+mod weight;
