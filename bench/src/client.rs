@@ -137,7 +137,12 @@ impl Head {
 
 /// The bytes of a GET.
 pub fn get(path: &str) -> Vec<u8> {
-    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n").into_bytes()
+    get_with(path, "")
+}
+
+/// The bytes of a GET; `more` are whole header lines.
+pub fn get_with(path: &str, more: &str) -> Vec<u8> {
+    format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{more}\r\n").into_bytes()
 }
 
 /// The bytes of a POST of JSON with a token; `more` are whole header lines.

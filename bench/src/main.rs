@@ -11,10 +11,12 @@ use crate::options::Options;
 mod cases;
 mod chance;
 mod client;
+mod files;
 mod growth;
 mod load;
 mod measure;
 mod options;
+mod pages;
 mod place;
 mod report;
 mod seeding;
@@ -35,6 +37,9 @@ async fn main() -> anyhow::Result<()> {
 }
 
 async fn run(options: &Options) -> anyhow::Result<()> {
+    if let (Some(file), Some(address)) = (&options.file, options.listen) {
+        return files::serve(file, address).await;
+    }
     let program = options.program()?;
     ensure!(
         program.is_file(),
@@ -48,7 +53,13 @@ async fn run(options: &Options) -> anyhow::Result<()> {
     for engine in options.engines() {
         let databases: Vec<_> = filled.iter().filter_map(|pair| pair.on(*engine)).collect();
         for database in &databases {
-            measure::all(database, options.time()).await?;
+            if !options.pages {
+                measure::all(database, options.time()).await?;
+            }
+            pages::all(database, options.time()).await?;
+        }
+        if options.pages {
+            continue;
         }
         growth::compare(&databases, options.time()).await?;
     }

@@ -14,7 +14,8 @@ use crate::{
     server::Server,
 };
 
-const CONNECTIONS: [usize; 3] = [1, 16, 32];
+/// On how many connections each case is asked.
+pub const CONNECTIONS: [usize; 3] = [1, 16, 32];
 const STARTS: usize = 5;
 /// Writes a second for the budget of an action.
 const ACTS: u32 = 20;
@@ -84,7 +85,7 @@ pub fn name(engine: Engine) -> &'static str {
 }
 
 /// An answer that shows less than it should would be fast and worth nothing.
-async fn probe(server: &Server, case: &Case) -> anyhow::Result<()> {
+pub async fn probe(server: &Server, case: &Case) -> anyhow::Result<()> {
     let mut connection = Connection::to(server.address);
     let answer = connection
         .exchange(&(case.make)(0, 0))
@@ -92,8 +93,10 @@ async fn probe(server: &Server, case: &Case) -> anyhow::Result<()> {
         .with_context(|| case.name)?;
     let text = String::from_utf8_lossy(answer.body);
     ensure!(answer.status == 200, "{}: {} {text}", case.name, answer.status);
-    let Some(shows) = case.shows else { return Ok(()) };
-    let count = text.matches("\"created_at\":").count();
+    let Some((shows, mark)) = case.shows else {
+        return Ok(());
+    };
+    let count = text.matches(mark).count();
     ensure!(
         count.abs_diff(shows) <= 1,
         "{}: {count} requests instead of {shows}",

@@ -1,6 +1,6 @@
 //! What a run measures, as said on the command line.
 
-use std::{path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Parser, ValueEnum};
 use testkit::Engine;
@@ -30,6 +30,15 @@ pub struct Options {
     /// The server [default: the `ventanilla` beside this program]
     #[arg(long, value_name = "PROGRAM")]
     pub server: Option<PathBuf>,
+    /// Pages only
+    #[arg(long)]
+    pub pages: bool,
+    /// Be the static file that pages are held against
+    #[arg(long, hide = true, requires = "listen")]
+    pub file: Option<PathBuf>,
+    /// Where it is served
+    #[arg(long, hide = true)]
+    pub listen: Option<SocketAddr>,
 }
 
 /// Which databases are measured.

@@ -60,7 +60,8 @@ pub fn mebibytes(kibibytes: u64) -> String {
     format!("{} MiB", kibibytes.div_ceil(1024))
 }
 
-fn thousands(rate: f64) -> String {
+/// A number, its digits in threes.
+pub fn thousands(rate: f64) -> String {
     let digits = format!("{rate:.0}");
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {

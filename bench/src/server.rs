@@ -53,28 +53,9 @@ impl Place {
         let address = free_address()?;
         let listen = address.to_string();
         let mut command = self.command(&["serve", "--no-worker", "--listen", &listen], Some(address))?;
-        let begun = Instant::now();
-        let child = command.spawn().context("cannot run ventanilla")?;
-        let mut server = Server {
-            child,
-            address,
-            ready: Duration::ZERO,
-        };
-        let mut connection = Connection::to(address);
-        loop {
-            if connection
-                .exchange(&get("/readyz"))
-                .await
-                .is_ok_and(|answer| answer.status == 200)
-            {
-                server.ready = begun.elapsed();
-                return Ok(server);
-            }
-            if server.child.try_wait()?.is_some() || begun.elapsed() > TOO_LONG {
-                bail!("ventanilla serve did not become ready: {}", self.log());
-            }
-            tokio::time::sleep(Duration::from_millis(1)).await;
-        }
+        Server::start(&mut command, address)
+            .await
+            .with_context(|| format!("ventanilla serve: {}", self.log()))
     }
 
     /// Nothing of our own environment: only what is said here is measured.
@@ -110,6 +91,32 @@ impl Place {
 }
 
 impl Server {
+    /// Starts a server that will answer at `address`, and waits until it says that it is ready.
+    pub async fn start(command: &mut Command, address: SocketAddr) -> anyhow::Result<Self> {
+        let begun = Instant::now();
+        let child = command.spawn().context("cannot be run")?;
+        let mut server = Self {
+            child,
+            address,
+            ready: Duration::ZERO,
+        };
+        let mut connection = Connection::to(address);
+        loop {
+            if connection
+                .exchange(&get("/readyz"))
+                .await
+                .is_ok_and(|answer| answer.status == 200)
+            {
+                server.ready = begun.elapsed();
+                return Ok(server);
+            }
+            if server.child.try_wait()?.is_some() || begun.elapsed() > TOO_LONG {
+                bail!("it did not become ready");
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
     /// The memory it holds now, in KiB.
     pub fn memory(&self) -> anyhow::Result<u64> {
         let status = self.account("status")?;
@@ -164,6 +171,7 @@ impl Drop for Server {
     }
 }
 
-fn free_address() -> anyhow::Result<SocketAddr> {
+/// An address of this machine that nobody has.
+pub fn free_address() -> anyhow::Result<SocketAddr> {
     Ok(TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?)
 }
