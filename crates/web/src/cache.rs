@@ -62,31 +62,28 @@ struct Slot {
 
 impl Default for Cache {
     fn default() -> Self {
-        Self {
-            room: ROOM,
-            by_any_clock: false,
-            now: Arc::new(Mutex::new(Second::new(i64::MIN, ROOM))),
-        }
+        Self::new(ROOM, false)
     }
 }
 
 impl Cache {
-    /// Keeps pages although the clock stands, and in less room. A clock that stands keeps them for good: for whoever moves it.
+    /// Keeps pages although the clock stands, and in another room: for whoever moves the clock.
     pub fn by_any_clock(room: usize) -> Self {
+        Self::new(room, true)
+    }
+
+    fn new(room: usize, by_any_clock: bool) -> Self {
         Self {
             room,
-            by_any_clock: true,
-            ..Self::default()
+            by_any_clock,
+            now: Arc::new(Mutex::new(Second::new(i64::MIN, room))),
         }
     }
 
     /// How many bytes are kept.
     pub fn weight(&self) -> usize {
-        let now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
-        if now.at == i64::MIN {
-            return 0;
-        }
-        self.room.saturating_sub(now.room.0.load(Ordering::Relaxed))
+        let second = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        self.room.saturating_sub(second.room.0.load(Ordering::Relaxed))
     }
 
     /// The place of a page in this second; none if nothing is kept now.

@@ -6,7 +6,6 @@ use axum::{
     response::{IntoResponse, Response},
 };
 
-use super::Room;
 use crate::{
     conditional,
     packed::{Coding, Effort, Packed},
@@ -51,8 +50,8 @@ impl Kept {
         self.body.plain().len()
     }
 
-    /// The answer for a reader with these headers.
-    pub async fn answer(&self, asked: &HeaderMap, room: &Room) -> Response {
+    /// The answer for a reader with these headers. More is kept for the next one only if it `has_room`.
+    pub async fn answer(&self, asked: &HeaderMap, has_room: impl Fn(usize) -> bool) -> Response {
         let mut response = Response::default();
         response.headers_mut().clone_from(&self.head);
         let mut coding = Coding::Plain;
@@ -61,10 +60,7 @@ impl Kept {
             response.headers_mut().remove(header::CONTENT_TYPE);
         } else {
             let bytes;
-            (bytes, coding) = self
-                .body
-                .wanted(Coding::accepted(asked), |bytes| room.take(bytes))
-                .await;
+            (bytes, coding) = self.body.wanted(Coding::accepted(asked), has_room).await;
             *response.body_mut() = Body::from(bytes);
         }
         coding.tell(response.headers_mut());

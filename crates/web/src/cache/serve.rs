@@ -33,7 +33,9 @@ pub async fn serve(
         return next.run(request).await;
     };
     if let Some(Some(page)) = slot.page.get() {
-        return page.answer(request.headers(), &slot.room).await;
+        return page
+            .answer(request.headers(), |bytes| slot.room.take(bytes))
+            .await;
     }
     let asked = request.headers().clone();
     let (mut waiting, mut own) = (Some((request, next)), None);
@@ -42,13 +44,13 @@ pub async fn serve(
         let built = Kept::of(next.run(bare(request, locale)).await).await;
         match built {
             Ok(page) if slot.room.take(page.weight()) => return Some(page),
-            Ok(page) => own = Some(page.answer(&asked, &slot.room).await),
+            Ok(page) => own = Some(page.answer(&asked, |_| true).await),
             Err(response) => own = Some(response),
         }
         None
     };
     if let Some(page) = slot.page.get_or_init(|| building).await {
-        return page.answer(&asked, &slot.room).await;
+        return page.answer(&asked, |bytes| slot.room.take(bytes)).await;
     }
     match waiting {
         // Somebody else has found that this is not to be kept.
