@@ -55,7 +55,7 @@ desk-col-state = Status
 desk-col-why = Why now
 desk-col-people = Support
 desk-people-label = Support:
-desk-why-late = { $day } was the last day of the term.
+desk-why-late = The term ended on { $day }.
 desk-why-promise_late = It was promised for { $day }.
 desk-why-soon = Due on { $day }. { $left ->
     [0] That is today.

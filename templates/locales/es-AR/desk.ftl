@@ -55,7 +55,7 @@ desk-col-state = Estado
 desk-col-why = Por qué ahora
 desk-col-people = Apoyos
 desk-people-label = Apoyos:
-desk-why-late = { $day } fue el último día del plazo.
+desk-why-late = El plazo terminó el { $day }.
 desk-why-promise_late = Prometieron publicarlo el { $day }.
 desk-why-soon = Vence el { $day }. { $left ->
     [0] Es hoy.
@@ -122,7 +122,7 @@ desk-merged-count = { $count ->
 }
 desk-fact-parts = Partes
 desk-hidden-title = Este pedido está oculto
-desk-hidden-text = Motivo: { $reason }. Desde { $when } solo lo ve el equipo de datos abiertos. Mientras tanto, solo se puede volver a mostrar, editar o quitarle texto.
+desk-hidden-text = Motivo: { $reason }. Desde el { $when } solo lo ve el equipo de datos abiertos. Mientras tanto, solo se puede volver a mostrar, editar o quitarle texto.
 desk-score = Prioridad: { $score } de 100
 desk-score-support = Apoyos
 desk-score-theme = Tema prioritario

@@ -130,31 +130,6 @@ pub async fn fan_out_once(
     fan_out(tx, event, request, rule, kind).await
 }
 
-/// Where outbox and fan-outs end now.
-pub async fn end(tx: &Tx) -> Result<(i64, i64), DbErr> {
-    let last = async |table| super::number(tx, &format!("select max(id) as n from {table}"), vec![]).await;
-    Ok((
-        last("outbox").await?.unwrap_or(0),
-        last("fanout").await?.unwrap_or(0),
-    ))
-}
-
-/// How many letters this transaction has put in behind an [`end`], and whether supporters or followers are told as well.
-pub async fn written_since(tx: &Tx, (outbox, fanout): (i64, i64)) -> Result<(i64, bool), DbErr> {
-    // On PostgreSQL others put mail in meanwhile; what is ours bears the number of our transaction.
-    let own = if super::is_postgres(tx) {
-        "xmin = pg_current_xact_id()::xid"
-    } else {
-        "1 = 1"
-    };
-    let count = async |table, after: i64| {
-        let sql = format!("select count(*) as n from {table} where id > $1 and {own}");
-        super::number(tx, &sql, vec![after.into()]).await
-    };
-    let letters = count("outbox", outbox).await?.unwrap_or(0);
-    Ok((letters, count("fanout", fanout).await?.unwrap_or(0) > 0))
-}
-
 /// Drops what was composed but not sent about a request: it is composed anew, from the texts as they are now.
 pub async fn forget_composed(tx: &Tx, request: RequestId) -> Result<(), DbErr> {
     let sql = "update outbox set sealed = null, sealed_nonce = null

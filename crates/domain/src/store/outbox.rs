@@ -20,7 +20,7 @@ mod spread;
 mod token;
 mod wanted;
 
-pub use decided::{OutboxMark, Told, decided, told};
+pub use decided::{OutboxMark, Told, decided, told, written};
 pub use inspect::{Counts, Entry, NEWS_EVERY, any_due, counts, find, list, new_requests, retry, root, skip};
 pub use spread::{PAGE, spread, waiting};
 pub use token::{Carried, OneTime, Purpose, carried};

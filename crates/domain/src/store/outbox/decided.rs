@@ -50,6 +50,17 @@ impl OutboxMark {
     }
 }
 
+/// How many mails this transaction has put in since, and whether supporters or followers are told as well.
+pub async fn written(tx: &Tx, since: OutboxMark) -> Result<(i64, bool), DbErr> {
+    let count = async |table, after: i64| {
+        let own = own(tx, "t");
+        let sql = format!("select count(*) as n from {table} t where t.id > $1 and {own}");
+        number(tx, &sql, vec![after.into()]).await
+    };
+    let mails = count("outbox", since.outbox).await?.unwrap_or(0);
+    Ok((mails, count("fanout", since.fanout).await?.unwrap_or(0) > 0))
+}
+
 /// The mails that this transaction has put in since for one person each, in their order.
 pub async fn decided(tx: &Tx, since: OutboxMark) -> Result<Vec<Claimed>, DbErr> {
     let sql = format!(

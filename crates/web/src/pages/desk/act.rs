@@ -8,7 +8,11 @@ use domain::{
     ops::{self, Act, Expects},
     reference::Reference,
     status::ActionKind,
-    store::{Tx, mailing, requests::Lock},
+    store::{
+        Tx,
+        outbox::{self, OutboxMark},
+        requests::Lock,
+    },
 };
 use render::problems;
 use serde_json::{Map, Value};
@@ -75,9 +79,9 @@ pub async fn send(
     }
     let caller = visitor.caller(&app, form.key(&visitor, &jar)?);
     let done = app.db.write(async move |tx: &Tx| {
-        let before = mailing::end(tx).await?;
+        let before = OutboxMark::take(tx).await?;
         ops::act(tx, &caller, act).await?;
-        Ok::<_, ops::Error>(mailing::written_since(tx, before).await?)
+        Ok::<_, ops::Error>(outbox::written(tx, before).await?)
     });
     match done.await {
         Ok(mails) => sent.done(mails).await,

@@ -211,7 +211,10 @@ impl OnDesk {
         let urgent = Chip::on_desk(request, today, &calendar);
         let chip = Chip::of_standing(request);
         let conflict = match shown.refused {
-            Some(refused) => Some(Conflict::read(&reader, request, refused, &told, &places).await?),
+            Some(refused) => {
+                let said = (app.engine.words(), &places);
+                Some(Conflict::read(&reader, request, refused, &told, said).await?)
+            }
             None => None,
         };
         Ok(Self {

@@ -3,13 +3,14 @@
 use domain::{
     action::EDITABLE,
     data_request::DataRequest,
+    status::{Ground, HideReason, Kind, Outcome},
     store::{Reader, events::Told},
 };
+use render::{Args, Words, format};
 use serde::Serialize;
 
 use super::{Refused, form::value_of};
 use crate::{
-    form::{CSRF, KEY},
     pages::{
         places::Places,
         requests::show::{EventShown, events_shown},
@@ -51,7 +52,7 @@ pub struct TypedField {
 }
 
 /// Fields that say which form it was, not what was meant.
-const NOT_WORDS: [&str; 5] = [CSRF, KEY, "action", "version", "preview"];
+const NOT_WORDS: [&str; 3] = ["action", "version", "preview"];
 /// Events that are shown where nobody knows since when.
 const LATELY: i64 = 3;
 
@@ -61,8 +62,9 @@ impl Conflict {
         request: &DataRequest,
         refused: Refused,
         told: &[Told],
-        places: &Places,
+        (words, places): (&Words, &Places),
     ) -> Result<Self, Fault> {
+        let say = |name: &str, value: &str| in_words(words, places, name, value);
         let newer = match refused.version {
             Some(version) => request.version - version,
             None => LATELY,
@@ -71,16 +73,17 @@ impl Conflict {
         since.reverse();
         let (mut differences, mut typed) = (Vec::new(), Vec::new());
         for (name, value) in refused.typed {
-            if value.trim().is_empty() || NOT_WORDS.contains(&name.as_str()) || name.contains('.') {
+            if NOT_WORDS.contains(&name.as_str()) || name.contains('.') {
                 continue;
             }
             if EDITABLE.contains(&name.as_str()) && refused.edits {
                 differences.push(Difference {
-                    now: value_of(request, &name),
+                    now: say(&name, &value_of(request, &name)),
+                    typed: say(&name, &value),
                     field: name,
-                    typed: value,
                 });
-            } else {
+            } else if !value.trim().is_empty() {
+                let value = say(&name, &value);
                 typed.push(TypedField { name, value });
             }
         }
@@ -91,6 +94,28 @@ impl Conflict {
             typed,
         })
     }
+}
+
+/// A value as people read it: keys by their names, dates as they are said, words as they are.
+fn in_words(words: &Words, places: &Places, field: &str, value: &str) -> String {
+    let locale = places.locale();
+    let text = |key| words.text(locale, key, &Args::new());
+    let said = match field {
+        "outcome" => Outcome::parse(value).map(|outcome| words.name(locale, outcome)),
+        "ground" => Ground::parse(value).map(|ground| words.name(locale, ground)),
+        "reason" => HideReason::parse(value).map(|reason| words.name(locale, reason)),
+        "kind" => Kind::parse(value).map(|kind| words.name(locale, kind)),
+        "area" | "areas" => places.area(Some(value)).map(|area| area.name),
+        "theme" if !value.is_empty() => Some(places.theme(value).name),
+        "promised_on" => value
+            .parse()
+            .ok()
+            .map(|day| format::date_long(words, locale, day)),
+        "legal_duty" if value == "true" => Some(text("desk-yes")),
+        "legal_duty" => Some(text("desk-no")),
+        _ => None,
+    };
+    said.unwrap_or_else(|| value.to_owned())
 }
 
 /// The events of the last so many actions, with what followed from them.
