@@ -29,7 +29,7 @@ fn assert_page(answer: &Answer, status: u16) {
     for bad in ["<script>", "<style", " style=", "onerror=alert(2)>", "<img"] {
         assert!(!answer.text.contains(bad), "{bad} in {}", answer.text);
     }
-    assert!(answer.text.starts_with("<!doctype html>"));
+    assert!(answer.text.starts_with("<!DOCTYPE html>"));
 }
 
 fn contains(answer: &Answer, texts: &[&str]) {

@@ -429,7 +429,7 @@ mod tests {
             let place = format!("{template} in {locale}");
             seen += 1;
             assert!(
-                html.starts_with("<!doctype html>") && html.contains(&format!("<html lang=\"{locale}\">")),
+                html.starts_with("<!DOCTYPE html>") && html.contains(&format!("<html lang=\"{locale}\">")),
                 "{place}"
             );
             // Nothing that people wrote is HTML, and nothing of ours is inline.
