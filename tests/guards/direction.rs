@@ -20,16 +20,8 @@ const OURS: [(&str, &[&str], &[&str]); 9] = [
     ("testkit", &["migrations"], &[]),
     (
         "tests",
-        &[],
-        &[
-            "domain",
-            "migrations",
-            "notifier",
-            "render",
-            "testkit",
-            "ventanilla",
-            "web",
-        ],
+        &["domain", "notifier", "render", "testkit", "web"],
+        &["migrations", "ventanilla"],
     ),
 ];
 

@@ -2,7 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
-mod app;
+use tests::app;
+
 mod brand;
 mod browser;
 mod cache;

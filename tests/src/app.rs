@@ -1,6 +1,8 @@
 //! The real router in this process, over a database of its own, with a clock that stands until a test moves it. People and
 //! tokens are made by the same ops as on the command line; everything else happens over HTTP.
 
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
 use std::{collections::HashMap, sync::Arc};
 
 use axum::{
@@ -23,6 +25,7 @@ use render::Links;
 use serde_json::{Value, json};
 use testkit::TestDatabase;
 use tower::ServiceExt;
+use url::Url;
 use web::AppState;
 
 /// The base address of the tests.
@@ -36,6 +39,7 @@ pub const CULTURE: &str = "ministerio-de-cultura";
 
 /// The application under test.
 pub struct TestApp {
+    /// What its handlers use.
     pub state: AppState,
     router: Router,
     tokens: HashMap<String, String>,
@@ -50,8 +54,11 @@ pub struct Client<'a> {
 /// What came back.
 #[derive(Debug)]
 pub struct Answer {
+    /// Its status.
     pub status: StatusCode,
+    /// Its headers.
     pub headers: HeaderMap,
+    /// Its body.
     pub text: String,
 }
 
@@ -153,7 +160,23 @@ impl TestApp {
     pub fn at(&mut self, now: &str) {
         let now: Timestamp = now.parse().unwrap();
         self.state.clock = Clock::Fixed(now);
+        self.renew();
+    }
+
+    /// Moves to another address.
+    pub fn move_to(&mut self, base: Url) {
+        self.state.base = base;
+        self.renew();
+    }
+
+    /// Builds the router anew, after `state` has been changed.
+    pub fn renew(&mut self) {
         self.router = web::router(self.state.clone());
+    }
+
+    /// What answers.
+    pub fn router(&self) -> Router {
+        self.router.clone()
     }
 
     /// Nobody.
@@ -243,27 +266,33 @@ impl TestApp {
 
 impl Client<'_> {
     /// With a header more.
+    #[must_use]
     pub fn with(mut self, name: &str, value: &str) -> Self {
         self.headers.push((name.to_owned(), value.to_owned()));
         self
     }
 
+    /// Reads.
     pub async fn get(self, path: &str) -> Answer {
         self.send(Method::GET, path, None).await
     }
 
+    /// Sends JSON.
     pub async fn post(self, path: &str, body: Value) -> Answer {
         self.send(Method::POST, path, Some(body.to_string())).await
     }
 
+    /// Puts JSON.
     pub async fn put(self, path: &str, body: Value) -> Answer {
         self.send(Method::PUT, path, Some(body.to_string())).await
     }
 
+    /// Changes by JSON.
     pub async fn patch(self, path: &str, body: Value) -> Answer {
         self.send(Method::PATCH, path, Some(body.to_string())).await
     }
 
+    /// Removes.
     pub async fn delete(self, path: &str) -> Answer {
         self.send(Method::DELETE, path, None).await
     }
@@ -296,10 +325,12 @@ impl Client<'_> {
 }
 
 impl Answer {
+    /// The body, read.
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{error}: {}", self.text))
     }
 
+    /// A header, or nothing.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }

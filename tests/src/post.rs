@@ -1,0 +1,90 @@
+//! The post of an application: its mail leaves into a folder as soon as it is written, until the story is over.
+
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::{path::PathBuf, sync::Arc};
+
+use domain::{
+    secret::InstanceKey,
+    store::{
+        Db,
+        outbox::{self, MailState},
+    },
+};
+use jiff::Timestamp;
+use notifier::{
+    compose::House,
+    message::Site,
+    mime::Sender,
+    transport::{MailUrl, Transport},
+    worker::{Settings, Worker},
+};
+use render::Links;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::TestApp;
+
+/// The key that the codes and links of the tests are derived from.
+pub const KEY: InstanceKey = InstanceKey::new([7; 32]);
+
+/// A worker that sends what `app` writes.
+#[derive(Debug)]
+pub struct Post {
+    db: Db,
+    now: Timestamp,
+    shutdown: CancellationToken,
+    task: JoinHandle<()>,
+}
+
+impl Post {
+    /// Begins, and has the application ring when it has written. Its address must be known by now.
+    pub async fn begin(app: &mut TestApp, folder: PathBuf) -> Self {
+        let state = &mut app.state;
+        let house = House {
+            site: Site {
+                name: "Ventanilla".to_owned(),
+                links: Links::new(state.base.as_str()),
+            },
+            from: Sender::parse("Ventanilla <ventanilla@example.org>").unwrap(),
+            host: "example.org".to_owned(),
+            key: KEY,
+            engine: Arc::clone(&state.engine),
+        };
+        let transport = Transport::from_url(&MailUrl::File(folder)).unwrap();
+        let worker = Worker::new(
+            state.db.clone(),
+            house,
+            transport,
+            state.clock,
+            Settings::default(),
+        );
+        let worker = Arc::new(worker.unwrap());
+        worker.begin(true).await.unwrap();
+        state.wake = worker.bell();
+        let (db, now) = (state.db.clone(), state.clock.now());
+        app.renew();
+        let shutdown = CancellationToken::new();
+        let until = shutdown.clone();
+        let task = tokio::spawn(async move {
+            worker.run(&until).await;
+            worker.run_until_idle().await.unwrap();
+        });
+        Self {
+            db,
+            now,
+            shutdown,
+            task,
+        }
+    }
+
+    /// Sends the rest, and fails if anything stays that is due.
+    pub async fn end(self) {
+        self.shutdown.cancel();
+        self.task.await.unwrap();
+        let states = [MailState::Pending, MailState::Sending, MailState::Dead];
+        let mut left = outbox::list(&self.db.read(), &states, 1000).await.unwrap();
+        left.retain(|mail| mail.state == MailState::Dead || mail.due_at <= self.now);
+        assert!(left.is_empty(), "mail stays: {left:?}");
+    }
+}
