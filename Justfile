@@ -28,6 +28,10 @@ test-all:
 assets:
     cd crates/web/look && npm install --no-package-lock --no-audit --no-fund && npm run build && rm -r node_modules
 
+# Pictures of pages at phone and desktop width, in light and dark: `just shots http://127.0.0.1:8080 /tmp/shots / /requests`.
+shots url folder *paths:
+    node tests/browser/tools/shots.mjs {{url}} {{folder}} {{paths}}
+
 # Measure: fill databases, load the server, print tables (`--quick` for a smoke run, `--help` for the rest).
 bench *options:
     cargo build --release -p ventanilla -p bench && "${CARGO_TARGET_DIR:-target}/release/bench" {{options}}

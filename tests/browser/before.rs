@@ -1,0 +1,28 @@
+//! What there is before a story begins: requests, and what has become of them. Whatever it gives is the story's `given`.
+
+use serde_json::{Value, json};
+use tests::app::{CULTURE, HEALTH, TestApp};
+
+/// Four requests: answered, promised, waiting for a word, and just filed.
+pub async fn requests(app: &mut TestApp) -> Value {
+    let filed = async |title: &str, area: &str, theme: &str| {
+        let fields = json!({"title": title, "area": area, "theme": theme, "body": format!("Necesito esto, por mes: {title}.")});
+        app.file_with("ana", fields).await
+    };
+    let answered = filed("Compras de medicamentos por hospital", HEALTH, "health").await;
+    let planned = filed("Turnos otorgados por hospital", HEALTH, "health").await;
+    let asked = filed("Bibliotecas y sus horarios", CULTURE, "culture").await;
+    let received = filed("Subsidios culturales otorgados", CULTURE, "culture").await;
+    for (reference, area) in [(&answered, HEALTH), (&planned, HEALTH), (&asked, CULTURE)] {
+        app.act("caro", reference, json!({"action": "assign", "area": area}))
+            .await;
+    }
+    let plan = json!({"action": "plan", "promised_on": "2026-12-10", "message": "Lo preparamos."});
+    app.act("lia", &planned, plan).await;
+    let ask = json!({"action": "ask", "message": "¿De qué años?"});
+    app.act("mar", &asked, ask).await;
+    let answer = json!({"action": "answer", "outcome": "published", "message": "Están publicadas desde 2020.",
+        "evidence": {"dataset": "compras-de-medicamentos", "url": "https://data.example.org/compras"}});
+    app.act("lia", &answered, answer).await;
+    json!({"answered": answered, "planned": planned, "asked": asked, "received": received})
+}

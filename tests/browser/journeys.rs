@@ -1,0 +1,100 @@
+//! People's stories in the browser: `journeys/NAME.mjs` tells one, here is what there is before it begins. Each is told at
+//! 375 and 1,280 px, with script and with it off, by pointer, and by keyboard only.
+
+use std::{collections::BTreeSet, fs};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use testkit::{Engine, TestDatabase};
+use tests::{
+    app::TestApp,
+    port::{Port, Site},
+    post::Post,
+};
+
+use crate::{before, tools::Browser};
+
+/// Width, script, keyboard.
+const WAYS: [(u32, bool, bool); 6] = [
+    (375, true, false),
+    (1280, true, false),
+    (375, false, false),
+    (1280, false, false),
+    (1280, true, true),
+    (375, false, true),
+];
+
+/// Makes, of each `name: before`, a test that tells `journeys/name.mjs` after that.
+macro_rules! journeys {
+    ($($name:ident: $before:path),* $(,)?) => {
+        const TOLD: &[&str] = &[$(stringify!($name)),*];
+        $(
+            #[tokio::test(flavor = "multi_thread")]
+            async fn $name() {
+                tell(stringify!($name), $before).await;
+            }
+        )*
+    };
+}
+
+journeys! {
+    from_mail: before::requests,
+    language: before::requests,
+    looking_around: before::requests,
+    reading: before::requests,
+}
+
+#[test]
+fn every_story_is_told() {
+    let folder = tests::root().join("tests/browser/journeys");
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().file_name());
+    let written: BTreeSet<String> = names
+        .map(|name| name.into_string().unwrap().replace(".mjs", ""))
+        .collect();
+    assert_eq!(written, TOLD.iter().map(|name| (*name).to_owned()).collect());
+}
+
+/// An application of its own for one way of telling a story.
+struct World {
+    _database: TestDatabase,
+    mail: TempDir,
+    post: Post,
+    site: Site,
+}
+
+/// Tells a story in every way, each with what `before` prepares; what it gives is the story's `given`.
+async fn tell(name: &str, before: impl AsyncFn(&mut TestApp) -> Value) {
+    let Some(browser) = Browser::find() else { return };
+    let (mut worlds, mut told) = (Vec::new(), Vec::new());
+    for (width, javascript, keyboard) in WAYS {
+        let database = TestDatabase::create(Engine::Sqlite).await;
+        let mail = TempDir::with_prefix("ventanilla-mail-").unwrap();
+        let mut app = TestApp::with_people(&database).await;
+        let place = Port::open().await;
+        app.move_to(place.base());
+        let post = Post::begin(&mut app, mail.path().to_owned()).await;
+        let given = before(&mut app).await;
+        let site = place.serve(app.router());
+        told.push(json!({
+            "base": site.origin(), "mail": mail.path(), "given": given,
+            "width": width, "javascript": javascript, "keyboard": keyboard,
+        }));
+        worlds.push(World {
+            _database: database,
+            mail,
+            post,
+            site,
+        });
+    }
+    let said = browser
+        .run("journey.mjs", json!({"journey": name, "worlds": told}))
+        .await;
+    println!("{}", said.text);
+    assert!(said.content, "{name} could not be told");
+    for world in worlds {
+        world.post.end().await;
+        drop((world.site, world.mail));
+    }
+}

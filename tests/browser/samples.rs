@@ -1,0 +1,91 @@
+//! Every sample of every page, in both languages: nothing that axe or html-validate finds, no wider than the window, no
+//! word in the console, no other host.
+
+use std::{collections::HashMap, sync::Arc};
+
+use axum::{
+    Router,
+    extract::Path,
+    http::{StatusCode, header::CONTENT_SECURITY_POLICY},
+    response::{Html, IntoResponse as _, Response},
+    routing::get,
+};
+use jiff::tz::TimeZone;
+use render::Engine;
+use serde_json::{Value, json};
+use testkit::TestDatabase;
+use tests::{app::TestApp, port::Port};
+
+use crate::tools::{Browser, Said};
+
+/// A page to look at.
+pub struct Sample {
+    /// What a finding calls it.
+    pub name: String,
+    /// The language of its words.
+    pub language: &'static str,
+    /// Itself.
+    pub html: String,
+    /// Whether it is sent with the policy of our pages.
+    pub guarded: bool,
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_sample_of_every_page_is_sound() {
+    let Some(browser) = Browser::find() else { return };
+    let samples = samples();
+    assert!(!samples.is_empty());
+    let said = look_at(&browser, samples).await;
+    assert!(said.content, "{}", said.text);
+}
+
+/// Serves pages beside the stylesheet and the fonts of the real site, and looks at them.
+pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
+    let database = TestDatabase::create(testkit::Engine::Sqlite).await;
+    let mut app = TestApp::new(&database).await;
+    let port = Port::open().await;
+    app.move_to(port.base());
+    let real = app.anonymous().get("/").await;
+    let policy = real.headers[CONTENT_SECURITY_POLICY].clone();
+    let list: Vec<Value> = samples
+        .iter()
+        .enumerate()
+        .map(|(number, sample)| json!({"name": sample.name, "language": sample.language, "path": format!("/samples/{number}")}))
+        .collect();
+    let samples = Arc::new(samples);
+    let show = async move |Path(number): Path<usize>| -> Response {
+        let Some(sample) = samples.get(number) else {
+            return StatusCode::NOT_FOUND.into_response();
+        };
+        let mut response = Html(sample.html.clone()).into_response();
+        if sample.guarded {
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+        }
+        response
+    };
+    let router = Router::new()
+        .route("/samples/{number}", get(show))
+        .fallback_service(app.router());
+    let site = port.serve(router);
+    browser
+        .run("samples.mjs", json!({"origin": site.origin(), "pages": list}))
+        .await
+}
+
+/// All samples of all pages, in all languages.
+fn samples() -> Vec<Sample> {
+    let engine = Engine::new(&TimeZone::get("America/Argentina/Buenos_Aires").unwrap()).unwrap();
+    let (mut samples, mut counts) = (Vec::new(), HashMap::new());
+    web::rendered_samples(&engine, |template, locale, html| {
+        let number: &mut usize = counts.entry((template, locale)).or_default();
+        samples.push(Sample {
+            name: format!("{template} sample {number} ({locale})"),
+            language: locale.as_str(),
+            html: html.to_owned(),
+            guarded: true,
+        });
+        *number += 1;
+    })
+    .unwrap();
+    samples
+}

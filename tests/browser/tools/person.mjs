@@ -1,0 +1,138 @@
+// Somebody at a browser: what they do and see, by the names that are on the screen or read out. Every method ends when what
+// it did is done; each control must be there exactly once, inside of where the person looks.
+import { letterBox } from './mail.mjs';
+import { keyboard } from './keyboard.mjs';
+import { pointer } from './pointer.mjs';
+
+const PHONE = 768;
+
+export class Person {
+  constructor({ name, world, page, settled }) {
+    Object.assign(this, { name, world, page, settled, root: page, email: `${name}@example.org`, steps: [] });
+    this.hands = world.keyboard ? keyboard(page) : pointer();
+    this.box = letterBox(world.mail, this.email);
+    this.isOnPhone = world.width < PHONE;
+  }
+
+  /** The same person, looking at one part of the page only: `inside('region', 'Filtros')`, `inside('row', /PD-2026/)`. */
+  inside(role, name) {
+    return Object.assign(Object.create(this), { root: this.root.getByRole(role, named(name)) });
+  }
+
+  /** Types an address of the site, or follows one from a mail. */
+  visit(address) {
+    return did(this, `visits ${address}`, () => this.page.goto(new URL(address, this.world.base).href));
+  }
+
+  /** Presses a button. */
+  press(name) {
+    return did(this, `presses "${name}"`, () => this.hands.activate(this.root.getByRole('button', named(name))));
+  }
+
+  /** Follows a link. */
+  follow(name) {
+    return did(this, `follows "${name}"`, () => this.hands.activate(this.root.getByRole('link', named(name))));
+  }
+
+  /** Goes to a part of the site by the navigation, which a phone keeps behind a button. */
+  async go(name, { menu, navigation }) {
+    if (this.isOnPhone) await this.press(menu);
+    await this.inside('navigation', navigation).follow(name);
+  }
+
+  /** Opens or closes what folds (`details`). */
+  unfold(name) {
+    return did(this, `unfolds "${name}"`, () => this.hands.activate(this.root.locator('summary').filter({ hasText: name })));
+  }
+
+  /** Writes into a field, over what was there. */
+  fill(label, text) {
+    return did(this, `writes "${text}" into "${label}"`, () => this.hands.fill(this.root.getByLabel(label, exact(label)), text));
+  }
+
+  /** Chooses from a list. */
+  choose(label, option) {
+    return did(this, `chooses "${option}" in "${label}"`, () => this.hands.choose(this.root.getByLabel(label, exact(label)), option));
+  }
+
+  /** Ticks a box, or takes one of several; `on: false` clears it. */
+  tick(label, { on = true } = {}) {
+    return did(this, `${on ? 'ticks' : 'clears'} "${label}"`, () => this.hands.tick(this.root.getByLabel(label, exact(label)), on));
+  }
+
+  /** Attaches files: `{name, mimeType, buffer}` or paths. */
+  attach(label, files) {
+    return did(this, `attaches to "${label}"`, () => this.hands.attach(this.root.getByLabel(label, exact(label)), files));
+  }
+
+  /** Waits until the page says this, where it can be seen. */
+  see(text) {
+    return did(this, `looks for "${text}"`, () => this.root.getByText(text).filter({ visible: true }).first().waitFor());
+  }
+
+  /** Waits until there is a heading of this name. */
+  seeHeading(name) {
+    return did(this, `looks for the heading "${name}"`, () => this.root.getByRole('heading', named(name)).waitFor());
+  }
+
+  /** Waits until nothing that can be seen says this. */
+  seeNo(text) {
+    return did(this, `looks that there is no "${text}"`, async () => {
+      await this.root.getByText(text).filter({ visible: true }).first().waitFor({ state: 'hidden' });
+    });
+  }
+
+  /** Waits until a field holds this: nothing typed is ever lost. */
+  seeIn(label, text) {
+    return did(this, `looks for "${text}" in "${label}"`, async () => {
+      const field = this.root.getByLabel(label, exact(label));
+      await field.waitFor();
+      const value = await field.inputValue();
+      if (value !== text) throw new Error(`it holds "${value}"`);
+    });
+  }
+
+  /** Waits until the address is this, or matches. */
+  seeAddress(path) {
+    return did(this, `looks for the address ${path}`, () => this.page.waitForURL((url) => {
+      const here = url.pathname + url.search;
+      return path instanceof RegExp ? path.test(here) : here === path;
+    }));
+  }
+
+  /** Waits for the next mail that says this: `{to, subject, text, html, links, code}`. */
+  mail(words) {
+    return did(this, `waits for a mail that says "${words}"`, () => this.box.next(words));
+  }
+
+  /** Opens the first link of a mail whose address has this in it, or matches. */
+  open(mail, part) {
+    const link = mail.links.find((link) => (part instanceof RegExp ? part.test(link) : link.includes(part)));
+    if (!link) throw new Error(`no link of "${mail.subject}" has ${part}: ${mail.links.join(' ')}`);
+    return this.visit(link);
+  }
+
+  /** Reloads the page. */
+  reload() {
+    return did(this, 'reloads', () => this.page.reload());
+  }
+}
+
+/** Does it, waits until the page has come, and tells how it came to it if that fails. */
+async function did(person, what, act) {
+  person.steps.push(`${person.name} ${what}`);
+  try {
+    const done = await act();
+    await person.page.waitForLoadState();
+    await person.settled();
+    return done;
+  } catch (error) {
+    const seen = await person.page.locator('body').innerText().catch(() => '(nothing)');
+    const page = seen.split('\n').filter((line) => line.trim()).slice(0, 60).map((line) => `    | ${line}`);
+    const steps = person.steps.map((step) => `    ${step}`);
+    throw new Error([`${person.name} ${what}: ${error.message.split('\n')[0]}`, ...steps, `  at ${person.page.url()}`, ...page].join('\n'));
+  }
+}
+
+const exact = (name) => ({ exact: typeof name === 'string' });
+const named = (name) => ({ name, ...exact(name) });
