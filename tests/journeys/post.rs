@@ -5,15 +5,11 @@ use std::sync::Arc;
 use domain::store::outbox::{self, MailState};
 use mail_parser::MessageParser;
 use notifier::{
-    compose::House,
-    message::Site,
-    mime::Sender,
     transport::{Memory, Transport},
     worker::{Settings, Worker},
 };
-use render::{Accent, Links, colour};
 
-use crate::app::{KEY, TestApp};
+use crate::app::{self, TestApp};
 
 /// A mail that arrived.
 #[derive(Debug, Clone)]
@@ -27,31 +23,19 @@ pub struct Mail {
 }
 
 /// Sends what is due, and gives the mails that arrived.
-pub async fn deliver(app: &TestApp) -> Vec<Mail> {
-    let house = House {
-        site: Site {
-            name: "Ventanilla".into(),
-            government: None,
-            accent: Accent::default(),
-            line: colour::LINE,
-            links: Links::new(app.state.base.as_str()),
-        },
-        from: Sender::parse("Ventanilla <ventanilla@example.org>").unwrap(),
-        host: "example.org".into(),
-        key: KEY,
-        engine: Arc::clone(&app.state.engine),
-    };
+pub async fn deliver(test: &TestApp) -> Vec<Mail> {
+    let house = app::house(Arc::clone(&test.state.engine));
     let memory = Memory::default();
     let transport = Transport::Memory(memory.clone());
     let worker = Worker::new(
-        app.state.db.clone(),
+        test.state.db.clone(),
         house,
         transport,
-        app.state.clock,
+        test.state.clock,
         Settings::default(),
     );
     Arc::new(worker.unwrap()).run_until_idle().await.unwrap();
-    let dead = outbox::list(&app.state.db.read(), &[MailState::Dead], 10)
+    let dead = outbox::list(&test.state.db.read(), &[MailState::Dead], 10)
         .await
         .unwrap();
     assert!(dead.is_empty(), "mail died: {dead:?}");

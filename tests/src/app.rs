@@ -381,6 +381,7 @@ pub fn house(engine: Arc<render::Engine>) -> House {
     }
 }
 
+/// The address of somebody of the stories.
 pub fn email(name: &str) -> Email {
     Email::parse(&format!("{name}@example.org")).unwrap()
 }

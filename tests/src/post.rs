@@ -4,18 +4,11 @@
 
 use std::{path::PathBuf, sync::Arc};
 
-use domain::{
-    secret::InstanceKey,
-    store::{
-        Db,
-        outbox::{self, MailState},
-    },
+use domain::store::{
+    Db,
+    outbox::{self, MailState},
 };
-use jiff::Timestamp;
 use notifier::{
-    compose::House,
-    message::Site,
-    mime::Sender,
     transport::{MailUrl, Transport},
     worker::{Settings, Worker},
 };
@@ -23,10 +16,7 @@ use render::Links;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
-use crate::app::TestApp;
-
-/// The key that the codes and links of the tests are derived from.
-pub const KEY: InstanceKey = InstanceKey::new([7; 32]);
+use crate::app::{self, TestApp};
 
 /// A worker that sends what `app` writes.
 #[derive(Debug)]
@@ -41,16 +31,8 @@ impl Post {
     /// Begins, and has the application ring when it has written. Its address must be known by now.
     pub async fn begin(app: &mut TestApp, folder: PathBuf) -> Self {
         let state = &mut app.state;
-        let house = House {
-            site: Site {
-                name: "Ventanilla".to_owned(),
-                links: Links::new(state.base.as_str()),
-            },
-            from: Sender::parse("Ventanilla <ventanilla@example.org>").unwrap(),
-            host: "example.org".to_owned(),
-            key: KEY,
-            engine: Arc::clone(&state.engine),
-        };
+        let mut house = app::house(Arc::clone(&state.engine));
+        house.site.links = Links::new(state.base.as_str());
         let transport = Transport::from_url(&MailUrl::File(folder)).unwrap();
         let worker = Worker::new(
             state.db.clone(),

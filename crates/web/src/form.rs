@@ -63,15 +63,6 @@ impl Form {
             .filter(|value| !value.trim().is_empty())
     }
 
-    /// Every value of a field that may repeat, blank ones left out.
-    pub fn all(&self, name: &str) -> Vec<&str> {
-        let fields = self.fields.iter().filter(|(field, _)| field == name);
-        fields
-            .map(|(_, value)| value.as_str())
-            .filter(|value| !value.trim().is_empty())
-            .collect()
-    }
-
     /// Whether a field came with it, blank or not: which button was pressed.
     pub fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(field, _)| field == name)
@@ -228,7 +219,6 @@ mod tests {
             (form.one("body"), form.one("on_behalf_of.email")),
             (Some("Hola"), None)
         );
-        assert_eq!(form.all("areas"), ["a", "b"]);
         assert!(form.has("on_behalf_of.email"));
     }
 }
