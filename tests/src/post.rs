@@ -8,6 +8,7 @@ use domain::store::{
     Db,
     outbox::{self, MailState},
 };
+use jiff::Timestamp;
 use notifier::{
     transport::{MailUrl, Transport},
     worker::{Settings, Worker},

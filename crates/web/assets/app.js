@@ -92,19 +92,6 @@ if (queue) {
   });
 }
 
-// Of what an answer rests on, only what the chosen outcome needs.
-const outcome = document.querySelector('select[name=outcome], fieldset#outcome')?.closest('form');
-if (outcome) {
-  const choose = () => {
-    const chosen = new FormData(outcome).get('outcome');
-    for (const part of outcome.querySelectorAll('[data-for]')) {
-      part.hidden = Boolean(chosen) && !part.dataset.for.split(' ').includes(chosen);
-    }
-  };
-  outcome.addEventListener('change', choose);
-  choose();
-}
-
 // A page is printed by its own button, where there is somebody to press it.
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
