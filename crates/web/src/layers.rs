@@ -100,11 +100,12 @@ pub async fn protect(State(app): State<AppState>, request: Request, next: Next) 
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
-    // What a browser has already stays under the policy it came with (RFC 9111 §3.2: this one would take its place).
+    set(header::X_FRAME_OPTIONS, frames);
+    // A 304 has no type, and its headers take the place of those the browser has (RFC 9111 §3.2): a policy made for no page
+    // would take the page's stylesheet away.
     if !is_known {
         set(header::CONTENT_SECURITY_POLICY, policy);
     }
-    set(header::X_FRAME_OPTIONS, frames);
     set(
         HeaderName::from_static("cross-origin-opener-policy"),
         "same-origin",
