@@ -42,6 +42,7 @@ journeys! {
     language: before::requests,
     looking_around: before::requests,
     reading: before::requests,
+    whole_life: before::one_step_to_sign_in,
 }
 
 #[test]

@@ -32,12 +32,26 @@ async fn assigned(app: &TestApp) -> String {
 }
 
 /// Opens the form of an action and sends it without a look at the mail.
-async fn does(browser: &mut Browser, app: &TestApp, reference: &str, action: (&str, &str), fields: &[(&str, &str)]) {
+async fn does(
+    browser: &mut Browser,
+    app: &TestApp,
+    reference: &str,
+    action: (&str, &str),
+    fields: &[(&str, &str)],
+) {
     let (key, name) = action;
-    browser.visit(app, &format!("/desk/{reference}?action={key}")).await;
-    browser.press(app, &format!("{name} sin ver el correo"), fields).await;
+    browser
+        .visit(app, &format!("/desk/{reference}?action={key}"))
+        .await;
+    browser
+        .press(app, &format!("{name} sin ver el correo"), fields)
+        .await;
     assert_eq!(browser.status(), 200, "{key}: {}", browser.text());
-    assert!(browser.path().contains(&format!("done={key}")), "{key} led to {}", browser.path());
+    assert!(
+        browser.path().contains(&format!("done={key}")),
+        "{key} led to {}",
+        browser.path()
+    );
 }
 
 /// The action of the last event, and the message that came with it.
@@ -73,7 +87,9 @@ fn offered(browser: &Browser) -> Vec<String> {
 fn in_order(text: &str, parts: &[&str]) {
     let mut rest = text;
     for part in parts {
-        let at = rest.find(part).unwrap_or_else(|| panic!("{part:?} of {parts:?} is not next in {rest}"));
+        let at = rest
+            .find(part)
+            .unwrap_or_else(|| panic!("{part:?} of {parts:?} is not next in {rest}"));
         rest = &rest[at + part.len()..];
     }
 }
@@ -96,6 +112,7 @@ on_both! {
         let soon = app.file_with("ana", titled("Vacunas por vencer")).await;
         app.act("caro", &soon, json!({"action": "assign", "area": HEALTH})).await;
         app.act("lia", &soon, json!({"action": "inform", "message": "La estamos buscando."})).await;
+        app.at("2026-11-12T12:00:00Z");
         app.act("ana", &disputed, json!({"action": "dispute", "message": "Sí lo tienen: está en su memoria anual."})).await;
         app.at("2026-11-19T12:00:00Z");
         let new = app.file_with("ana", titled("Ambulancias recién pedidas")).await;
@@ -109,8 +126,8 @@ on_both! {
         lia.sees("5 pedidos esperan algo tuyo");
         lia.sees("Tus áreas: Ministerio de Salud");
         in_order(&lia.text(), &[
-            "Atrasados 2", &late, "El plazo terminó el 10 de noviembre de 2026", &promised, "Prometieron publicarlo el 19 de noviembre de 2026",
-            "Vencen pronto 1", &soon, "Vence el 26 de noviembre de 2026",
+            "Atrasados 2", &late, "El plazo terminó el 11 de noviembre de 2026", &promised, "Prometieron publicarlo el 19 de noviembre de 2026",
+            "Vencen pronto 1", &soon, "Vence el 27 de noviembre de 2026. Quedan 4 días hábiles.",
             "Novedades de quienes pidieron 1", &disputed, "que la respuesta no les sirve", "Sí lo tienen",
             "Nuevos 1", &new, "Llegó ayer",
         ]);

@@ -268,7 +268,7 @@ on_both! {
         ana.sees("No seguís ningún pedido");
 
         // Somebody else's page has nothing of it.
-        let mut sol = signed_in(&app, "sol").await;
+        let sol = signed_in(&app, "sol").await;
         for words in ["Compras de guantes", "ana@example.org", "Sueldos"] {
             sol.misses(words);
         }

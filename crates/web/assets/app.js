@@ -3,7 +3,7 @@
 // What is wrong is read out first.
 document.getElementById('errors')?.focus();
 
-// Requests like the one being written, while it is written.
+// Requests like the one being written, while it is written. A field named `dataset` hides the form's own.
 const asking = document.querySelector('form[data-similar]');
 const live = asking?.querySelector('.similar-live');
 if (live) {
@@ -17,7 +17,7 @@ if (live) {
     if (text.length < 20) { live.replaceChildren(); return; }
     running = new AbortController();
     try {
-      const answer = await fetch(`${asking.dataset.similar}?text=${encodeURIComponent(text)}`, { signal: running.signal });
+      const answer = await fetch(`${asking.getAttribute('data-similar')}?text=${encodeURIComponent(text)}`, { signal: running.signal });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
       const found = page.querySelector('.similar');
       if (!answer.ok) return;

@@ -48,7 +48,7 @@ const POLICY: &str =
 
 /// What a page may load: our own stylesheet, fonts, images and scripts. Nothing inline, nothing of others.
 const POLICY_OF_PAGES: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
-    script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// A page that shows a mail in a frame.
 const POLICY_OF_FRAMING: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
