@@ -262,7 +262,7 @@ fn form_with<'a>(html: &'a Html, words: &str) -> Option<(ElementRef<'a>, Element
     whole.or_else(part).copied()
 }
 
-fn named<'a>(form: ElementRef<'a>) -> impl Iterator<Item = ElementRef<'a>> {
+fn named(form: ElementRef<'_>) -> impl Iterator<Item = ElementRef<'_>> {
     form.select(&selector("input[name], textarea[name], select[name]"))
         .collect::<Vec<_>>()
         .into_iter()

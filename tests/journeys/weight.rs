@@ -67,11 +67,7 @@ async fn visit(app: &TestApp, path: &str) -> (usize, usize) {
         }
     }
     files.extend(named(&html, " src=\"", '"').into_iter().map(str::to_owned));
-    let sheets: Vec<String> = files
-        .iter()
-        .filter(|name| name.ends_with(".css"))
-        .cloned()
-        .collect();
+    let sheets: Vec<String> = files.iter().filter(|name| is_a(name, "css")).cloned().collect();
     assert_eq!(sheets.len(), 1, "{files:?}");
     let sheet = app.anonymous().get(&sheets[0]).await.text;
     for name in named(&sheet, "url(", ')')
@@ -86,7 +82,7 @@ async fn visit(app: &TestApp, path: &str) -> (usize, usize) {
     for file in &files {
         let bytes = sent(app, file).await;
         all += bytes;
-        if file.ends_with(".js") {
+        if is_a(file, "js") {
             scripts += bytes;
         }
     }
@@ -128,4 +124,9 @@ async fn a_first_visit_is_light() {
         assert!(all > 40_000, "{path}: the fonts alone are more than {all} bytes");
     }
     database.close().await;
+}
+
+/// Whether a file's name has this ending.
+fn is_a(file: &str, ending: &str) -> bool {
+    file.rsplit_once('.').is_some_and(|(_, other)| other == ending)
 }

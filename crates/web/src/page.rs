@@ -391,7 +391,7 @@ fn samples<P: Page>(engine: &Engine, each: &mut dyn FnMut(Locale, &str)) -> Resu
         for ((sample, page), full) in framed {
             // By turns: nobody, a data user, staff.
             let person = (sample % 3 > 0).then(|| Person {
-                name: ["", "Ana Pérez"][sample % 2].to_owned(),
+                name: ["", "Ana Perez"][sample % 2].to_owned(),
                 staff: sample % 3 == 2,
             });
             let site = Site::sample(engine, *locale, P::SECTION, person, full);

@@ -124,7 +124,7 @@ impl Page for SimilarPage {
     fn samples() -> Vec<Self> {
         vec![
             Self {
-                text: "Sueldos <b>por</b> área & año".into(),
+                text: "Sueldos <b>por</b> area".into(),
                 similar: Like::samples(),
             },
             Self {
