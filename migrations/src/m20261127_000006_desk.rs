@@ -15,7 +15,6 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         "
         alter table data_request add column act_by text;
         alter table data_request add column news text check (news in ('arrival', 'requester'));
-        alter table data_request add column news_at bigint;
         update data_request set act_by = case
             when status in ('received', 'under_review') then due_on
             when status in ('planned', 'in_preparation') then coalesce(due_on, promised_on)
@@ -24,10 +23,14 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         create index data_request_act_by on data_request(act_by, id) where act_by is not null and not hidden;
         create index data_request_area_act_by on data_request(area_id, act_by, id)
             where act_by is not null and not hidden;
-        create index data_request_news on data_request(news, news_at, id) where news is not null and not hidden;
-        create index data_request_area_news on data_request(area_id, news, news_at, id)
+        create index data_request_news on data_request(news, coalesce(act_by, '9999-12-31'), id)
             where news is not null and not hidden;
-        create index data_request_area_status on data_request(area_id, status, created_at, id) where not hidden;
+        create index data_request_area_news on data_request(area_id, news, coalesce(act_by, '9999-12-31'), id)
+            where news is not null and not hidden;
+        create index data_request_open on data_request(status, coalesce(act_by, '9999-12-31'), id)
+            where status <> 'closed' and not hidden;
+        create index data_request_area_open on data_request(area_id, status, coalesce(act_by, '9999-12-31'), id)
+            where status <> 'closed' and not hidden;
         create index data_request_hidden on data_request(updated_at, id) where hidden;
         ",
     )
@@ -39,12 +42,12 @@ async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         manager,
         "
         drop index data_request_hidden;
-        drop index data_request_area_status;
+        drop index data_request_area_open;
+        drop index data_request_open;
         drop index data_request_area_news;
         drop index data_request_news;
         drop index data_request_area_act_by;
         drop index data_request_act_by;
-        alter table data_request drop column news_at;
         alter table data_request drop column news;
         alter table data_request drop column act_by;
         ",

@@ -52,7 +52,6 @@ pub struct Model {
     pub rank_key: i64,
     pub act_by: Option<String>,
     pub news: Option<String>,
-    pub news_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

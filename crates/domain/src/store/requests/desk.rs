@@ -1,7 +1,7 @@
 //! The piles of a desk: what an area, or the whole house, has to do, in the order in which to do it. Each is the beginning
 //! of an index, so it takes as long among a million requests as among a few.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use sea_orm::{DbErr, Value};
 
 use super::{
@@ -40,6 +40,11 @@ keys! {
         Hidden = "hidden",
     }
 }
+
+/// The day by which something is due; those of which nothing is owed come last, in the order in which they came in.
+const ACT_BY: &str = "coalesce(r.act_by, '9999-12-31')";
+/// That day, of those of which nothing is owed.
+const NEVER: Date = Date::constant(9999, 12, 31);
 
 /// What a desk looks at.
 #[derive(Debug, Clone)]
@@ -103,7 +108,7 @@ pub async fn page(
     }
     let more = items.len() > limit;
     items.truncate(limit);
-    let next = items.last().filter(|_| more).and_then(|last| pile.mark(last));
+    let next = items.last().filter(|_| more).map(|last| pile.mark(last));
     Ok(Piled { items, next })
 }
 
@@ -140,8 +145,8 @@ impl Mark {
     pub fn decode(text: &str, pile: Pile) -> Option<Self> {
         let (key, id) = text.split_once('.')?;
         let key = match pile {
-            Pile::Late | Pile::Soon => Key::Day(key.parse().ok()?),
-            _ => Key::At(key.parse().ok()?),
+            Pile::All | Pile::Hidden => Key::At(key.parse().ok()?),
+            _ => Key::Day(key.parse().ok()?),
         };
         Some(Self {
             key,
@@ -165,28 +170,35 @@ impl Pile {
     const fn order(self) -> (&'static str, bool) {
         match self {
             Self::Late | Self::Soon => ("r.act_by", false),
-            Self::News | Self::Arrivals => ("r.news_at", false),
-            Self::Received | Self::UnderReview | Self::Waiting | Self::Planned | Self::InPreparation => {
-                ("r.created_at", false)
-            }
-            Self::Answered | Self::All => ("r.created_at", true),
+            Self::News
+            | Self::Arrivals
+            | Self::Received
+            | Self::UnderReview
+            | Self::Waiting
+            | Self::Planned
+            | Self::InPreparation => (ACT_BY, false),
+            Self::Answered => (ACT_BY, true),
+            Self::All => ("r.created_at", true),
             Self::Hidden => ("r.updated_at", true),
         }
     }
 
-    fn mark(self, request: &DataRequest) -> Option<Mark> {
-        let standing = &request.standing;
-        let at = |at: Timestamp| Key::At(at.as_second());
+    fn order_by(self) -> String {
+        let (column, down) = self.order();
+        let direction = if down { "desc" } else { "asc" };
+        format!("{column} {direction}, r.id {direction}")
+    }
+
+    fn mark(self, request: &DataRequest) -> Mark {
         let key = match self {
-            Self::Late | Self::Soon => standing.act_by().map(Key::Day),
-            Self::News | Self::Arrivals => standing.news().map(|news| at(news.at)),
-            Self::Hidden => Some(at(request.updated_at)),
-            _ => Some(at(request.created_at)),
+            Self::Hidden => Key::At(request.updated_at.as_second()),
+            Self::All => Key::At(request.created_at.as_second()),
+            _ => Key::Day(request.standing.act_by().unwrap_or(NEVER)),
         };
-        key.map(|key| Mark {
+        Mark {
             key,
             id: request.id.0,
-        })
+        }
     }
 
     /// The status that makes the pile, if one does.
@@ -233,9 +245,7 @@ impl Query {
         query.add(desk, pile);
         if calm {
             let at = query.place(desk.soon.to_string());
-            query
-                .wheres
-                .push(format!("(r.act_by is null or r.act_by > {at})"));
+            query.wheres.push(format!("{ACT_BY} > {at}"));
         }
         query
     }
@@ -243,7 +253,9 @@ impl Query {
     fn add(&mut self, desk: &Desk, pile: Pile) {
         if let Some(status) = pile.status() {
             let at = self.place(status.as_str());
-            self.wheres.push(format!("r.status = {at}"));
+            // None of them is closed: the index of the open ones is named so.
+            self.wheres
+                .push(format!("r.status = {at} and r.status <> 'closed'"));
         }
         match pile {
             Pile::Late => {
@@ -280,15 +292,22 @@ impl Query {
         self.wheres.push(format!("({column}, r.id) {sign} ({key}, {id})"));
     }
 
-    /// The rows are found first, by an index alone where it has all that is asked for, and only then read.
-    fn page(&self, pile: Pile, limit: usize) -> String {
-        let (column, down) = pile.order();
-        let direction = if down { "desc" } else { "asc" };
+    /// The numbers of the rows, in order: an index gives them, and often all that is asked about them.
+    fn found(&self, pile: Pile, limit: usize) -> String {
         format!(
-            "select {} from (select r.id from data_request r where {} order by {column} {direction}, r.id {direction}
-             limit {limit}) k join data_request r on r.id = k.id {JOINS} order by {column} {direction}, r.id {direction}",
+            "select r.id from data_request r where {} order by {} limit {limit}",
+            self.wheres.join(" and "),
+            pile.order_by()
+        )
+    }
+
+    /// The rows: found first, and only then read.
+    fn page(&self, pile: Pile, limit: usize) -> String {
+        format!(
+            "select {} from ({}) k join data_request r on r.id = k.id {JOINS} order by {}",
             list_columns(),
-            self.wheres.join(" and ")
+            self.found(pile, limit),
+            pile.order_by()
         )
     }
 
@@ -303,12 +322,14 @@ pub(super) fn act_by(standing: &Standing) -> Option<String> {
     standing.act_by().map(|day| day.to_string())
 }
 
-/// The columns `news` and `news_at`.
-pub(super) fn news(standing: &Standing) -> Option<(&'static str, i64)> {
-    let news = standing.news()?;
-    Some((news_key(news.kind.is_arrival()), news.at.as_second()))
+/// The column `news`.
+pub(super) fn news(standing: &Standing) -> Option<&'static str> {
+    standing.news().map(|news| news_key(news.kind.is_arrival()))
 }
 
 const fn news_key(arrival: bool) -> &'static str {
     if arrival { "arrival" } else { "requester" }
 }
+
+#[cfg(test)]
+mod tests;

@@ -96,8 +96,7 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         closed_at: Set(None),
         rank_key: Set(rank_inputs(0, row.theme.1, false, 0, moment).rank_key()),
         act_by: Set(act_by(standing)),
-        news: Set(news(standing).map(|(kind, _)| kind.into())),
-        news_at: Set(news(standing).map(|(_, at)| at)),
+        news: Set(news(standing).map(str::to_owned)),
         ..Default::default()
     }
     .insert(tx.connection())

@@ -72,7 +72,7 @@ pub async fn save(
         requester_name = $15, anonymous = $16, legal_duty = $17, readiness = $18, updated_at = $19, version = $20,
         standing = $21, evidence = $22, evidence_state = $23, verdict_comment = $24, status = $25, outcome = $26,
         area_id = $27, assignee_id = $28, hidden = $29, duplicate_of_id = $30, due_on = $31, promised_on = $32,
-        timer_on = $33, answered_at = $34, closed_at = $35, rank_key = $36, act_by = $37, news = $38, news_at = $39
+        timer_on = $33, answered_at = $34, closed_at = $35, rank_key = $36, act_by = $37, news = $38
         where id = $1 and version = $2";
     let stored = StoredEvidence::from(&after.evidence);
     let seconds = |at: Option<Timestamp>| Value::from(at.map(Timestamp::as_second));
@@ -122,8 +122,7 @@ pub async fn save(
         .rank_key()
         .into(),
         act_by(standing).into(),
-        news(standing).map(|(kind, _)| kind).into(),
-        news(standing).map(|(_, at)| at).into(),
+        news(standing).into(),
     ];
     if run(tx, sql, values).await? == 0 {
         return Ok(Saved::Conflict);
