@@ -29,11 +29,12 @@ pub async fn readyz(State(app): State<AppState>) -> Response {
     }
 }
 
-/// What robots may read: the public pages.
+/// What robots may read: the public pages, without the small ones with a form that hang on each request.
 pub async fn robots() -> Response {
     plain(
         StatusCode::OK,
-        "User-agent: *\nDisallow: /api/\nDisallow: /admin\nDisallow: /desk\nDisallow: /me\nDisallow: /sign-in\n",
+        "User-agent: *\nDisallow: /api/\nDisallow: /admin\nDisallow: /desk\nDisallow: /me\nDisallow: /sign-in\n\
+         Disallow: /requests/new\nDisallow: /requests/*/\n",
     )
 }
 
