@@ -178,6 +178,11 @@ impl Browser {
         self.cookies.clear();
     }
 
+    /// Lets a cookie end, as time does.
+    pub fn forget(&mut self, name: &str) {
+        self.cookies.remove(name);
+    }
+
     async fn send(&mut self, app: &TestApp, method: Method, address: &str, body: Option<String>) {
         let mut answer = self.once(app, method, address, body).await;
         for _ in 0..REDIRECTS {

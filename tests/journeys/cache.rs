@@ -7,7 +7,12 @@ use serde_json::json;
 use testkit::{TestDatabase, on_both};
 use web::Cache;
 
-use crate::app::{HEALTH, TestApp};
+use crate::{
+    app::{HEALTH, TestApp},
+    browser::Browser,
+    counter::signed_in,
+    post,
+};
 
 const TITLE: &str = "Compras de insulina por hospital";
 
@@ -20,6 +25,8 @@ async fn house(db: &TestDatabase) -> (TestApp, String) {
     let reference = app.file_with("ana", fields).await;
     app.act("caro", &reference, json!({"action": "assign", "area": HEALTH}))
         .await;
+    // What that set off has been read.
+    post::deliver(&app).await;
     (app, reference)
 }
 
@@ -82,15 +89,38 @@ on_both! {
         assert!(!app.anonymous().get("/?q=strange").await.text.contains("strange"));
     }
 
-    async fn whoever_changed_something_sees_it_at_once(db: TestDatabase) {
+    async fn whoever_sends_a_form_sees_at_once_what_it_did(db: TestDatabase) {
+        let (mut app, _) = house(&db).await;
+        assert!(app.anonymous().get("/requests").await.text.contains(TITLE));
+        let mut eva = Browser::new();
+        eva.visit(&app, "/requests/new").await;
+        eva.press(&app, "Enviar pedido", &[("body", "Quisiera conocer las demoras para sacar un turno."), ("email", "eva@example.org")]).await;
+        eva.sees("Mandamos un código");
+        let code = post::to(&post::deliver(&app).await, "eva", "").code();
+        eva.press(&app, "Presentar el pedido", &[("code", &code)]).await;
+        eva.visit(&app, "/requests").await;
+        eva.sees("demoras para sacar");
+        assert!(!app.anonymous().get("/requests").await.text.contains("demoras para sacar"));
+        app.at("2026-11-20T12:00:01Z");
+        assert!(app.anonymous().get("/requests").await.text.contains("demoras para sacar"));
+    }
+
+    async fn whoever_is_signed_in_has_pages_of_their_own(db: TestDatabase) {
         let (app, reference) = house(&db).await;
         let page = format!("/requests/{reference}");
-        assert!(app.anonymous().get(&page).await.text.contains(TITLE));
-        let title = "Compras de insulina por hospital y por mes";
-        app.act("caro", &reference, json!({"action": "edit", "title": title, "message": "Más claro."})).await;
-        let mine = app.anonymous().with("cookie", "lang=es-AR; fresh=1").get(&page).await;
-        assert!(mine.text.contains(title));
-        assert!(!app.anonymous().get(&page).await.text.contains(title));
+        let mut ana = signed_in(&app, "ana").await;
+        ana.forget("fresh");
+        for path in ["/", "/requests", &page, "/about"] {
+            ana.visit(&app, path).await;
+            assert_eq!((ana.status(), ana.header("cache-control")), (200, "private, no-store"), "{path}");
+            let everyones = app.anonymous().get(path).await;
+            assert_eq!((everyones.header("cache-control"), everyones.header("set-cookie")), ("public, no-cache", ""), "{path}");
+            // Hers has a form, to leave; theirs has none.
+            assert!(ana.html().contains("/sign-out") && !everyones.text.contains("/sign-out"), "{path}");
+            assert!(!everyones.text.contains("_csrf"), "{path}");
+            ana.visit(&app, path).await;
+            assert!(ana.html().contains("/sign-out"), "{path}");
+        }
     }
 
     async fn heads_tags_and_codings_are_right(db: TestDatabase) {
