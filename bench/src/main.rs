@@ -53,10 +53,11 @@ async fn run(options: &Options) -> anyhow::Result<()> {
     for engine in options.engines() {
         let databases: Vec<_> = filled.iter().filter_map(|pair| pair.on(*engine)).collect();
         for database in &databases {
+            // The pages first: what is filed later has no worker that folds the counts they show.
+            pages::all(database, options.time()).await?;
             if !options.pages {
                 measure::all(database, options.time()).await?;
             }
-            pages::all(database, options.time()).await?;
         }
         if options.pages {
             continue;

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// Requests whose lives are written in one transaction.
-const TOGETHER: usize = 200;
+const TOGETHER: usize = 100;
 /// The mail of years has left by now, and what was to be spread is spread.
 const MAIL_HAS_LEFT: [&str; 2] = [
     "update outbox set state = 'sent', attempts = 1, ended_at = due_at where state = 'pending'",
