@@ -27,7 +27,11 @@ async fn plan(db: &Db, query: Query, pile: Pile) -> String {
         let rows: Vec<Sqlite> = all(&db.read(), &format!("explain query plan {sql}"), values)
             .await
             .unwrap();
-        return rows.iter().map(|row| format!("{}\n", row.detail)).collect();
+        return rows
+            .iter()
+            .map(|row| row.detail.as_str())
+            .collect::<Vec<_>>()
+            .join("\n");
     }
     db.write(async move |tx: &Tx| {
         // Of the few rows of a test it would read all; here it is asked what it can do.
@@ -35,7 +39,12 @@ async fn plan(db: &Db, query: Query, pile: Pile) -> String {
             run(tx, &format!("set local enable_{way} = off"), vec![]).await?;
         }
         let rows: Vec<Postgres> = all(tx, &format!("explain {sql}"), values).await?;
-        Ok::<_, WriteError>(rows.iter().map(|row| format!("{}\n", row.line)).collect())
+        Ok::<_, WriteError>(
+            rows.iter()
+                .map(|row| row.line.as_str())
+                .collect::<Vec<_>>()
+                .join("\n"),
+        )
     })
     .await
     .unwrap()
