@@ -145,7 +145,7 @@ on_both! {
         lia.misses("Novedades de quienes pidieron");
         lia.follow(&app, "Con fecha prometida").await;
         assert_eq!(lia.path(), "/desk?view=planned");
-        in_order(&lia.text(), &["Con fecha prometida", "2 pedidos", &late, &promised]);
+        in_order(&lia.text(), &["Con fecha prometida", "2 pedidos", &promised, &late]);
 
         // Words, a theme, an area that is not hers: all of them addresses.
         lia.visit(&app, "/desk?q=vacunas").await;
@@ -385,6 +385,9 @@ on_both! {
         mar.visit(&app, "/desk/PD-2026-999999").await;
         assert_eq!(mar.status(), 404);
         assert_eq!(app.events(&reference).await.len(), 2);
+        // An address alone makes nobody believe that something was done.
+        lia.visit(&app, &format!("/desk/{reference}?done=answer&mails=9")).await;
+        lia.misses("Listo:");
     }
 
     async fn whoever_is_second_gets_both_versions(db: TestDatabase) {

@@ -1,6 +1,6 @@
 //! What was just done, said once on the page that follows: the action, and how many mails it sent.
 
-use domain::status::ActionKind;
+use domain::{policy::Actor, status::ActionKind, store::events::Told};
 use serde::Serialize;
 use url::form_urlencoded;
 
@@ -37,6 +37,13 @@ impl Notice {
             mails: query.one("mails").and_then(|text| text.parse().ok()).unwrap_or(0),
             followers: query.one("followers").is_some(),
         })
+    }
+
+    /// Whether the last thing that happened is what it says, and done by `actor`: anybody can write an address.
+    pub fn is_true(&self, actor: &Actor, told: &[Told]) -> bool {
+        let last = told.last().map(|told| &told.event.change);
+        self.done == NOTE
+            || last.is_some_and(|change| change.kind.as_str() == self.done && change.actor == actor.person())
     }
 
     /// As the query of an address.

@@ -1,49 +1,26 @@
 //! `/desk`: what to do next, best first, and every other view of the requests that somebody answers for. Every state of it
 //! is an address.
 
-use std::collections::HashMap;
-
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{
-    deadline::Calendar,
-    ids::RequestId,
-    policy::Actor,
-    status::Status,
-    store::{
-        Reader, counts, events,
-        requests::{
-            self, Cursor, Sort,
-            desk::{self, Desk, Mark, Piled},
-        },
-    },
-};
-use jiff::civil::Date;
 use serde::Serialize;
 
 use super::notice::Notice;
 use crate::{
     AppState,
     page::{self, Here, Page},
-    pages::places::{Place, Places},
+    pages::places::Place,
     problem::Fault,
     query::Query,
     visitor::Visitor,
 };
 
 mod asked;
+mod look;
 mod row;
 mod view;
 
-use asked::Asked;
+use look::Looking;
 pub use row::{Row, Why};
-use view::View;
-
-/// Rows of a group; the rest is one link away.
-const GROUP: usize = 15;
-/// Rows of a page of one view.
-const PAGE: usize = 25;
-/// Piles are counted up to here.
-const MOST: i64 = 100;
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -121,201 +98,6 @@ pub async fn show(
     let looking = Looking::new(&app, &visitor, &query).await?;
     let page = looking.page(&query).await?;
     page::private(&app, &visitor, &here, (StatusCode::OK, &page))
-}
-
-/// Somebody looks at their desk.
-struct Looking<'a> {
-    actor: &'a Actor,
-    reader: Reader<'a>,
-    places: Places,
-    asked: Asked,
-    desk: Desk,
-    today: Date,
-    calendar: std::sync::Arc<Calendar>,
-}
-
-impl<'a> Looking<'a> {
-    async fn new(app: &'a AppState, visitor: &'a Visitor, query: &Query) -> Result<Self, Fault> {
-        let reader = app.db.read();
-        let places = Places::load(&reader, visitor.locale).await?;
-        let asked = Asked::read(query, &visitor.actor, &places);
-        let today = app.moment().today;
-        let calendar = app.calendar(&reader, today).await?;
-        let desk = Desk {
-            areas: asked.area_ids(&places),
-            theme: asked.theme.clone(),
-            today,
-            soon: calendar.soon_until(today),
-        };
-        Ok(Self {
-            actor: &visitor.actor,
-            reader,
-            places,
-            asked,
-            desk,
-            today,
-            calendar,
-        })
-    }
-
-    async fn page(&self, query: &Query) -> Result<Queue, Fault> {
-        let asked = &self.asked;
-        let (views, todo) = self.views().await?;
-        let mut next = None;
-        let groups = match (asked.view, &asked.q) {
-            (View::Todo, _) => self.groups(&todo).await?,
-            (view, _) => {
-                let (found, more) = self.one(view, query.one("cursor")).await?;
-                next = more;
-                let rows = self.rows(found).await?;
-                let known = views.iter().find(|link| link.current);
-                let counted = i64::try_from(rows.len()).unwrap_or(0);
-                vec![Group {
-                    key: view.as_str(),
-                    count: known.and_then(|link| link.count).unwrap_or(counted),
-                    capped: known.is_some_and(|link| link.capped),
-                    rows,
-                    all: None,
-                }]
-            }
-        };
-        let choice = |area: &domain::store::areas::Area| Place::new(&area.slug, area.name_in(asked.locale));
-        Ok(Queue {
-            view: asked.view.as_str(),
-            total: groups.iter().map(|group| group.count).sum(),
-            capped: groups.iter().any(|group| group.capped),
-            groups,
-            views,
-            q: asked.q.clone().unwrap_or_default(),
-            theme: asked.theme.clone().unwrap_or_default(),
-            area: asked.area.clone().unwrap_or_default(),
-            themes: self
-                .places
-                .themes
-                .iter()
-                .map(|theme| Place::new(&theme.key, theme.name_in(asked.locale)))
-                .collect(),
-            areas: asked.own_areas(&self.places).map(choice).collect(),
-            coordinates: self.actor.coordinates(),
-            narrowed: asked.is_narrowed(),
-            notice: Notice::read(query),
-            first: query.one("cursor").map(|_| asked.query(asked.view, None)),
-            next: next.map(|mark| asked.query(asked.view, Some(&mark))),
-        })
-    }
-
-    /// The views with their counts, and those of the groups of what there is to do.
-    async fn views(&self) -> Result<(Vec<ViewLink>, HashMap<View, i64>), Fault> {
-        let asked = &self.asked;
-        let mut todo = HashMap::new();
-        for view in asked.groups() {
-            let pile = view.pile(true);
-            let n = match pile {
-                Some(pile) => desk::count(&self.reader, self.actor, &self.desk, pile, MOST).await?,
-                None => 0,
-            };
-            todo.insert(view, n);
-        }
-        let statuses = if asked.has_no_area() {
-            HashMap::new()
-        } else {
-            counts::statuses(&self.reader, &asked.filter(&self.places, Vec::new())).await?
-        };
-        let of = |status: Status| statuses.get(&status).copied().unwrap_or(0);
-        let mut views = Vec::new();
-        for view in asked.views() {
-            let (count, capped) = match (view, view.status()) {
-                (View::Todo, _) => (todo.values().sum(), todo.values().any(|n| *n >= MOST)),
-                (View::Hidden, _) => {
-                    let pile = (desk::Pile::Hidden, false);
-                    let n = desk::count(&self.reader, self.actor, &self.desk, pile, MOST).await?;
-                    (n, n >= MOST)
-                }
-                (_, Some(status)) => (of(status), false),
-                (_, None) => (statuses.values().sum(), false),
-            };
-            views.push(ViewLink {
-                view: view.as_str(),
-                query: asked.query(view, None),
-                count: asked.q.is_none().then_some(count),
-                capped,
-                current: view == asked.view || view == View::Todo && asked.view.is_group(),
-            });
-        }
-        Ok((views, todo))
-    }
-
-    /// What there is to do, group by group: who is in one is in no later one.
-    async fn groups(&self, counted: &HashMap<View, i64>) -> Result<Vec<Group>, Fault> {
-        let mut groups = Vec::new();
-        for view in self.asked.groups() {
-            let count = counted.get(&view).copied().unwrap_or(0);
-            let Some(pile) = view.pile(true).filter(|_| count > 0) else {
-                continue;
-            };
-            let found = desk::page(&self.reader, self.actor, &self.desk, pile, None, GROUP).await?;
-            let all = found.next.map(|_| self.asked.query(view, None));
-            groups.push(Group {
-                key: view.as_str(),
-                count,
-                capped: count >= MOST,
-                rows: self.rows(found.items).await?,
-                all,
-            });
-        }
-        Ok(groups)
-    }
-
-    /// A page of one view, or of what is found in it, and the mark of the next one.
-    async fn one(
-        &self,
-        view: View,
-        mark: Option<&str>,
-    ) -> Result<(Vec<domain::data_request::DataRequest>, Option<String>), Fault> {
-        let asked = &self.asked;
-        if asked.has_no_area() {
-            return Ok((Vec::new(), None));
-        }
-        if asked.q.is_some() {
-            let filter = asked.filter(&self.places, view.status().into_iter().collect());
-            let cursor = mark.and_then(|text| Cursor::decode(text, Sort::Newest, true));
-            let limit = u32::try_from(PAGE).unwrap_or(u32::MAX);
-            let found = requests::list(
-                &self.reader,
-                self.actor,
-                &filter,
-                Sort::Newest,
-                cursor.as_ref(),
-                limit,
-            )
-            .await?;
-            let is_meant = |request: &domain::data_request::DataRequest| {
-                request.standing.hidden.is_some() == (view == View::Hidden)
-            };
-            let items = found.items.into_iter().filter(is_meant).collect();
-            return Ok((items, found.next.map(|cursor| cursor.encode())));
-        }
-        let Some(pile) = view.pile(asked.view.is_group()) else {
-            return Ok((Vec::new(), None));
-        };
-        let after = mark.and_then(|text| Mark::decode(text, pile.0));
-        let Piled { items, next } =
-            desk::page(&self.reader, self.actor, &self.desk, pile, after, PAGE).await?;
-        Ok((items, next.map(|mark| mark.encode())))
-    }
-
-    async fn rows(&self, found: Vec<domain::data_request::DataRequest>) -> Result<Vec<Row>, Fault> {
-        let spoke = |request: &&domain::data_request::DataRequest| {
-            request
-                .standing
-                .news()
-                .is_some_and(|news| !news.kind.is_arrival())
-        };
-        let ids: Vec<RequestId> = found.iter().filter(spoke).map(|request| request.id).collect();
-        let words = events::last_words(&self.reader, &ids).await?;
-        let row = |request| Row::of(request, &self.places, self.today, &self.calendar, &words);
-        Ok(found.iter().map(row).collect())
-    }
 }
 
 impl Page for Queue {

@@ -233,7 +233,9 @@ impl OnDesk {
             form,
             filled,
             note: shown.note,
-            notice: shown.notice,
+            notice: shown
+                .notice
+                .filter(|notice| notice.is_true(looking.actor(), &told)),
             conflict,
             mails: shown.mails,
             can_preview: app.preview.is_some(),
