@@ -7,6 +7,8 @@ import { axe, eachPanel, early, markup, setScheme, sideways, unfold, WIDTHS } fr
 import { watch } from './watch.mjs';
 
 const AT_ONCE = 2;
+/** So many samples of each page are looked at in the browser, spread over all of them; the markup of every one is checked. */
+const SEEN_OF_EACH = 3;
 // Each sample comes in both languages: together they are seen at both widths in light and in dark.
 const VIEWS = {
   es: { phone: 'light', desk: 'dark' },
@@ -15,9 +17,22 @@ const VIEWS = {
 
 const given = await input();
 const browser = await open(given.chromium);
-const waiting = [...given.pages];
+const waiting = spread(given.pages);
 /** Finding -> the views in which it was found. */
 const findings = new Map();
+
+/** Of each page in each language the first sample, the last, and some between. */
+function spread(pages) {
+  const groups = Map.groupBy ? Map.groupBy(pages, group) : pages.reduce((all, page) => all.set(group(page), [...(all.get(group(page)) ?? []), page]), new Map());
+  return [...groups.values()].flatMap((samples) => {
+    const count = Math.min(SEEN_OF_EACH, samples.length);
+    return Array.from({ length: count }, (_, at) => samples[Math.round((at * (samples.length - 1)) / Math.max(1, count - 1))]);
+  });
+}
+
+function group({ name, language }) {
+  return `${name.split(' sample ')[0]} ${language}`;
+}
 
 async function visit(page, { name, path, language }) {
   const note = (view, lines) => lines.forEach((line) => {
@@ -29,8 +44,8 @@ async function visit(page, { name, path, language }) {
   const look = async (view) => note(view, [...await axe(page), ...await unseenFocus(page)]);
 
   await resize(375);
-  const response = await page.goto(given.origin + path);
-  note('as sent', [...await markup(await response.text()), ...await early(page)]);
+  await page.goto(given.origin + path);
+  note('as sent', await early(page));
   await setScheme(page, phone);
   await look(`375 px ${phone}`);
   await eachPanel(page, async (panel) => {
@@ -58,6 +73,10 @@ async function work() {
   await context.close();
 }
 
+for (const { name, path } of given.pages) {
+  const sent = await (await fetch(given.origin + path)).text();
+  for (const line of await markup(sent)) findings.set(`${name}: ${line}`, ['as sent']);
+}
 await Promise.all(Array.from({ length: AT_ONCE }, work));
 await browser.close();
 for (const [line, views] of findings) console.log(`${line} [${[...new Set(views)].join('; ')}]`);
