@@ -366,6 +366,21 @@ on_both! {
         // What it said before is kept, and in sight.
         ana.sees("Para una nota");
 
+        // The team sees to the title while she writes: what she did not touch stays as they left it.
+        ana.visit(&app, &at(&reference, "edit")).await;
+        let (path, pairs) = ana.filled("Guardar los cambios", &[("period", "2024 y 2025")]);
+        let edit = json!({"action": "edit", "title": "Compras de hospitales, por mes", "format": null, "message": "Más claro."});
+        app.act("caro", &reference, edit).await;
+        ana.post(&app, &path, &pairs).await;
+        assert_eq!(ana.status(), 412);
+        ana.sees("Mientras escribías, este pedido cambió");
+        assert_eq!(ana.value("title").unwrap(), "Compras de hospitales, por mes");
+        assert_eq!(ana.value("period").unwrap(), "2024 y 2025");
+        ana.press(&app, "Guardar los cambios", &[]).await;
+        ana.sees("Los cambios están guardados");
+        let request = app.show("anonymous", &reference).await;
+        assert_eq!((&request["title"], &request["period"]), (&json!("Compras de hospitales, por mes"), &json!("2024 y 2025")));
+
         // An area takes it while she writes: what she wrote is there to be copied.
         ana.visit(&app, &at(&reference, "edit")).await;
         let (path, pairs) = ana.filled("Guardar los cambios", &[("coverage", "Toda la Ciudad y sus comunas")]);
@@ -375,7 +390,7 @@ on_both! {
         ana.sees("Mientras escribías, este pedido cambió");
         ana.sees("Asignó el pedido");
         ana.sees("Ya no podés editar el pedido");
-        ana.sees("Toda la Ciudad y sus comunas");
+        ana.sees("Lo que escribiste Toda la Ciudad y sus comunas Ver el pedido");
         assert_eq!(app.show("anonymous", &reference).await["coverage"], json!(null));
         let mut leo = signed_in(&app, "leo").await;
         let fresh = app.file("ana").await;

@@ -86,11 +86,19 @@ const OURS: [&str; 5] = [KEY, "key", "token", "draft", "waiting"];
 
 /// The reader's own words among the fields of a form.
 pub fn written(typed: &TypedForm) -> Vec<String> {
-    let fields = typed
-        .fields
-        .iter()
-        .filter(|(name, _)| !OURS.contains(&name.as_str()));
+    // Where a form says what a field held before, what is still the same is nobody's typing.
+    let as_before = |name: &str, value: &str| {
+        let before = format!("before.{name}");
+        let plain = |text: &str| text.replace("\r\n", "\n");
+        typed
+            .fields
+            .iter()
+            .any(|(field, held)| *field == before && plain(held) == plain(value))
+    };
+    let own = |name: &str| !OURS.contains(&name) && !name.starts_with("before.");
+    let fields = typed.fields.iter();
     fields
+        .filter(|(name, value)| own(name) && !as_before(name, value))
         .map(|(_, value)| value.clone())
         .filter(|value| value.trim().chars().count() >= OWN_WORDS)
         .collect()

@@ -8,6 +8,7 @@ pub mod comments;
 pub mod done;
 pub mod drafting;
 pub mod edit;
+pub mod edited;
 pub mod filed;
 pub mod follow;
 pub mod frequency;

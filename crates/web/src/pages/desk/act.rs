@@ -19,10 +19,11 @@ use serde_json::{Map, Value};
 
 use super::{
     notice::Notice,
-    show::{Looking, Refused, Shown, value_of},
+    show::{Looking, Refused, Shown},
 };
 use crate::{
-    AppState, filled::Filled, form::Form, jar::Jar, page, problem::Fault, reference::InPath, visitor::Visitor,
+    AppState, filled::Filled, form::Form, jar::Jar, page, pages::requests::edited, problem::Fault,
+    reference::InPath, visitor::Visitor,
 };
 
 /// The button that shows the mail and does nothing.
@@ -122,7 +123,7 @@ impl Sent<'_> {
                 members.insert("evidence".into(), Value::Object(evidence));
             }
             ActionKind::Edit => {
-                let touched = self.touched(request);
+                let touched = edited::touched(self.form, request);
                 members
                     .retain(|name, _| !EDITABLE.contains(&name.as_str()) || touched.contains(&name.as_str()));
             }
@@ -138,23 +139,6 @@ impl Sent<'_> {
             _ => {}
         }
         members
-    }
-
-    /// The fields of an `edit` that differ from what they held when the form was made.
-    fn touched(&self, request: &DataRequest) -> Vec<&'static str> {
-        let plain = |text: &str| text.replace("\r\n", "\n").trim().to_owned();
-        let raw = |name: &str| {
-            let mut fields = self.form.typed();
-            fields
-                .find(|(field, _)| *field == name)
-                .map(|(_, value)| plain(value))
-        };
-        let is_touched = |name: &&'static str| {
-            let before = raw(&format!("before.{name}"));
-            let before = before.unwrap_or_else(|| plain(&value_of(request, name)));
-            raw(name).is_some_and(|typed| typed != before)
-        };
-        EDITABLE.into_iter().filter(is_touched).collect()
     }
 
     /// On to the page that says what was done: the request's own, or the queue for whoever has just given it away.
@@ -215,31 +199,18 @@ impl Sent<'_> {
         self.looking.answer(status, &request, shown).await
     }
 
-    /// What was typed, over the request as it is now: what was not touched is not taken back to what it was.
+    /// What was typed, over the request as it is now.
     fn over(&self, request: &DataRequest) -> Filled {
-        if self.kind != ActionKind::Edit {
-            return Filled::of(self.form);
+        if self.kind == ActionKind::Edit {
+            edited::over(self.form, request)
+        } else {
+            Filled::of(self.form)
         }
-        let touched = self.touched(request);
-        let pairs: Vec<(&str, String)> = self
-            .form
-            .typed()
-            .map(|(name, value)| {
-                let kept = !EDITABLE.contains(&name) || touched.contains(&name);
-                let value = if kept {
-                    value.to_owned()
-                } else {
-                    value_of(request, name)
-                };
-                (name, value)
-            })
-            .collect();
-        Filled::from_pairs(pairs.iter().map(|(name, value)| (*name, value.as_str())))
     }
 
     fn refused(&self, request: &DataRequest, reason: Option<String>) -> Refused {
         let edits = self.kind == ActionKind::Edit;
-        let touched = self.touched(request);
+        let touched = edited::touched(self.form, request);
         let is_typed = |name: &str| !edits || !EDITABLE.contains(&name) || touched.contains(&name);
         Refused {
             version: self.version(),

@@ -11,8 +11,8 @@ use super::{
     notice::{NOTE, Notice},
     queue::{Group, Queue, Row, ViewLink, Why},
     show::{
-        ActionForm, Before, Choices, Colleagues, Component, Conflict, Difference, Entry, Facts, Hidden, Mail,
-        Mails, Offered, OnDesk, Said, Thread, TypedField,
+        ActionForm, Choices, Colleagues, Component, Conflict, Difference, Entry, Facts, Hidden, Mail, Mails,
+        Offered, OnDesk, Said, Thread, TypedField,
     },
 };
 use crate::{
@@ -21,6 +21,7 @@ use crate::{
         places::Place,
         requests::{
             chip::Chip,
+            edited::Before,
             samples,
             show::{Part, Promise},
         },

@@ -42,7 +42,7 @@ mod thread;
 
 pub use conflict::{Conflict, Difference, TypedField};
 pub use facts::{Component, Facts, Hidden};
-pub use form::{ActionForm, Before, Choices, Colleagues, value_of};
+pub use form::{ActionForm, Choices, Colleagues};
 pub use mail::{Mail, Mails};
 pub use offered::{Offered, offered};
 pub use thread::{Entry, Said, Thread};

@@ -3,7 +3,8 @@
 
 use axum::{Extension, extract::State, http::StatusCode, response::Response};
 use domain::{
-    action::Draft,
+    action::{Draft, EDITABLE},
+    data_request::DataRequest,
     ops::{self, Act, Expects},
     status::ActionKind,
     store::{
@@ -16,6 +17,7 @@ use serde_json::{Map, Value};
 use super::{
     acting::{Door, Hand},
     edit::EditPage,
+    edited,
     reopen::Reopen,
     reply::Reply,
     verdict::VerdictPage,
@@ -67,7 +69,7 @@ pub async fn send(
         (_, version) => {
             let act = Act {
                 reference,
-                draft: Draft::new(kind, fields(&form, kind)),
+                draft: Draft::new(kind, fields(&form, kind, &hand.request)),
                 expects: version.map_or(Expects::Nothing, Expects::Version),
             };
             let caller = as_whom.caller(&app, once);
@@ -127,11 +129,12 @@ fn version(form: &Form) -> Option<i64> {
     form.one("version").and_then(|text| text.trim().parse().ok())
 }
 
-fn fields(form: &Form, kind: ActionKind) -> Map<String, Value> {
+/// The fields of the action; of an `edit`, those that somebody touched.
+fn fields(form: &Form, kind: ActionKind, request: &DataRequest) -> Map<String, Value> {
     let mut fields = form.members();
-    // "I do not know" is no theme, and leaves it to the triage.
-    if kind == ActionKind::Edit && form.one("theme").is_none() {
-        fields.remove("theme");
+    if kind == ActionKind::Edit {
+        let touched = edited::touched(form, request);
+        fields.retain(|name, _| !EDITABLE.contains(&name.as_str()) || touched.contains(&name.as_str()));
     }
     fields
 }
@@ -173,6 +176,9 @@ impl Again<'_> {
             }
             Some(Fault::Stale(_)) => {
                 acting = acting.with_what_happened(self.app, self.visitor, &hand).await?;
+                if kind == ActionKind::Edit {
+                    filled = edited::over(form, &hand.request);
+                }
             }
             _ => {}
         }

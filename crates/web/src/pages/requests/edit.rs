@@ -2,11 +2,15 @@
 //! the difference is public.
 
 use axum::{extract::State, http::StatusCode, response::Response};
-use domain::{data_request::DataRequest, status::ActionKind};
+use domain::{
+    action::{EDITABLE, EDITABLE_BY_STAFF},
+    status::ActionKind,
+};
 use serde::Serialize;
 
 use super::{
     acting::{Acting, Hand},
+    edited::{Before, value_of},
     frequency, new,
 };
 use crate::{
@@ -25,6 +29,8 @@ use crate::{
 pub struct EditPage {
     /// The request, and whether the form is open.
     pub acting: Acting,
+    /// What the fields held when the form was made.
+    pub before: Vec<Before>,
     /// What the request is about.
     pub kinds: Vec<Place>,
     /// The themes.
@@ -46,29 +52,18 @@ pub async fn show(
     InPath(reference): InPath,
 ) -> Result<Response, Fault> {
     let (hand, acting) = Hand::open(&app, &visitor, (reference, ActionKind::Edit), None).await?;
-    let filled = as_it_is(&hand.request);
+    let mut filled = Filled::default();
+    for name in fields() {
+        filled.put(name, &value_of(&hand.request, name));
+    }
     let page = EditPage::read((&app, &visitor), &hand, acting, filled).await?;
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
 }
 
-fn as_it_is(request: &DataRequest) -> Filled {
-    let mut filled = Filled::default();
-    let theme = Some(&request.theme).filter(|_| !request.theme_pending);
-    for (name, value) in [
-        ("title", Some(&request.title)),
-        ("body", Some(&request.body)),
-        ("purpose", request.purpose.as_ref()),
-        ("theme", theme),
-        ("dataset", request.dataset.as_ref()),
-        ("wanted_frequency", request.wanted_frequency.as_ref()),
-        ("format", request.format.as_ref()),
-        ("period", request.period.as_ref()),
-        ("coverage", request.coverage.as_ref()),
-    ] {
-        filled.put(name, value.map_or("", String::as_str));
-    }
-    filled.put("kind", request.kind.as_str());
-    filled
+/// What whoever asked may change: all but what the area declares.
+fn fields() -> Vec<&'static str> {
+    let theirs = |name: &&str| !EDITABLE_BY_STAFF.contains(name);
+    EDITABLE.into_iter().filter(theirs).collect()
 }
 
 impl EditPage {
@@ -82,6 +77,7 @@ impl EditPage {
         let places = Places::load(&app.db.read(), visitor.locale).await?;
         Ok(Self {
             acting,
+            before: Before::of(&hand.request, &fields()),
             kinds: new::kinds(app, visitor.locale),
             themes: places.all_themes(),
             frequencies: frequency::choices(
@@ -103,6 +99,10 @@ impl Page for EditPage {
         let places = |keys: &[&str]| keys.iter().map(|key| Place::new(key, key)).collect::<Vec<_>>();
         let sample = |acting| Self {
             acting,
+            before: vec![Before {
+                name: "title",
+                value: "Compras <b>".into(),
+            }],
             kinds: places(&["new_dataset", "update"]),
             themes: places(&["budget", "other"]),
             frequencies: places(&["R/P1M"]),

@@ -9,11 +9,14 @@ use domain::{
 use render::{Args, Words, format};
 use serde::Serialize;
 
-use super::{Refused, form::value_of};
+use super::Refused;
 use crate::{
     pages::{
         places::Places,
-        requests::show::{EventShown, events_shown},
+        requests::{
+            edited::value_of,
+            show::{EventShown, events_shown},
+        },
     },
     problem::Fault,
 };

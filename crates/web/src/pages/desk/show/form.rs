@@ -16,7 +16,10 @@ use serde::Serialize;
 use super::{Looking, last};
 use crate::{
     filled::Filled,
-    pages::places::{Place, Places},
+    pages::{
+        places::{Place, Places},
+        requests::edited::{Before, value_of},
+    },
     problem::Fault,
 };
 
@@ -37,15 +40,6 @@ pub struct ActionForm {
     pub before: Vec<Before>,
     /// What can be chosen.
     pub choices: Choices,
-}
-
-/// A field as it was when the form was made.
-#[derive(Debug, Clone, Serialize)]
-pub struct Before {
-    /// Its name.
-    pub name: &'static str,
-    /// Its value.
-    pub value: String,
 }
 
 /// What can be chosen.
@@ -132,14 +126,7 @@ impl ActionForm {
                 } else {
                     EDITABLE_BY_LIAISON.to_vec()
                 };
-                form.before = form
-                    .fields
-                    .iter()
-                    .map(|name| Before {
-                        name,
-                        value: value_of(request, name),
-                    })
-                    .collect();
+                form.before = Before::of(request, &form.fields);
                 choices.kinds = named(words, locale, Kind::ALL.iter().copied(), Kind::as_str);
                 choices.themes = places
                     .themes
@@ -191,27 +178,6 @@ pub(super) fn filled(request: &DataRequest, action: ActionKind, told: &[Told]) -
         _ => {}
     }
     filled
-}
-
-/// A field that can be edited, as text; nothing for a theme that nobody has said.
-pub fn value_of(request: &DataRequest, field: &str) -> String {
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    match field {
-        "title" => request.title.clone(),
-        "body" => request.body.clone(),
-        "purpose" => text(&request.purpose),
-        "kind" => request.kind.as_str().to_owned(),
-        "theme" if request.theme_pending => String::new(),
-        "theme" => request.theme.clone(),
-        "dataset" => text(&request.dataset),
-        "wanted_frequency" => text(&request.wanted_frequency),
-        "format" => text(&request.format),
-        "period" => text(&request.period),
-        "coverage" => text(&request.coverage),
-        "readiness" => request.readiness.to_string(),
-        "legal_duty" => request.legal_duty.to_string(),
-        _ => String::new(),
-    }
 }
 
 /// The areas that this person may name: for a liaison that takes a request in, its own.
