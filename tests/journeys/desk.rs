@@ -149,6 +149,7 @@ on_both! {
 
         // Words, a theme, an area that is not hers: all of them addresses.
         lia.visit(&app, "/desk?q=vacunas").await;
+        lia.sees("1 pedido ");
         lia.sees(&soon);
         lia.misses(&late);
         lia.visit(&app, &format!("/desk?view=all&area={CULTURE}")).await;
@@ -284,7 +285,12 @@ on_both! {
         assert_eq!(app.anonymous().get(&format!("/requests/{source}")).await.status, 404);
         caro.follow(&app, "Bandeja").await;
         caro.misses(&source);
-        caro.follow(&app, "Ocultos").await;
+        caro.visit(&app, "/desk?q=medicamentos").await;
+        caro.misses(&source);
+        caro.sees("1 pedido ");
+        caro.visit(&app, "/desk?view=hidden&q=medicamentos").await;
+        caro.sees(&source);
+        caro.visit(&app, "/desk?view=hidden").await;
         caro.sees(&source);
         caro.sees("Contiene datos personales");
         caro.follow(&app, "Necesito las compras de medicamentos").await;

@@ -53,14 +53,6 @@ pub async fn counts(source: &impl Source, actor: &Actor, filter: &Filter) -> Res
     Ok(counts)
 }
 
-/// How many there are of each status among all that pass the other filters of `filter`, words and dataset left aside.
-pub async fn statuses(source: &impl Source, filter: &Filter) -> Result<HashMap<Status, i64>, DbErr> {
-    let counted = grouped(source, filter, "status").await?.into_iter();
-    counted
-        .map(|(status, n)| Ok((Status::parse(&status).ok_or_else(|| broken("status"))?, n)))
-        .collect()
-}
-
 #[derive(FromQueryResult)]
 struct Hit {
     status: String,
@@ -138,10 +130,12 @@ const EVERYTHING: &str = "(select status, theme_id, area_id, kind, n from facet_
 
 /// What the kept counts say.
 async fn kept(source: &impl Source, filter: &Filter) -> Result<Counts, DbErr> {
-    let mut counts = Counts {
-        statuses: statuses(source, filter).await?,
-        ..Counts::default()
-    };
+    let mut counts = Counts::default();
+    for (status, n) in grouped(source, filter, "status").await? {
+        counts
+            .statuses
+            .insert(Status::parse(&status).ok_or_else(|| broken("status"))?, n);
+    }
     counts.themes = grouped(source, filter, "theme").await?.into_iter().collect();
     counts.areas = grouped(source, filter, "area").await?.into_iter().collect();
     for (kind, n) in grouped(source, filter, "kind").await? {

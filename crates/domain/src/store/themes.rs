@@ -45,23 +45,32 @@ struct Row {
 
 /// Every theme with its figures, in the order an admin gave them.
 pub async fn list(source: &impl Source) -> Result<Vec<Theme>, DbErr> {
-    let sql = "select id, key, name, name_en, priority from theme order by position, id";
-    let rows: Vec<Row> = all(source, sql, vec![]).await?;
     let figures = super::facets::by_theme(source).await?;
-    let with_figures = |row: Row| {
-        let id = ThemeId(row.id);
-        let (open, published) = figures.get(&id).copied().unwrap_or_default();
+    let with_figures = |theme: Theme| {
+        let (open, published) = figures.get(&theme.id).copied().unwrap_or_default();
         Theme {
-            id,
-            key: row.key,
-            name: row.name,
-            name_en: row.name_en,
-            priority: row.priority,
             open,
             published,
+            ..theme
         }
     };
-    Ok(rows.into_iter().map(with_figures).collect())
+    Ok(names(source).await?.into_iter().map(with_figures).collect())
+}
+
+/// The same without the figures, which take a look at all that is counted.
+pub async fn names(source: &impl Source) -> Result<Vec<Theme>, DbErr> {
+    let sql = "select id, key, name, name_en, priority from theme order by position, id";
+    let rows: Vec<Row> = all(source, sql, vec![]).await?;
+    let theme = |row: Row| Theme {
+        id: ThemeId(row.id),
+        key: row.key,
+        name: row.name,
+        name_en: row.name_en,
+        priority: row.priority,
+        open: 0,
+        published: 0,
+    };
+    Ok(rows.into_iter().map(theme).collect())
 }
 
 /// The theme with this key, and whether it comes first.

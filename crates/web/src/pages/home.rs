@@ -75,7 +75,7 @@ pub async fn show(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
-    let places = Places::load(&reader, visitor.locale).await?;
+    let places = Places::counted(&reader, visitor.locale).await?;
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
     let published = requests::published_lately(&reader, &visitor.actor, SHOWN as usize).await?;

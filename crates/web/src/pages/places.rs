@@ -29,16 +29,26 @@ pub struct Places {
 }
 
 impl Places {
-    /// As they are now.
+    /// Their names, as they are now.
     pub async fn load(reader: &Reader<'_>, locale: Locale) -> Result<Self, ReadError> {
+        let (areas, themes) = (areas::names(reader).await?, themes::names(reader).await?);
+        Ok(Self::new(areas, themes, locale))
+    }
+
+    /// And how many requests each has.
+    pub async fn counted(reader: &Reader<'_>, locale: Locale) -> Result<Self, ReadError> {
         let (areas, themes) = (areas::list(reader).await?, themes::list(reader).await?);
+        Ok(Self::new(areas, themes, locale))
+    }
+
+    fn new(areas: Vec<Area>, themes: Vec<Theme>, locale: Locale) -> Self {
         let place = |area: &Area| (area.id, Place::new(&area.slug, area.name_in(locale)));
-        Ok(Self {
+        Self {
             by_id: areas.iter().map(place).collect(),
             areas,
             themes,
             locale,
-        })
+        }
     }
 
     /// The language of the names.

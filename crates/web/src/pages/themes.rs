@@ -41,7 +41,7 @@ pub async fn show(
     Path(key): Path<String>,
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
-    let places = Places::load(&reader, visitor.locale).await?;
+    let places = Places::counted(&reader, visitor.locale).await?;
     let theme = places
         .themes
         .iter()

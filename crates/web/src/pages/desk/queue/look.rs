@@ -7,13 +7,12 @@ use domain::{
     deadline::Calendar,
     ids::RequestId,
     policy::Actor,
-    status::Status,
     store::{
         Reader,
         areas::Area,
         counts, events,
         requests::{
-            self, Cursor, Sort,
+            self, Cursor, Filter, Sort,
             desk::{self, Desk, Mark, Piled},
         },
     },
@@ -36,8 +35,8 @@ use crate::{
 const GROUP: usize = 15;
 /// Rows of a page of one view.
 const PAGE: usize = 25;
-/// Piles are counted up to here.
-const MOST: i64 = 100;
+/// Piles are counted up to here: it takes no longer however many there are.
+const MOST: i64 = 1_000;
 
 /// Somebody looks at their desk.
 pub struct Looking<'a> {
@@ -85,14 +84,13 @@ impl<'a> Looking<'a> {
             (view, _) => {
                 let (found, more) = self.one(view, query.one("cursor")).await?;
                 next = more;
-                let rows = self.rows(found).await?;
-                let known = views.iter().find(|link| link.current);
-                let counted = i64::try_from(rows.len()).unwrap_or(0);
+                let shown = (i64::try_from(found.len()).unwrap_or(0), next.is_some());
+                let (count, capped) = self.count(view, shown, &views, &todo).await?;
                 vec![Group {
                     key: view.as_str(),
-                    count: known.and_then(|link| link.count).unwrap_or(counted),
-                    capped: known.is_some_and(|link| link.capped),
-                    rows,
+                    count,
+                    capped,
+                    rows: self.rows(found).await?,
                     all: None,
                 }]
             }
@@ -127,30 +125,17 @@ impl<'a> Looking<'a> {
         let asked = &self.asked;
         let mut todo = HashMap::new();
         for view in asked.groups() {
-            let pile = view.pile(true);
-            let n = match pile {
-                Some(pile) => desk::count(&self.reader, self.actor, &self.desk, pile, MOST).await?,
-                None => 0,
-            };
-            todo.insert(view, n);
+            todo.insert(view, self.piled(view, true).await?);
         }
-        let statuses = if asked.has_no_area() {
-            HashMap::new()
-        } else {
-            counts::statuses(&self.reader, &asked.filter(&self.places, Vec::new())).await?
-        };
-        let of = |status: Status| statuses.get(&status).copied().unwrap_or(0);
         let mut views = Vec::new();
         for view in asked.views() {
-            let (count, capped) = match (view, view.status()) {
-                (View::Todo, _) => (todo.values().sum(), todo.values().any(|n| *n >= MOST)),
-                (View::Hidden, _) => {
-                    let pile = (desk::Pile::Hidden, false);
-                    let n = desk::count(&self.reader, self.actor, &self.desk, pile, MOST).await?;
+            let (count, capped) = match view {
+                View::Todo => (todo.values().sum(), todo.values().any(|n| *n >= MOST)),
+                _ if asked.q.is_some() => (0, false),
+                _ => {
+                    let n = self.piled(view, false).await?;
                     (n, n >= MOST)
                 }
-                (_, Some(status)) => (of(status), false),
-                (_, None) => (statuses.values().sum(), false),
             };
             views.push(ViewLink {
                 view: view.as_str(),
@@ -161,6 +146,13 @@ impl<'a> Looking<'a> {
             });
         }
         Ok((views, todo))
+    }
+
+    async fn piled(&self, view: View, group: bool) -> Result<i64, Fault> {
+        Ok(match view.pile(group) {
+            Some(pile) => desk::count(&self.reader, self.actor, &self.desk, pile, MOST).await?,
+            None => 0,
+        })
     }
 
     /// What there is to do, group by group: who is in one is in no later one.
@@ -184,6 +176,43 @@ impl<'a> Looking<'a> {
         Ok(groups)
     }
 
+    /// How many one view has, or what is found in it, and whether there are more.
+    async fn count(
+        &self,
+        view: View,
+        shown: (i64, bool),
+        views: &[ViewLink],
+        todo: &HashMap<View, i64>,
+    ) -> Result<(i64, bool), Fault> {
+        if self.asked.q.is_some() {
+            // Those that are hidden are few, and are not told apart by the counts.
+            if view == View::Hidden || self.asked.has_no_area() {
+                return Ok(shown);
+            }
+            let found = counts::counts(&self.reader, self.eyes(view), &self.found_in(view)).await?;
+            return Ok((found.total, found.capped));
+        }
+        if let Some(n) = todo.get(&view).filter(|_| view.is_group()) {
+            return Ok((*n, *n >= MOST));
+        }
+        let link = views.iter().find(|link| link.current);
+        Ok(link.map_or((0, false), |link| (link.count.unwrap_or(0), link.capped)))
+    }
+
+    /// As whom words are looked for: what is hidden is found among the hidden only.
+    fn eyes(&self, view: View) -> &Actor {
+        if view == View::Hidden {
+            self.actor
+        } else {
+            &Actor::Visitor
+        }
+    }
+
+    fn found_in(&self, view: View) -> Filter {
+        self.asked
+            .filter(&self.places, view.status().into_iter().collect())
+    }
+
     /// A page of one view, or of what is found in it, and the mark of the next one.
     async fn one(&self, view: View, mark: Option<&str>) -> Result<(Vec<DataRequest>, Option<String>), Fault> {
         let asked = &self.asked;
@@ -191,12 +220,12 @@ impl<'a> Looking<'a> {
             return Ok((Vec::new(), None));
         }
         if asked.q.is_some() {
-            let filter = asked.filter(&self.places, view.status().into_iter().collect());
+            let filter = self.found_in(view);
             let cursor = mark.and_then(|text| Cursor::decode(text, Sort::Newest, true));
             let limit = u32::try_from(PAGE).unwrap_or(u32::MAX);
             let found = requests::list(
                 &self.reader,
-                self.actor,
+                self.eyes(view),
                 &filter,
                 Sort::Newest,
                 cursor.as_ref(),
