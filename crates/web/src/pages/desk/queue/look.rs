@@ -36,7 +36,7 @@ const GROUP: usize = 15;
 /// Rows of a page of one view.
 const PAGE: usize = 25;
 /// Piles are counted up to here: it takes no longer however many there are.
-const MOST: i64 = 1_000;
+const MOST: i64 = 500;
 
 /// Somebody looks at their desk.
 pub struct Looking<'a> {
