@@ -8,7 +8,7 @@ use tempfile::TempDir;
 use tests::port::Port;
 
 use crate::{
-    samples::{self, Sample},
+    samples::{self, Sample, VIEWS},
     tools::Browser,
 };
 
@@ -97,8 +97,7 @@ async fn every_fault_of_a_page_is_found() {
     let Some(browser) = Browser::find() else { return };
     let pages = FAULTS.map(|(name, inside, _)| Sample {
         name: format!("<{name}>"),
-        // Spanish is seen in dark on a desk, English on a phone.
-        language: "es-AR",
+        views: VIEWS.concat(),
         html: page(inside),
         guarded: name == "policy",
     });

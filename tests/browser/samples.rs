@@ -10,20 +10,28 @@ use axum::{
     response::{Html, IntoResponse as _, Response},
     routing::get,
 };
+use domain::locale::Locale;
 use jiff::tz::TimeZone;
 use render::Engine;
 use serde_json::{Value, json};
 use testkit::TestDatabase;
 use tests::{app::TestApp, port::Port};
+use web::Brand;
 
 use crate::tools::{Browser, Said};
+
+/// How a page is looked at: the width of the window, and the colours.
+pub type View = (u16, &'static str);
+
+/// Both widths in both colours, each beside the one that shares nothing with it.
+pub const VIEWS: [[View; 2]; 2] = [[(375, "light"), (1280, "dark")], [(375, "dark"), (1280, "light")]];
 
 /// A page to look at.
 pub struct Sample {
     /// What a finding calls it.
     pub name: String,
-    /// The language of its words.
-    pub language: &'static str,
+    /// How it is looked at.
+    pub views: Vec<View>,
     /// Itself.
     pub html: String,
     /// Whether it is sent with the policy of our pages.
@@ -44,13 +52,14 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
     let database = TestDatabase::create(testkit::Engine::Sqlite).await;
     let mut app = TestApp::new(&database).await;
     let port = Port::open().await;
+    app.state.brand = Arc::new(Brand::sample());
     app.move_to(port.base());
     let real = app.anonymous().get("/").await;
     let policy = real.headers[CONTENT_SECURITY_POLICY].clone();
     let list: Vec<Value> = samples
         .iter()
         .enumerate()
-        .map(|(number, sample)| json!({"name": sample.name, "language": sample.language, "path": format!("/samples/{number}")}))
+        .map(|(number, sample)| json!({"name": sample.name, "views": sample.views, "path": format!("/samples/{number}")}))
         .collect();
     let samples = Arc::new(samples);
     let show = async move |Path(number): Path<usize>| -> Response {
@@ -72,19 +81,32 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
         .await
 }
 
-/// All samples of all pages, in all languages.
+/// Every sample in every language. Samples come in pairs: in a site without settings, and in one with all of them. The short
+/// run takes of each pair one in Spanish and the other in English, from opposite views; the long one takes all.
 fn samples() -> Vec<Sample> {
     let engine = Engine::new(&TimeZone::get("America/Argentina/Buenos_Aires").unwrap()).unwrap();
     let (mut samples, mut counts) = (Vec::new(), HashMap::new());
     web::rendered_samples(&engine, |template, locale, html| {
-        let number: &mut usize = counts.entry((template, locale)).or_default();
+        let count: &mut usize = counts.entry((template, locale)).or_default();
+        let (number, full) = (*count / 2, *count % 2);
+        *count += 1;
+        let other = usize::from(locale != Locale::EsAr);
+        let mut views = VIEWS[number / 2 % 2].to_vec();
+        if !cfg!(feature = "long") {
+            if full != other {
+                return;
+            }
+            views = vec![views[(number + other) % 2]];
+        }
         samples.push(Sample {
-            name: format!("{template} sample {number} ({locale})"),
-            language: locale.as_str(),
+            name: format!(
+                "{template} sample {number} ({locale}, {})",
+                ["plain", "with settings"][full]
+            ),
+            views,
             html: html.to_owned(),
             guarded: true,
         });
-        *number += 1;
     })
     .unwrap();
     samples

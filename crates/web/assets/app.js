@@ -34,7 +34,8 @@ if (live) {
   body.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(look, 500); });
 }
 
-// The filters of a list act at once, and the page stays where it is.
+// The filters of a list act at once, and the page stays where it is. The order waits for its button: with a keyboard each
+// arrow in a list is already a change.
 const list = document.querySelector('form.list-layout');
 if (list) {
   let running;
@@ -68,7 +69,7 @@ if (list) {
     return query ? `${list.action}?${query}` : list.action;
   };
   list.addEventListener('change', (event) => {
-    if (event.target.matches('input[type=checkbox], select')) show(address(), true);
+    if (event.target.matches('input[type=checkbox]')) show(address(), true);
   });
   addEventListener('popstate', () => location.reload());
 }

@@ -106,7 +106,7 @@ impl Brand {
     }
 
     /// One that has everything, for the check of the templates.
-    pub(crate) fn sample() -> Self {
+    pub fn sample() -> Self {
         Self::new(BrandSettings {
             name: Some("Datos <b>de</b> Villa Ejemplo".to_owned()),
             government: Some("Municipalidad <i>de Villa Ejemplo".to_owned()),
@@ -120,7 +120,7 @@ impl Brand {
             accent: Some(Accent::default()),
             line: Some(Colour::BLACK),
             logo: Some(Logo {
-                bytes: b"<svg/>".to_vec(),
+                bytes: br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 3 1"><path d="M0 0h3v1H0z"/></svg>"#.to_vec(),
                 format: LogoFormat::Svg,
                 ratio: 3.0,
             }),

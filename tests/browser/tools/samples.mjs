@@ -1,5 +1,5 @@
-// Looks at pages, each at several widths and in light and dark, and prints what is wrong, a line for each finding.
-// Input: {chromium, origin, pages: [{name, path, language}]}. Exit status: 0 nothing, 1 findings.
+// Looks at pages in Chromium and at their HTML, and prints what is wrong, a line for each finding.
+// Input: {chromium, origin, pages: [{name, path, views}]}, a view being [width, light or dark]. Exit status: 0 nothing, 1 findings.
 import { open } from './browser.mjs';
 import { unseenFocus } from './focus.mjs';
 import { input } from './input.mjs';
@@ -7,78 +7,71 @@ import { axe, eachPanel, early, markup, setScheme, sideways, unfold, WIDTHS } fr
 import { watch } from './watch.mjs';
 
 const AT_ONCE = 2;
-/** So many samples of each page are looked at in the browser, spread over all of them; the markup of every one is checked. */
-const SEEN_OF_EACH = 3;
-// Each sample comes in both languages: together they are seen at both widths in light and in dark.
-const VIEWS = {
-  es: { phone: 'light', desk: 'dark' },
-  en: { phone: 'dark', desk: 'light' },
-};
+const PHONE = 768;
+/** A Chromium that has shown so many pages makes room for a fresh one. */
+const SHOWN = 150;
 
 const given = await input();
-const browser = await open(given.chromium);
-const waiting = spread(given.pages);
+const waiting = [...given.pages];
 /** Finding -> the views in which it was found. */
 const findings = new Map();
 
-/** Of each page in each language the first sample, the last, and some between. */
-function spread(pages) {
-  const groups = Map.groupBy ? Map.groupBy(pages, group) : pages.reduce((all, page) => all.set(group(page), [...(all.get(group(page)) ?? []), page]), new Map());
-  return [...groups.values()].flatMap((samples) => {
-    const count = Math.min(SEEN_OF_EACH, samples.length);
-    return Array.from({ length: count }, (_, at) => samples[Math.round((at * (samples.length - 1)) / Math.max(1, count - 1))]);
-  });
-}
-
-function group({ name, language }) {
-  return `${name.split(' sample ')[0]} ${language}`;
-}
-
-async function visit(page, { name, path, language }) {
-  const note = (view, lines) => lines.forEach((line) => {
-    const found = `${name}: ${line}`;
-    findings.set(found, [...(findings.get(found) ?? []), view]);
-  });
+async function visit(page, { path, views }, note) {
   const resize = (width) => page.setViewportSize({ width, height: 900 });
-  const { phone, desk } = VIEWS[language.slice(0, 2)];
-  const look = async (view) => note(view, [...await axe(page), ...await unseenFocus(page)]);
-
-  await resize(375);
-  await page.goto(given.origin + path);
-  note('as sent', await early(page));
-  await setScheme(page, phone);
-  await look(`375 px ${phone}`);
-  await eachPanel(page, async (panel) => {
-    note(`375 px ${phone}, ${panel} open`, [...await axe(page, panel), ...await sideways(page)]);
-  });
+  await resize(views[0][0]);
+  const response = await page.goto(given.origin + path);
+  note('as sent', [...await markup(await response.text()), ...await early(page)]);
+  for (const [width, scheme] of views) {
+    const view = `${width} px ${scheme}`;
+    await resize(width);
+    await setScheme(page, scheme);
+    if (width >= PHONE) await unfold(page);
+    note(view, [...await axe(page), ...await unseenFocus(page)]);
+    if (width < PHONE) {
+      await eachPanel(page, async (panel) => {
+        note(`${view}, ${panel} open`, [...await axe(page, panel), ...await sideways(page)]);
+      });
+    }
+  }
   await unfold(page);
-  await resize(1280);
-  await setScheme(page, desk);
-  await look(`1280 px ${desk}, unfolded`);
   for (const width of WIDTHS) {
     await resize(width);
     note(`${width} px`, await sideways(page));
   }
 }
 
-async function work() {
+/** Looks at pages until there are none, or so many; gives the one at which Chromium ended, if it did. */
+async function work(first) {
+  const browser = await open(given.chromium);
   const context = await browser.context();
   const page = await context.newPage();
-  let name = '';
-  watch(context, given.origin, (_, line) => findings.set(`${name}: ${line}`, ['loading']));
-  for (let next = waiting.shift(); next; next = waiting.shift()) {
-    ({ name } = next);
-    await visit(page, next);
+  let found = [];
+  const note = (view, lines) => found.push(...lines.map((line) => [line, view]));
+  watch(context, given.origin, (_, line) => note('loading', [line]));
+  let next = first ?? waiting.shift();
+  try {
+    for (let shown = 0; next && shown < SHOWN; shown += 1, next = waiting.shift()) {
+      found = [];
+      await visit(page, next, note);
+      for (const [line, view] of found) {
+        const finding = `${next.name}: ${line}`;
+        findings.set(finding, (findings.get(finding) ?? new Set()).add(view));
+      }
+    }
+    if (next) waiting.unshift(next);
+    return null;
+  } catch (error) {
+    if (next === first) throw error;
+    console.log(`${next.name} is looked at again, after: ${error.message.split('\n')[0]}`);
+    return next;
+  } finally {
+    await browser.close().catch(() => {});
   }
-  await context.close();
 }
 
-for (const { name, path } of given.pages) {
-  const sent = await (await fetch(given.origin + path)).text();
-  for (const line of await markup(sent)) findings.set(`${name}: ${line}`, ['as sent']);
-}
-await Promise.all(Array.from({ length: AT_ONCE }, work));
-await browser.close();
-for (const [line, views] of findings) console.log(`${line} [${[...new Set(views)].join('; ')}]`);
-console.log(`${given.pages.length} pages in Chromium ${browser.version}: ${findings.size} findings`);
+await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+  for (let again = null; again || waiting.length;) again = await work(again);
+}));
+for (const [line, views] of findings) console.log(`${line} [${[...views].join('; ')}]`);
+console.log(`${given.pages.length} pages: ${findings.size} findings`);
 process.exit(findings.size ? 1 : 0);
