@@ -26,6 +26,9 @@ pub type View = (u16, &'static str);
 /// Both widths in both colours, each beside the one that shares nothing with it.
 pub const VIEWS: [[View; 2]; 2] = [[(375, "light"), (1280, "dark")], [(375, "dark"), (1280, "light")]];
 
+/// A mail in a frame.
+const FRAMED: &str = "<!doctype html><html lang=\"es-AR\"><title>Mail</title><p>Hola";
+
 /// A page to look at.
 pub struct Sample {
     /// What a finding calls it.
@@ -55,7 +58,7 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
     app.state.brand = Arc::new(Brand::sample());
     app.move_to(port.base());
     let real = app.anonymous().get("/").await;
-    let policy = real.headers[CONTENT_SECURITY_POLICY].clone();
+    let policy = real.headers[CONTENT_SECURITY_POLICY].to_str().unwrap().to_owned();
     let list: Vec<Value> = samples
         .iter()
         .enumerate()
@@ -68,12 +71,16 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
         };
         let mut response = Html(sample.html.clone()).into_response();
         if sample.guarded {
-            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+            // The page that shows a mail may frame what is ours, besides.
+            let frames = if sample.html.contains("<iframe") { "; frame-src 'self'" } else { "" };
+            let policy = format!("{policy}{frames}");
+            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
         }
         response
     };
     let router = Router::new()
         .route("/samples/{number}", get(show))
+        .route("/mailbox/{name}/html", get(async || Html(FRAMED)))
         .fallback_service(app.router());
     let site = port.serve(router);
     browser

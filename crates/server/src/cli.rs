@@ -10,6 +10,8 @@ use domain::{
     person::{Email, Role},
 };
 
+use crate::telemetry::Detail;
+
 /// Ventanilla: data requests and their answers, in public, until the person who asked says that it serves.
 #[derive(Debug, Parser)]
 #[command(name = "ventanilla", version, max_term_width = 100)]
@@ -23,6 +25,17 @@ pub struct Cli {
     /// What to do
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Cli {
+    /// How much is said on standard error.
+    pub fn detail(&self) -> Detail {
+        match self.command {
+            _ if self.verbose => Detail::Everything,
+            Command::Demo(_) => Detail::Trouble,
+            _ => Detail::Events,
+        }
+    }
 }
 
 /// The commands.

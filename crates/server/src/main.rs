@@ -25,7 +25,7 @@ use clap::Parser as _;
 
 fn main() -> ExitCode {
     let cli = cli::Cli::parse();
-    telemetry::start(cli.verbose);
+    telemetry::start(cli.detail());
     match commands::run(cli) {
         Ok(code) => code,
         Err(error) => {

@@ -12,27 +12,31 @@ use tracing_subscriber::{
     util::SubscriberInitExt as _,
 };
 
-/// Starts logging. `verbose` adds what we are doing; what libraries do stays at warnings.
-pub fn start(verbose: bool) {
-    let own = if verbose {
-        LevelFilter::DEBUG
-    } else {
-        LevelFilter::INFO
+/// How much is said of what we do; what libraries do stays at warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// What somebody should see to. The demo prints what its reader needs, and no more.
+    Trouble,
+    /// What happens.
+    Events,
+    /// All of it, and a line for every HTTP request.
+    Everything,
+}
+
+/// Starts logging.
+pub fn start(detail: Detail) {
+    let own = match detail {
+        Detail::Trouble => LevelFilter::WARN,
+        Detail::Events => LevelFilter::INFO,
+        Detail::Everything => LevelFilter::DEBUG,
     };
     let targets = ["ventanilla", "web", "notifier", "domain", "render", "migrations"]
         .into_iter()
         .fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| {
             targets.with_target(name, own)
         });
-    // A line for every HTTP request is for looking closely.
-    let targets = targets.with_target(
-        "tower_http",
-        if verbose {
-            LevelFilter::INFO
-        } else {
-            LevelFilter::WARN
-        },
-    );
+    let requests = if detail == Detail::Everything { LevelFilter::INFO } else { LevelFilter::WARN };
+    let targets = targets.with_target("tower_http", requests);
     let lines = tracing_subscriber::fmt::layer();
     let registry = tracing_subscriber::registry();
     // It fails only when it is started twice, and then the first one serves.
