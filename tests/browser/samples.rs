@@ -72,9 +72,15 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
         let mut response = Html(sample.html.clone()).into_response();
         if sample.guarded {
             // The page that shows a mail may frame what is ours, besides.
-            let frames = if sample.html.contains("<iframe") { "; frame-src 'self'" } else { "" };
+            let frames = if sample.html.contains("<iframe") {
+                "; frame-src 'self'"
+            } else {
+                ""
+            };
             let policy = format!("{policy}{frames}");
-            response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
+            response
+                .headers_mut()
+                .insert(CONTENT_SECURITY_POLICY, policy.parse().unwrap());
         }
         response
     };

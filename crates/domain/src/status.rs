@@ -35,6 +35,11 @@ impl Status {
             Self::Closed => Category::Closed,
         }
     }
+
+    /// Whether somebody still has to answer: the area, or for now the requester.
+    pub const fn is_open(self) -> bool {
+        matches!(self.category(), Category::Open | Category::Waiting)
+    }
 }
 
 keys! {

@@ -43,21 +43,30 @@ pub struct Db {
     readers: DatabaseConnection,
     replica: Option<DatabaseConnection>,
     writer: Writer,
+    cells: facets::Known,
 }
 
 /// A connection that only reads.
 #[derive(Debug, Clone, Copy)]
-pub struct Reader<'a>(&'a DatabaseConnection);
+pub struct Reader<'a> {
+    connection: &'a DatabaseConnection,
+    cells: &'a facets::Known,
+}
 
 impl Db {
     /// Reads, seeing everything that is committed.
     pub fn read(&self) -> Reader<'_> {
-        Reader(&self.readers)
+        self.reader(&self.readers)
     }
 
     /// Reads for visitors: from the replica, where there is one.
     pub fn read_public(&self) -> Reader<'_> {
-        Reader(self.replica.as_ref().unwrap_or(&self.readers))
+        self.reader(self.replica.as_ref().unwrap_or(&self.readers))
+    }
+
+    fn reader<'a>(&'a self, connection: &'a DatabaseConnection) -> Reader<'a> {
+        let cells = &self.cells;
+        Reader { connection, cells }
     }
 
     /// Runs `op` in a transaction, and answers when it is durable. Nothing of it stays if it fails.
@@ -89,13 +98,22 @@ pub trait Source: Sync {
 
     /// The connection.
     fn connection(&self) -> &Self::Connection;
+
+    /// The kept counts it remembers, if it lives long enough to remember some.
+    fn known_cells(&self) -> Option<&facets::Known> {
+        None
+    }
 }
 
 impl Source for Reader<'_> {
     type Connection = DatabaseConnection;
 
     fn connection(&self) -> &DatabaseConnection {
-        self.0
+        self.connection
+    }
+
+    fn known_cells(&self) -> Option<&facets::Known> {
+        Some(self.cells)
     }
 }
 

@@ -35,7 +35,11 @@ pub fn start(detail: Detail) {
         .fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| {
             targets.with_target(name, own)
         });
-    let requests = if detail == Detail::Everything { LevelFilter::INFO } else { LevelFilter::WARN };
+    let requests = if detail == Detail::Everything {
+        LevelFilter::INFO
+    } else {
+        LevelFilter::WARN
+    };
     let targets = targets.with_target("tower_http", requests);
     let lines = tracing_subscriber::fmt::layer();
     let registry = tracing_subscriber::registry();

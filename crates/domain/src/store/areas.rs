@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, number, one, run};
+use super::{Source, Tx, all, facets, number, one, run};
 use crate::{ids::AreaId, locale::Locale};
 
 /// An area and how many requests it has open.
@@ -79,9 +79,15 @@ const COLUMNS: &str = "select a.id, a.slug, a.name, a.name_en, p.slug as parent,
 
 /// Every area with its open requests, by name.
 pub async fn list(source: &impl Source) -> Result<Vec<Area>, DbErr> {
-    let open = super::facets::open_by_area(source).await?;
+    let now = facets::counted(source).await?;
+    let mut open: HashMap<&str, i64> = HashMap::new();
+    for cell in now.iter().filter(|cell| cell.status.is_open()) {
+        if let Some(area) = &cell.area {
+            *open.entry(area).or_default() += cell.n;
+        }
+    }
     let with_open = |area: Area| Area {
-        open: open.get(&area.id).copied().unwrap_or(0),
+        open: open.get(area.slug.as_str()).copied().unwrap_or(0),
         ..area
     };
     Ok(names(source).await?.into_iter().map(with_open).collect())

@@ -120,6 +120,7 @@ impl Db {
             readers,
             replica,
             writer,
+            cells: super::facets::Known::default(),
         })
     }
 

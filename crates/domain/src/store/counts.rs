@@ -6,7 +6,13 @@ use std::collections::HashMap;
 
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use super::{Source, all, broken, is_postgres, requests::Filter, scope::visible_to};
+use super::{
+    Source, all, broken,
+    facets::{self, Counted},
+    is_postgres,
+    requests::Filter,
+    scope::visible_to,
+};
 use crate::{
     analyser,
     policy::Actor,
@@ -35,60 +41,77 @@ pub struct Counts {
 
 /// The counts for `filter`, each facet over everything that passes the other filters.
 pub async fn counts(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Counts, DbErr> {
+    let mut counts = Counts::default();
     if filter.q.is_none() && filter.dataset.is_none() {
-        return kept(source, filter).await;
+        for cell in facets::counted(source).await?.iter() {
+            counts.add(cell, filter);
+        }
+        counts.leave_none();
+        return Ok(counts);
     }
-    let cells = hits(source, actor, filter).await?;
-    let capped = i64::try_from(cells.len()).is_ok_and(|count| count > MOST_COUNTED);
-    let mut counts = Counts {
-        capped,
-        ..Counts::default()
-    };
-    for cell in cells
-        .iter()
-        .take(usize::try_from(MOST_COUNTED).unwrap_or(usize::MAX))
-    {
-        counts.add(cell, filter)?;
+    let hits = hits(source, actor, filter).await?;
+    for hit in &hits {
+        counts.add(hit, filter);
     }
+    counts.capped = hits.iter().map(|hit| hit.n).sum::<i64>() > MOST_COUNTED;
+    counts.total = counts.total.min(MOST_COUNTED);
     Ok(counts)
 }
 
-#[derive(FromQueryResult)]
-struct Hit {
-    status: String,
-    theme: String,
-    area: Option<String>,
-    kind: String,
-}
-
 impl Counts {
-    fn add(&mut self, hit: &Hit, filter: &Filter) -> Result<(), DbErr> {
-        let status = Status::parse(&hit.status).ok_or_else(|| broken("status"))?;
-        let kind = Kind::parse(&hit.kind).ok_or_else(|| broken("kind"))?;
-        let of_status = filter.statuses.is_empty() || filter.statuses.contains(&status);
-        let of_theme = filter.themes.is_empty() || filter.themes.contains(&hit.theme);
-        let of_area =
-            filter.areas.is_empty() || hit.area.as_ref().is_some_and(|area| filter.areas.contains(area));
-        let of_kind = filter.kinds.is_empty() || filter.kinds.contains(&kind);
+    fn add(&mut self, counted: &Counted, filter: &Filter) {
+        let of_status = filter.statuses.is_empty() || filter.statuses.contains(&counted.status);
+        let of_theme = filter.themes.is_empty() || filter.themes.contains(&counted.theme);
+        let of_area = filter.areas.is_empty()
+            || counted
+                .area
+                .as_ref()
+                .is_some_and(|area| filter.areas.contains(area));
+        let of_kind = filter.kinds.is_empty() || filter.kinds.contains(&counted.kind);
+        let n = counted.n;
         if of_theme && of_area && of_kind {
-            *self.statuses.entry(status).or_default() += 1;
+            *self.statuses.entry(counted.status).or_default() += n;
         }
         if of_status && of_area && of_kind {
-            *self.themes.entry(hit.theme.clone()).or_default() += 1;
+            add(&mut self.themes, &counted.theme, n);
         }
-        if let (true, Some(area)) = (of_status && of_theme && of_kind, &hit.area) {
-            *self.areas.entry(area.clone()).or_default() += 1;
+        if let (true, Some(area)) = (of_status && of_theme && of_kind, &counted.area) {
+            add(&mut self.areas, area, n);
         }
         if of_status && of_theme && of_area {
-            *self.kinds.entry(kind).or_default() += 1;
+            *self.kinds.entry(counted.kind).or_default() += n;
         }
-        self.total += i64::from(of_status && of_theme && of_area && of_kind);
-        Ok(())
+        if of_status && of_theme && of_area && of_kind {
+            self.total += n;
+        }
+    }
+
+    /// What was added and taken away again is not there.
+    fn leave_none(&mut self) {
+        self.statuses.retain(|_, n| *n != 0);
+        self.themes.retain(|_, n| *n != 0);
+        self.areas.retain(|_, n| *n != 0);
+        self.kinds.retain(|_, n| *n != 0);
     }
 }
 
-/// The newest hits, one more than are counted.
-async fn hits(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Vec<Hit>, DbErr> {
+fn add(counts: &mut HashMap<String, i64>, key: &str, n: i64) {
+    match counts.get_mut(key) {
+        Some(count) => *count += n,
+        None => drop(counts.insert(key.to_owned(), n)),
+    }
+}
+
+/// The newest hits, one more than are counted, those that are alike together.
+async fn hits(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Vec<Counted>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        status: String,
+        theme: String,
+        area: Option<String>,
+        kind: String,
+        n: i64,
+    }
     let (mut values, mut wheres): (Vec<Value>, _) = (Vec::new(), vec![visible_to(actor).to_owned()]);
     let limit = MOST_COUNTED + 1;
     let from = match filter.q.as_deref().map(analyser::query) {
@@ -118,91 +141,24 @@ async fn hits(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Ve
         "r.id"
     };
     let sql = format!(
-        "select r.status, t.key as theme, a.slug as area, r.kind from {from} join theme t on t.id = r.theme_id
-         left join area a on a.id = r.area_id where {} order by {order} desc limit {limit}",
-        wheres.join(" and ")
-    );
-    all(source, &sql, values).await
-}
-
-const EVERYTHING: &str = "(select status, theme_id, area_id, kind, n from facet_cell
-    union all select status, theme_id, area_id, kind, n from facet_delta) f";
-
-/// What the kept counts say.
-async fn kept(source: &impl Source, filter: &Filter) -> Result<Counts, DbErr> {
-    let mut counts = Counts::default();
-    for (status, n) in grouped(source, filter, "status").await? {
-        counts
-            .statuses
-            .insert(Status::parse(&status).ok_or_else(|| broken("status"))?, n);
-    }
-    counts.themes = grouped(source, filter, "theme").await?.into_iter().collect();
-    counts.areas = grouped(source, filter, "area").await?.into_iter().collect();
-    for (kind, n) in grouped(source, filter, "kind").await? {
-        counts
-            .kinds
-            .insert(Kind::parse(&kind).ok_or_else(|| broken("kind"))?, n);
-    }
-    let chosen = |status: &Status| filter.statuses.is_empty() || filter.statuses.contains(status);
-    counts.total = counts
-        .statuses
-        .iter()
-        .filter(|(status, _)| chosen(status))
-        .map(|(_, n)| n)
-        .sum();
-    Ok(counts)
-}
-
-/// The counts by one facet, under all filters but its own.
-async fn grouped(source: &impl Source, filter: &Filter, facet: &str) -> Result<Vec<(String, i64)>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Row {
-        label: String,
-        n: i64,
-    }
-    let mut values: Vec<Value> = Vec::new();
-    let mut wheres = vec!["1 = 1".to_owned()];
-    let mut narrow = |name: &str, chosen: Vec<String>, condition: &str| {
-        if name == facet || chosen.is_empty() {
-            return;
-        }
-        let places: Vec<String> = chosen
-            .into_iter()
-            .map(|value| {
-                values.push(value.into());
-                format!("${}", values.len())
-            })
-            .collect();
-        wheres.push(condition.replace("{}", &places.join(", ")));
-    };
-    let keys = |statuses: &[Status]| statuses.iter().map(|status| status.as_str().to_owned()).collect();
-    narrow("status", keys(&filter.statuses), "f.status in ({})");
-    narrow(
-        "theme",
-        filter.themes.clone(),
-        "f.theme_id in (select id from theme where key in ({}))",
-    );
-    narrow(
-        "area",
-        filter.areas.clone(),
-        "f.area_id in (select id from area where slug in ({}))",
-    );
-    let kinds = filter.kinds.iter().map(|kind| kind.as_str().to_owned()).collect();
-    narrow("kind", kinds, "f.kind in ({})");
-    let (label, join) = match facet {
-        "theme" => ("t.key", "join theme t on t.id = f.theme_id"),
-        "area" => ("a.slug", "join area a on a.id = f.area_id"),
-        "kind" => ("f.kind", ""),
-        _ => ("f.status", ""),
-    };
-    let sql = format!(
-        "select {label} as label, cast(sum(f.n) as bigint) as n from {EVERYTHING} {join} where {} group by {label}",
+        "select h.status, t.key as theme, a.slug as area, h.kind, h.n
+         from (select status, theme_id, area_id, kind, count(*) as n
+            from (select r.status, r.theme_id, r.area_id, r.kind from {from} where {} order by {order} desc limit {limit}) newest
+            group by status, theme_id, area_id, kind) h
+         join theme t on t.id = h.theme_id left join area a on a.id = h.area_id",
         wheres.join(" and ")
     );
     let rows: Vec<Row> = all(source, &sql, values).await?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| row.n != 0)
-        .map(|row| (row.label, row.n))
-        .collect())
+    rows.into_iter()
+        .map(|row| {
+            Ok(Counted {
+                status: Status::parse(&row.status).ok_or_else(|| broken("status"))?,
+                with_data: false,
+                theme: row.theme,
+                area: row.area,
+                kind: Kind::parse(&row.kind).ok_or_else(|| broken("kind"))?,
+                n: row.n,
+            })
+        })
+        .collect()
 }

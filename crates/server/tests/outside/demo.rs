@@ -9,7 +9,11 @@ fn a_city_to_look_at_that_leaves_nothing_behind() {
     let place = Place::new();
     let serving = place.start(&["demo", "--listen", "127.0.0.1:0"]);
     // It says what its reader needs: no line for every mail of eighteen months.
-    assert!(!serving.greeting.contains("\"level\":\"INFO\""), "{}", serving.greeting);
+    assert!(
+        !serving.greeting.contains("\"level\":\"INFO\""),
+        "{}",
+        serving.greeting
+    );
     let said = |before: &str, ends: char| {
         let (_, rest) = serving.greeting.split_once(before).unwrap();
         rest.split(ends).next().unwrap().to_owned()

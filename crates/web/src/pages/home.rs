@@ -78,12 +78,12 @@ pub async fn show(
     let places = Places::counted(&reader, visitor.locale).await?;
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
-    let published = requests::published_lately(&reader, &visitor.actor, SHOWN as usize).await?;
+    let published = requests::published_lately(&reader, &visitor.actor, SHOWN).await?;
     let open = Filter {
         statuses: Status::ALL
             .iter()
             .copied()
-            .filter(|status| is_open(*status))
+            .filter(|status| status.is_open())
             .collect(),
         ..Filter::default()
     };
@@ -118,10 +118,6 @@ pub async fn show(
         },
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &home)
-}
-
-fn is_open(status: Status) -> bool {
-    !matches!(status.category(), Category::Answered | Category::Closed)
 }
 
 impl ThemeCard {

@@ -405,7 +405,16 @@ fn all_wrong() -> Filled {
         "readiness",
         "legal_duty",
     ];
-    let typed = names.map(|name| (name, if name == "promised_on" { "2020-01-01" } else { "salud" }));
+    let typed = names.map(|name| {
+        (
+            name,
+            if name == "promised_on" {
+                "2020-01-01"
+            } else {
+                "salud"
+            },
+        )
+    });
     names.iter().fold(Filled::from_pairs(typed), |filled, name| {
         filled.wrong(name, "Eso <b>no</b>".into())
     })
