@@ -15,7 +15,6 @@ mod desk;
 mod gathered;
 mod join;
 mod judge;
-mod letters;
 mod life;
 mod matrix;
 mod nasty;

@@ -15,7 +15,7 @@ use testkit::{TestDatabase, on_both};
 
 use crate::{
     app::{HEALTH, KEY, TestApp},
-    letters::{Letter, deliver},
+    post::{Mail, deliver},
 };
 
 on_both! {
@@ -69,7 +69,7 @@ on_both! {
         let page = format!("/requests/{it}/follow");
         app.act("lia", &it, json!({"action": "inform", "message": "Estamos en eso."})).await;
         let letters = deliver(&app).await;
-        assert_eq!(letters.iter().map(|letter| letter.to.as_str()).collect::<BTreeSet<_>>(), ["ana", "leo", "sol"].into());
+        assert_eq!(letters.iter().map(|letter| letter.reader()).collect::<BTreeSet<_>>(), ["ana", "leo", "sol"].into());
         assert_eq!(holders(&letters, &page), ["leo", "sol"]);
         let key = key_of(&letters, "leo", &page);
         assert!(matches!(open(&app, &it, LinkAction::Verdict, &key).await, Err(Error::NotFound)));
@@ -98,22 +98,22 @@ async fn begin(app: &TestApp, db: &TestDatabase) -> String {
     )
     .await;
     let letters = deliver(app).await;
-    assert!(letters.iter().any(|letter| letter.to == "lia"));
+    assert!(letters.iter().any(|letter| letter.reader() == "lia"));
     assert!(letters.iter().all(|letter| !letter.text.contains("key=")));
     it
 }
 
 /// Who has a key to `page`.
-fn holders(letters: &[Letter], page: &str) -> Vec<String> {
+fn holders(letters: &[Mail], page: &str) -> Vec<String> {
     let with = letters.iter().filter(|letter| letter.key(page).is_some());
-    let mut names: Vec<String> = with.map(|letter| letter.to.clone()).collect();
+    let mut names: Vec<String> = with.map(|letter| letter.reader().to_owned()).collect();
     names.sort();
     names
 }
 
 /// The last key to `page` that somebody got.
-fn key_of(letters: &[Letter], to: &str, page: &str) -> String {
-    let mut own = letters.iter().rev().filter(|letter| letter.to == to);
+fn key_of(letters: &[Mail], to: &str, page: &str) -> String {
+    let mut own = letters.iter().rev().filter(|letter| letter.reader() == to);
     own.find_map(|letter| letter.key(page)).unwrap().to_owned()
 }
 

@@ -47,13 +47,31 @@ pub async fn deliver(test: &TestApp) -> Vec<Mail> {
             Mail {
                 to: kept.envelope.to.to_string(),
                 subject: message.subject().unwrap().to_owned(),
-                text: message.body_text(0).unwrap().into_owned(),
+                text: plain_text(&kept.bytes),
             }
         })
         .collect()
 }
 
+/// The text of a message, as a reader without HTML sees it.
+pub fn plain_text(bytes: &[u8]) -> String {
+    let message = MessageParser::default().parse(bytes).unwrap();
+    message.body_text(0).unwrap().replace("\r\n", "\n")
+}
+
 impl Mail {
+    /// To whom, by the name before the `@`.
+    pub fn reader(&self) -> &str {
+        self.to.split('@').next().unwrap_or_default()
+    }
+
+    /// The key of its link to `page`, if there is one.
+    pub fn key(&self, page: &str) -> Option<&str> {
+        let link = format!("{}{page}?key=", app::BASE);
+        let mut lines = self.text.lines();
+        lines.find_map(|line| line.split_once(&link)).map(|(_, key)| key)
+    }
+
     /// The six digits of its code.
     pub fn code(&self) -> String {
         let words = self.text.split(|c: char| !c.is_ascii_digit());

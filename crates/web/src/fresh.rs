@@ -1,6 +1,8 @@
 //! The mark of a reader who has just changed something: for some seconds, pages are built for them, so that they see what
 //! they did. Set on the answer to every form, whoever adds it.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, Method},
@@ -22,7 +24,7 @@ pub fn is_marked(headers: &HeaderMap) -> bool {
 }
 
 /// Marks whoever sent something with a browser, unless it was refused. A failure of ours may come after the change.
-pub async fn mark(State(base): State<Url>, request: Request, next: Next) -> Response {
+pub async fn mark(State(base): State<Arc<Url>>, request: Request, next: Next) -> Response {
     let changes = !matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS)
         && !request.uri().path().starts_with("/api/");
     let mut response = next.run(request).await;

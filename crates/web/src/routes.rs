@@ -166,7 +166,7 @@ pub fn router(app: AppState) -> Router {
     let description = api::v1::openapi::Text(Arc::from(description(&app).to_json().unwrap_or_default()));
     let inner = ServiceBuilder::new()
         .layer(from_fn(layers::share))
-        .layer(from_fn_with_state(app.base.clone(), fresh::mark))
+        .layer(from_fn_with_state(Arc::new(app.base.clone()), fresh::mark))
         .layer(from_fn_with_state(app.clone(), language::choose))
         .layer(from_fn_with_state(app.clone(), visitor::recognise))
         .layer(CatchPanicLayer::custom(panicked))

@@ -1,6 +1,7 @@
 //! What every handler may use: the database, the clock, the words, the addresses.
 
 use std::{
+    ops::{Deref, DerefMut},
     path::PathBuf,
     sync::{
         Arc, Mutex, PoisonError,
@@ -30,9 +31,13 @@ use crate::{
     limits::Limits,
 };
 
-/// What every handler may use. Clones share everything.
+/// What every handler may use. Clones share everything, and cost nothing: every layer of every answer makes some.
 #[derive(Clone)]
-pub struct AppState {
+pub struct AppState(Arc<Parts>);
+
+/// What there is in it.
+#[derive(Clone)]
+pub struct Parts {
     /// The database.
     pub db: Db,
     /// Where "now" comes from.
@@ -77,10 +82,25 @@ struct Loaded {
 /// For how long the calendar is believed, in seconds: others may edit it, and every answer needs it.
 const CALENDAR_SECONDS: i64 = 5;
 
+impl Deref for AppState {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+/// For whoever puts an application together: what is changed here changes in no clone made before.
+impl DerefMut for AppState {
+    fn deref_mut(&mut self) -> &mut Parts {
+        Arc::make_mut(&mut self.0)
+    }
+}
+
 impl AppState {
     /// A state over an open database, with the system's clock and Spanish until told otherwise.
     pub fn new(db: Db, engine: Arc<Engine>, base: Url, zone: TimeZone, key: InstanceKey) -> Self {
-        Self {
+        Self(Arc::new(Parts {
             db,
             clock: Clock::System,
             zone,
@@ -98,7 +118,7 @@ impl AppState {
             demo: None,
             draining: Arc::new(AtomicBool::new(false)),
             calendar: Arc::default(),
-        }
+        }))
     }
 
     /// Lets people of the demo in by links that go on working, and shows the mails in `mailbox` to everybody. False, and

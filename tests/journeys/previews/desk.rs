@@ -26,7 +26,7 @@ use testkit::TestDatabase;
 
 use crate::{
     app::{HEALTH, TestApp, email, house},
-    letters::plain_text,
+    post::plain_text,
 };
 
 /// The requester, who is anonymous to the public.

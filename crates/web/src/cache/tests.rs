@@ -94,7 +94,7 @@ impl House {
             .route("/{page}", get(page).post(async || "posted").route_layer(layer))
             .route("/api/v1/do", posted.clone())
             .route("/do", posted)
-            .layer(from_fn_with_state(base, fresh::mark))
+            .layer(from_fn_with_state(Arc::new(base), fresh::mark))
             .layer(from_fn(
                 async |mut request: Request, next: axum::middleware::Next| {
                     let visitor = recognise(request.headers());

@@ -1,15 +1,23 @@
 //! Lists of requests: filters, sorts, pages by cursor (no page is found by counting the ones before it).
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use sea_orm::{DbErr, FromQueryResult, QueryResult, Value};
+use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde::{Deserialize, Serialize};
 
 use super::{
     Actor, DataRequest, Kind, Source, Status, is_postgres,
-    row::{JOINS, Row, list_columns},
-    visible_to,
+    row::{JOINS, Row},
 };
-use crate::{analyser, ids::PersonId, keys::keys};
+use crate::{
+    analyser,
+    ids::PersonId,
+    keys::keys,
+    store::facets::{self, Counted},
+};
+
+mod query;
+
+use query::Query;
 
 keys! {
     /// The order of a list.
@@ -104,6 +112,22 @@ pub struct Filter {
     pub requester: Option<PersonId>,
 }
 
+impl Filter {
+    /// Whether requests that are alike have one of the chosen statuses, themes, areas and kinds.
+    fn fits(&self, counted: &Counted) -> bool {
+        let area = || {
+            counted
+                .area
+                .as_ref()
+                .is_some_and(|area| self.areas.contains(area))
+        };
+        (self.statuses.is_empty() || self.statuses.contains(&counted.status))
+            && (self.themes.is_empty() || self.themes.contains(&counted.theme))
+            && (self.areas.is_empty() || area())
+            && (self.kinds.is_empty() || self.kinds.contains(&counted.kind))
+    }
+}
+
 /// One page of a list.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -134,6 +158,9 @@ pub async fn list(
     let rows: Vec<Ranked> = match words {
         None => {
             let order = sort.order();
+            if walks_along(source, filter, sort, limit).await? {
+                query.keep_off_indexes();
+            }
             query.after(order, cursor);
             let sql = query.sql(&format!("data_request r {JOINS}"), order, limit);
             super::super::all(source, &sql, query.values).await?
@@ -160,6 +187,25 @@ pub async fn list(
         }
     };
     page(rows, sort, filter.q.is_some(), limit)
+}
+
+/// Whether it costs less to walk along the order, passing by what does not fit, than to read all that fits and sort it.
+/// PostgreSQL knows from its statistics; SQLite is told, from the kept counts.
+async fn walks_along(source: &impl Source, filter: &Filter, sort: Sort, limit: u32) -> Result<bool, DbErr> {
+    let chosen = filter.statuses.len() + filter.themes.len() + filter.areas.len() + filter.kinds.len();
+    let has_index =
+        filter.dataset.is_some() || filter.requester.is_some() || chosen == 1 && sort == Sort::Newest;
+    if is_postgres(source) || chosen == 0 || has_index {
+        return Ok(false);
+    }
+    let (all, fitting) = facets::counted(source)
+        .await?
+        .iter()
+        .fold((0, 0), |(all, fitting), cell| {
+            (all + cell.n, fitting + if filter.fits(cell) { cell.n } else { 0 })
+        });
+    // So many are passed before the page is full: `all / fitting` for each of its rows.
+    Ok(i64::from(limit + 1).saturating_mul(all) < fitting.saturating_mul(fitting))
 }
 
 async fn search_postgres(
@@ -264,108 +310,4 @@ fn page(rows: Vec<Ranked>, sort: Sort, searched: bool, limit: u32) -> Result<Pag
         id: last.id.0,
     });
     Ok(Page { items, next })
-}
-
-/// Conditions and their values, numbered as they come.
-#[derive(Clone)]
-struct Query {
-    wheres: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Query {
-    fn new(actor: &Actor, filter: &Filter) -> Self {
-        let mut query = Self {
-            wheres: vec![visible_to(actor).to_owned()],
-            values: Vec::new(),
-        };
-        query.any_of(
-            "r.status",
-            filter.statuses.iter().map(|status| status.as_str().into()),
-        );
-        query.any_of("r.kind", filter.kinds.iter().map(|kind| kind.as_str().into()));
-        let themes: Vec<String> = filter.themes.iter().map(|key| query.place(key.clone())).collect();
-        if !themes.is_empty() {
-            query.wheres.push(format!(
-                "r.theme_id in (select id from theme where key in ({}))",
-                themes.join(", ")
-            ));
-        }
-        let areas: Vec<String> = filter
-            .areas
-            .iter()
-            .map(|slug| query.place(slug.clone()))
-            .collect();
-        if !areas.is_empty() {
-            query.wheres.push(format!(
-                "r.area_id in (select id from area where slug in ({}))",
-                areas.join(", ")
-            ));
-        }
-        if let Some(dataset) = &filter.dataset {
-            let at = query.place(dataset.clone());
-            query.wheres.push(format!("r.dataset = {at}"));
-        }
-        if let Some(person) = filter.requester {
-            let at = query.place(person.0);
-            query.wheres.push(format!("r.requester_id = {at}"));
-        }
-        query
-    }
-
-    fn bind(&mut self, value: impl Into<Value>) -> usize {
-        self.values.push(value.into());
-        self.values.len()
-    }
-
-    fn place(&mut self, value: impl Into<Value>) -> String {
-        format!("${}", self.bind(value))
-    }
-
-    fn any_of(&mut self, column: &str, values: impl Iterator<Item = Value>) {
-        let places: Vec<String> = values.map(|value| self.place(value)).collect();
-        if !places.is_empty() {
-            self.wheres.push(format!("{column} in ({})", places.join(", ")));
-        }
-    }
-
-    /// Only what comes behind `cursor`.
-    fn after(&mut self, (column, direction, tie): (&str, &str, &str), cursor: Option<&Cursor>) {
-        let Some(cursor) = cursor else { return };
-        let sign = if direction == "desc" { "<" } else { ">" };
-        let key: Value = match &cursor.key {
-            Key::Number(number) => (*number).into(),
-            Key::Text(text) => text.clone().into(),
-        };
-        let key = self.place(key);
-        let condition = if column == tie {
-            format!("{column} {sign} {key}")
-        } else {
-            format!("({column}, {tie}) {sign} ({key}, {})", self.place(cursor.id))
-        };
-        self.wheres.push(condition);
-    }
-
-    fn before_id(&mut self, cursor: Option<&Cursor>) -> String {
-        cursor.map_or_else(String::new, |cursor| {
-            format!("where request_id < {}", self.place(cursor.id))
-        })
-    }
-
-    /// One row more than asked for: it tells whether there is a next page.
-    fn sql(&self, from: &str, (column, direction, tie): (&str, &str, &str), limit: u32) -> String {
-        let columns = list_columns();
-        // FTS5 hands out its rows in the order of their numbers only if that is all it is asked for; else every hit is joined
-        // and sorted before the first one is shown.
-        let order = if column == tie {
-            format!("{column} {direction}")
-        } else {
-            format!("{column} {direction}, {tie} {direction}")
-        };
-        format!(
-            "select r.rank_key, {columns} from {from} where {} order by {order} limit {}",
-            self.wheres.join(" and "),
-            limit + 1
-        )
-    }
 }
