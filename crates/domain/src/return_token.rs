@@ -49,7 +49,12 @@ pub struct BounceToken {
 impl ReplyToken {
     /// For a person and a request, each with the moment they were made.
     pub fn new(person: (PersonId, Timestamp), request: (RequestId, Timestamp), key: &InstanceKey) -> Self {
-        let numbers = [person.0.0, person.1.as_second(), request.0.0, request.1.as_second()];
+        let numbers = [
+            person.0.0,
+            person.1.as_second(),
+            request.0.0,
+            request.1.as_second(),
+        ];
         Self {
             person: person.0,
             request: request.0,
@@ -59,7 +64,12 @@ impl ReplyToken {
 
     /// As it stands in the address.
     pub fn text(&self) -> String {
-        encode(&[&[VERSION], &short(self.person.0), &short(self.request.0), &self.mac])
+        encode(&[
+            &[VERSION],
+            &short(self.person.0),
+            &short(self.request.0),
+            &self.mac,
+        ])
     }
 
     /// What has the shape of a token, in whatever case.
@@ -164,7 +174,9 @@ fn decode(text: &str, length: usize) -> Option<Vec<u8>> {
     }
     let (mut bytes, mut held, mut bits) = (Vec::with_capacity(length), 0_u32, 0);
     for letter in text.bytes() {
-        let value = ALPHABET.iter().position(|known| *known == letter.to_ascii_lowercase())?;
+        let value = ALPHABET
+            .iter()
+            .position(|known| *known == letter.to_ascii_lowercase())?;
         held = ((held << 5) | u32::try_from(value).ok()?) & 0xfff;
         bits += 5;
         if bits >= 8 {
@@ -201,7 +213,10 @@ mod tests {
         let token = reply(60_001, 70_002);
         let text = token.text();
         assert_eq!(text.len(), REPLY_LENGTH);
-        assert!(text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()));
+        assert!(
+            text.bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+        );
         assert_eq!(ReplyToken::read(&text.to_uppercase()), Some(token));
         let bounce = BounceToken::new(OutboxId(9), MailboxId(3), at(5), &KEY);
         assert_eq!(bounce.text().len(), BOUNCE_LENGTH);
@@ -226,7 +241,14 @@ mod tests {
                 assert_ne!(read, Some(token), "{place} {other}");
             }
         }
-        for bad in ["", "a", &text[1..], &format!("{text}a"), &text.replace('a', "1"), &"ñ".repeat(22)] {
+        for bad in [
+            "",
+            "a",
+            &text[1..],
+            &format!("{text}a"),
+            &text.replace('a', "1"),
+            &"ñ".repeat(22),
+        ] {
             assert_eq!(ReplyToken::read(bad).filter(|read| *read == token), None, "{bad}");
         }
         assert_eq!(BounceToken::read(&text), None, "of another kind");

@@ -258,7 +258,8 @@ impl Inbox {
     fn is_automatic(&self, letter: &Letter) -> bool {
         let ours = [&self.returns.reply, &self.returns.bounce];
         let own = |address: &str| {
-            address.eq_ignore_ascii_case(&self.from) || ours.into_iter().flatten().any(|ours| ours.is(address))
+            address.eq_ignore_ascii_case(&self.from)
+                || ours.into_iter().flatten().any(|ours| ours.is(address))
         };
         automatic::is_automatic(letter, own, &self.host)
     }
@@ -272,7 +273,10 @@ impl Inbox {
         let identity = serde_json::json!([what, sender, letter.from_text, recipient]).to_string();
         Note {
             dedupe: secret::hash(&identity),
-            sender: letter.from.as_ref().map_or_else(|| "?".to_owned(), domain::person::Email::masked),
+            sender: letter
+                .from
+                .as_ref()
+                .map_or_else(|| "?".to_owned(), domain::person::Email::masked),
             size: i64::try_from(mail.size).unwrap_or(i64::MAX),
         }
     }

@@ -105,6 +105,9 @@ mod tests {
         assert_eq!(parse("datos.example.org"), BadReturnAddress::NotAnAddress);
         assert_eq!(parse("ñandú@example.org"), BadReturnAddress::NotAnAddress);
         assert_eq!(parse("a+b@example.org"), BadReturnAddress::Plus);
-        assert_eq!(parse("responder-a-tu-pedido@example.org"), BadReturnAddress::TooLong);
+        assert_eq!(
+            parse("responder-a-tu-pedido@example.org"),
+            BadReturnAddress::TooLong
+        );
     }
 }

@@ -34,7 +34,11 @@ fn main() -> ExitCode {
         Ok(cli) => panic::catch_unwind(|| work(cli)).unwrap_or(again),
         Err(error) => {
             let _left = error.print();
-            if error.use_stderr() { again } else { ExitCode::SUCCESS }
+            if error.use_stderr() {
+                again
+            } else {
+                ExitCode::SUCCESS
+            }
         }
     }
 }

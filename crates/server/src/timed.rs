@@ -6,7 +6,8 @@ use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
     store::{
-        Tx, WriteError, bounces, drafts, facets, idempotency, incoming, kept_forms, one_time, requests, sessions,
+        Tx, WriteError, bounces, drafts, facets, idempotency, incoming, kept_forms, one_time, requests,
+        sessions,
     },
 };
 use jiff::SignedDuration;

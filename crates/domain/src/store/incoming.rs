@@ -60,7 +60,8 @@ pub struct Kept {
 
 /// Writes down that a mail came. None if it came before.
 pub async fn note(tx: &Tx, note: &Note, fate: Fate, now: Timestamp) -> Result<Option<IncomingId>, DbErr> {
-    let sql = "insert into incoming_mail (dedupe, fate, sender, size, whole, at) values ($1, $2, $3, $4, true, $5)
+    let sql =
+        "insert into incoming_mail (dedupe, fate, sender, size, whole, at) values ($1, $2, $3, $4, true, $5)
         on conflict (dedupe) do nothing";
     let values = vec![
         note.dedupe.clone().into(),

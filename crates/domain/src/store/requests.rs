@@ -97,7 +97,9 @@ pub async fn find(
 pub async fn made_at(source: &impl Source, id: RequestId) -> Result<Option<Timestamp>, DbErr> {
     let sql = "select created_at as n from data_request where id = $1";
     let second = number(source, sql, vec![id.0.into()]).await?;
-    second.map(|second| Timestamp::from_second(second).map_err(|_| broken("moment"))).transpose()
+    second
+        .map(|second| Timestamp::from_second(second).map_err(|_| broken("moment")))
+        .transpose()
 }
 
 /// The request with this number, whoever asks: for jobs, mails and the requests another one points to.

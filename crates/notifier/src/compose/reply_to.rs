@@ -23,9 +23,13 @@ pub(super) async fn of(
         reader.relation,
         Relation::Requester | Relation::Supporter | Relation::Follower
     );
-    let (Some(ours), Some(person), Some(since), Some(request), true) =
-        (&house.returns.reply, reader.person, reader.since, mail.request, speaks)
-    else {
+    let (Some(ours), Some(person), Some(since), Some(request), true) = (
+        &house.returns.reply,
+        reader.person,
+        reader.since,
+        mail.request,
+        speaks,
+    ) else {
         return Ok(None);
     };
     let Some(made) = requests::made_at(source, request).await? else {

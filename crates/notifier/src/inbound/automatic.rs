@@ -6,17 +6,31 @@ use super::letter::Letter;
 /// identifiers.
 pub fn is_automatic(letter: &Letter, own: impl Fn(&str) -> bool, host: &str) -> bool {
     let any = |name: &str, is: &dyn Fn(&str) -> bool| {
-        letter.values(name).any(|value| is(value.trim().to_ascii_lowercase().as_str()))
+        letter
+            .values(name)
+            .any(|value| is(value.trim().to_ascii_lowercase().as_str()))
     };
     let there = |name: &str| letter.values(name).next().is_some();
-    any("auto-submitted", &|value| value.split([';', ' ', '(']).next() != Some("no"))
-        || any("precedence", &|value| {
-            ["bulk", "junk", "list", "auto_reply", "auto-reply"].contains(&value)
+    any("auto-submitted", &|value| {
+        value.split([';', ' ', '(']).next() != Some("no")
+    }) || any("precedence", &|value| {
+        ["bulk", "junk", "list", "auto_reply", "auto-reply"].contains(&value)
+    }) || [
+        "list-id",
+        "list-unsubscribe",
+        "x-autoreply",
+        "x-autorespond",
+        "x-auto-reply",
+        "x-loop",
+        "feedback-id",
+    ]
+    .iter()
+    .any(|name| there(name))
+        || any("return-path", &|value| {
+            let address = value.trim_matches(['<', '>', ' ']);
+            // Postfix writes it so unless it is told otherwise.
+            address.is_empty() || is_machine(address)
         })
-        || ["list-id", "list-unsubscribe", "x-autoreply", "x-autorespond", "x-auto-reply", "x-loop", "feedback-id"]
-            .iter()
-            .any(|name| there(name))
-        || any("return-path", &|value| value.is_empty() || value == "<>")
         || any("x-failed-recipients", &|_| true)
         || any("content-type", &|value| value.starts_with("multipart/report"))
         || is_machine(&letter.from_text)
@@ -26,13 +40,23 @@ pub fn is_automatic(letter: &Letter, own: impl Fn(&str) -> bool, host: &str) -> 
 
 fn is_machine(from: &str) -> bool {
     let local = from.split('@').next().unwrap_or_default().to_ascii_lowercase();
-    ["mailer-daemon", "postmaster", "no-reply", "noreply", "no_reply", "donotreply", "bounce", "bounces"]
-        .contains(&local.as_str())
+    [
+        "mailer-daemon",
+        "postmaster",
+        "no-reply",
+        "noreply",
+        "no_reply",
+        "donotreply",
+        "bounce",
+        "bounces",
+    ]
+    .contains(&local.as_str())
 }
 
 /// Identifiers of ours end with our host, and no person's mail program writes them.
 fn is_own_id(id: &str, host: &str) -> bool {
-    id.rsplit_once('@').is_some_and(|(_, of)| of.eq_ignore_ascii_case(host))
+    id.rsplit_once('@')
+        .is_some_and(|(_, of)| of.eq_ignore_ascii_case(host))
 }
 
 #[cfg(test)]
@@ -43,7 +67,11 @@ mod tests {
     fn automatic(header: &str) -> bool {
         let mail = format!("From: Ana <ana@example.org>\r\n{header}\r\nSubject: Re\r\n\r\nHola\r\n");
         let letter = read(mail.as_bytes()).unwrap();
-        is_automatic(&letter, |address| address == "datos@example.org", "datos.example.org")
+        is_automatic(
+            &letter,
+            |address| address == "datos@example.org",
+            "datos.example.org",
+        )
     }
 
     #[test]
@@ -59,6 +87,7 @@ mod tests {
             "X-Autorespond: a",
             "Return-Path: <>",
             "Return-Path:",
+            "Return-Path: <MAILER-DAEMON>",
             "Message-ID: <PD-2026-000001.o5@datos.example.org>",
             "Content-Type: multipart/report; boundary=a",
             "X-Failed-Recipients: ana@example.org",
@@ -79,9 +108,16 @@ mod tests {
 
     #[test]
     fn our_own_address_and_the_post_office_are_no_people() {
-        for from in ["datos@example.org", "MAILER-DAEMON@x.example", "no-reply@x.example"] {
+        for from in [
+            "datos@example.org",
+            "MAILER-DAEMON@x.example",
+            "no-reply@x.example",
+        ] {
             let letter = read(format!("From: {from}\r\n\r\nHola\r\n").as_bytes()).unwrap();
-            assert!(is_automatic(&letter, |address| address == "datos@example.org", "h"), "{from}");
+            assert!(
+                is_automatic(&letter, |address| address == "datos@example.org", "h"),
+                "{from}"
+            );
         }
     }
 }

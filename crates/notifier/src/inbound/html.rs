@@ -25,7 +25,11 @@ pub fn to_text(html: &str) -> String {
     // Same length, byte for byte: only ASCII letters change.
     let lower = html.to_ascii_lowercase();
     let quoted = QUOTED.iter().filter_map(|mark| lower.find(mark)).min();
-    let end = quoted.map_or(html.len(), |at| lower[..at].rfind('<').map_or(at, |tag| if mark_is_tag(&lower, at) { at } else { tag }));
+    let end = quoted.map_or(html.len(), |at| {
+        lower[..at]
+            .rfind('<')
+            .map_or(at, |tag| if mark_is_tag(&lower, at) { at } else { tag })
+    });
     html_to_text(&with_lines(&html[..end]))
 }
 
@@ -41,7 +45,8 @@ fn with_lines(html: &str) -> String {
             let tag = piece.as_bytes();
             let ends = LINES.iter().any(|line| {
                 let name = &line.as_bytes()[1..];
-                tag.get(..name.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(name))
+                tag.get(..name.len())
+                    .is_some_and(|begin| begin.eq_ignore_ascii_case(name))
             });
             if ends {
                 out.push_str("<br>");
@@ -75,7 +80,11 @@ mod tests {
             ("<script>alert(1)</script>hola", "hola"),
         ] {
             let lines: Vec<String> = to_text(html).lines().map(|line| line.trim().to_owned()).collect();
-            let lines: Vec<&str> = lines.iter().map(String::as_str).filter(|line| !line.is_empty()).collect();
+            let lines: Vec<&str> = lines
+                .iter()
+                .map(String::as_str)
+                .filter(|line| !line.is_empty())
+                .collect();
             assert_eq!(lines.join("\n"), expected, "{html}");
         }
     }

@@ -69,7 +69,9 @@ fn parse(bytes: &[u8]) -> Result<Letter, Unfit> {
     Ok(Letter {
         from,
         from_text,
-        message_id: message.message_id().map(|id| id.chars().take(LONGEST_HEADER).collect()),
+        message_id: message
+            .message_id()
+            .map(|id| id.chars().take(LONGEST_HEADER).collect()),
         recipients: recipients(&message, &headers),
         headers,
         text: text(&message),
@@ -80,7 +82,10 @@ fn parse(bytes: &[u8]) -> Result<Letter, Unfit> {
 
 fn headers(message: &Message<'_>) -> Vec<(String, String)> {
     let value = |start: u32, end: u32| {
-        let bytes = message.raw_message.get(start as usize..end as usize).unwrap_or_default();
+        let bytes = message
+            .raw_message
+            .get(start as usize..end as usize)
+            .unwrap_or_default();
         let bytes = &bytes[..bytes.len().min(LONGEST_HEADER)];
         let text = String::from_utf8_lossy(bytes);
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -156,8 +161,16 @@ fn unflowed(text: &str, delsp: bool) -> String {
     let mut whole = String::with_capacity(text.len());
     for line in text.lines() {
         let soft = line.ends_with(' ') && line != "-- " && !line.starts_with('>');
-        let line = if line.starts_with(" >") || line.starts_with(" From ") { &line[1..] } else { line };
-        whole.push_str(if soft && delsp { line.trim_end_matches(' ') } else { line });
+        let line = if line.starts_with(" >") || line.starts_with(" From ") {
+            &line[1..]
+        } else {
+            line
+        };
+        whole.push_str(if soft && delsp {
+            line.trim_end_matches(' ')
+        } else {
+            line
+        });
         if !soft {
             whole.push('\n');
         }
@@ -178,7 +191,9 @@ fn has_attachments(message: &Message<'_>) -> bool {
 fn report(message: &Message<'_>) -> Option<String> {
     let kind = message.content_type()?;
     let is_report = kind.ctype().eq_ignore_ascii_case("multipart")
-        && kind.subtype().is_some_and(|kind| kind.eq_ignore_ascii_case("report"));
+        && kind
+            .subtype()
+            .is_some_and(|kind| kind.eq_ignore_ascii_case("report"));
     let part = message.parts.iter().filter(|_| is_report).find(|part| {
         part.content_type().is_some_and(|kind| {
             let subtype = kind.subtype().unwrap_or_default();

@@ -145,8 +145,14 @@ impl Inbox {
     /// The bytes of a mail, as they are kept: of one that is too big, the first.
     pub(super) async fn sealed(&self, mail: Mail<'_>, note: &Note, why: Unfit) -> Result<Keep, NotReceived> {
         let whole = why != Unfit::TooBig;
-        let head = if whole { mail.bytes } else { &mail.bytes[..mail.bytes.len().min(HEAD)] };
-        let kept = incoming::bytes_kept(&self.db.read()).await.map_err(WriteError::from)?;
+        let head = if whole {
+            mail.bytes
+        } else {
+            &mail.bytes[..mail.bytes.len().min(HEAD)]
+        };
+        let kept = incoming::bytes_kept(&self.db.read())
+            .await
+            .map_err(WriteError::from)?;
         if kept.saturating_add(i64::try_from(head.len()).unwrap_or(i64::MAX)) > MOST_KEPT {
             return Err(NotReceived::Full);
         }
@@ -169,7 +175,10 @@ impl Inbox {
 
 /// What ties sealed bytes to their row, before it has a number.
 fn mark(dedupe: &str) -> i64 {
-    dedupe.get(..15).and_then(|hex| i64::from_str_radix(hex, 16).ok()).unwrap_or_default()
+    dedupe
+        .get(..15)
+        .and_then(|hex| i64::from_str_radix(hex, 16).ok())
+        .unwrap_or_default()
 }
 
 fn not_delivered(error: NotTaken) -> NotDelivered {

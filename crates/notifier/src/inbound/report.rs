@@ -26,7 +26,11 @@ fn recipient(block: &str) -> Option<CameBack> {
             known.trim().eq_ignore_ascii_case(name).then(|| value.trim())
         })
     };
-    if !field("action")?.split([' ', '(', ';']).next()?.eq_ignore_ascii_case("failed") {
+    if !field("action")?
+        .split([' ', '(', ';'])
+        .next()?
+        .eq_ignore_ascii_case("failed")
+    {
         return None;
     }
     let status = field("status")?.split([' ', '(']).next()?;
@@ -52,11 +56,24 @@ mod tests {
 
     #[test]
     fn fields() {
-        let report = |recipient: &str| format!("Reporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; ana@example.org\r\n{recipient}\r\n");
+        let report = |recipient: &str| {
+            format!(
+                "Reporting-MTA: dns; mx.example.org\r\n\r\nFinal-Recipient: rfc822; ana@example.org\r\n{recipient}\r\n"
+            )
+        };
         for (recipient, expected) in [
-            ("Action: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550", Some((Severity::Hard, "5.1.1"))),
-            ("ACTION:FAILED\r\nstatus: 5.2.2 (mailbox full)", Some((Severity::Soft, "5.2.2"))),
-            ("Action: failed (gave up)\r\nStatus: 4.4.7", Some((Severity::Soft, "4.4.7"))),
+            (
+                "Action: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550",
+                Some((Severity::Hard, "5.1.1")),
+            ),
+            (
+                "ACTION:FAILED\r\nstatus: 5.2.2 (mailbox full)",
+                Some((Severity::Soft, "5.2.2")),
+            ),
+            (
+                "Action: failed (gave up)\r\nStatus: 4.4.7",
+                Some((Severity::Soft, "4.4.7")),
+            ),
             ("Action: delayed\r\nStatus: 4.4.1", None),
             ("Action: relayed\r\nStatus: 2.1.9", None),
             ("Action: delivered\r\nStatus: 2.0.0", None),

@@ -40,7 +40,10 @@ pub fn own_words(text: &str, own_host: &str) -> String {
 
 /// Line ends as ours; nothing that is not seen, but line ends and tabs.
 fn clean(text: &str) -> String {
-    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\u{a0}', " ");
+    let text = text
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .replace('\u{a0}', " ");
     let unseen = |c: &char| {
         let plain = *c == '\n' || *c == '\t' || !c.is_control();
         let marks = matches!(*c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
@@ -71,7 +74,11 @@ fn is_signature(line: &str) -> bool {
     ];
     let line = line.trim();
     let low = line.to_lowercase();
-    line == "--" || line == "—" || ADDED.iter().any(|added| low.trim_start_matches(['*', '_', '<', '[']).starts_with(added))
+    line == "--"
+        || line == "—"
+        || ADDED
+            .iter()
+            .any(|added| low.trim_start_matches(['*', '_', '<', '[']).starts_with(added))
 }
 
 /// What Outlook and others draw above the mail they repeat.
@@ -102,8 +109,22 @@ fn is_separator(line: &str) -> bool {
 fn begins_header_block(lines: &[&str]) -> bool {
     const FIRST: [&str; 2] = ["de", "from"];
     const OTHERS: [&str; 16] = [
-        "de", "from", "enviado", "enviado el", "enviada", "enviada el", "sent", "fecha", "date", "para", "to", "cc", "asunto",
-        "subject", "responder a", "reply-to",
+        "de",
+        "from",
+        "enviado",
+        "enviado el",
+        "enviada",
+        "enviada el",
+        "sent",
+        "fecha",
+        "date",
+        "para",
+        "to",
+        "cc",
+        "asunto",
+        "subject",
+        "responder a",
+        "reply-to",
     ];
     let name = |line: &str| {
         let bare = line.trim_start_matches(['*', '_', ' ', '\t']);
@@ -112,7 +133,12 @@ fn begins_header_block(lines: &[&str]) -> bool {
     };
     let named = |line: &str, known: &[&str]| name(line).is_some_and(|name| known.contains(&name.as_str()));
     let first = lines.first().copied().unwrap_or_default();
-    let more = lines.iter().skip(1).take(BLOCK).filter(|line| named(line, &OTHERS)).count();
+    let more = lines
+        .iter()
+        .skip(1)
+        .take(BLOCK)
+        .filter(|line| named(line, &OTHERS))
+        .count();
     (named(first, &FIRST) && more >= 2) || (named(first, &OTHERS) && more >= 3)
 }
 
@@ -121,14 +147,28 @@ fn attribution(lines: &[&str]) -> Option<usize> {
     const BEGINS: [&str; 13] = [
         "el ", "on ", "en ", "le ", "at ", "mon", "lun", "2", "a las", "am ", "em ", "de ", "\"",
     ];
-    const ENDS: [&str; 6] = ["escribió:", "escribio:", "wrote:", "escreveu:", "writes:", "escribe:"];
-    let ends = |line: &str| ENDS.iter().any(|end| line.to_lowercase().trim_end().ends_with(end));
+    const ENDS: [&str; 6] = [
+        "escribió:",
+        "escribio:",
+        "wrote:",
+        "escreveu:",
+        "writes:",
+        "escribe:",
+    ];
+    let ends = |line: &str| {
+        ENDS.iter()
+            .any(|end| line.to_lowercase().trim_end().ends_with(end))
+    };
     let first = lines.first()?.trim_start().to_lowercase();
     if first.is_empty() {
         return None;
     }
     // Alone in its line it is one whoever it names; broken up, only if it begins like one.
-    let looks = |text: &str| text.contains('@') || text.chars().any(|c| c.is_ascii_digit()) || BEGINS.iter().any(|begin| text.starts_with(begin));
+    let looks = |text: &str| {
+        text.contains('@')
+            || text.chars().any(|c| c.is_ascii_digit())
+            || BEGINS.iter().any(|begin| text.starts_with(begin))
+    };
     if ends(&first) && looks(&first) {
         return Some(1);
     }
@@ -162,7 +202,9 @@ fn masked(text: &str, own_host: &str) -> String {
 fn masked_word(word: &str, own_host: &str) -> String {
     let low = word.to_ascii_lowercase();
     let own = !own_host.is_empty() && low.contains(&own_host.to_ascii_lowercase());
-    let secret = ["key=", "token=", "key%3d", "token%3d"].iter().any(|part| low.contains(part));
+    let secret = ["key=", "token=", "key%3d", "token%3d"]
+        .iter()
+        .any(|part| low.contains(part));
     // A link that passes through somebody's scanner holds ours inside its own.
     if secret || (own && low.contains('?')) {
         let end = word.find('?').unwrap_or(0);
@@ -177,8 +219,15 @@ fn masked_addresses(word: &str) -> String {
     let mut out = String::new();
     let mut rest = word;
     while let Some(at) = rest.find('@') {
-        let begin = rest[..at].char_indices().rev().take_while(|(_, c)| local(*c)).last().map_or(at, |(place, _)| place);
-        let length = rest[at + 1..].find(|c: char| !domain(c)).unwrap_or(rest.len() - at - 1);
+        let begin = rest[..at]
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| local(*c))
+            .last()
+            .map_or(at, |(place, _)| place);
+        let length = rest[at + 1..]
+            .find(|c: char| !domain(c))
+            .unwrap_or(rest.len() - at - 1);
         let end = at + 1 + length;
         let address = rest[begin..end].trim_end_matches(['.', '-']);
         // `mailto:` and quotes may stand before it.

@@ -2,10 +2,7 @@
 
 use domain::{
     return_token::BounceToken,
-    store::{
-        Tx, WriteError, bounces,
-        outbox::Claimed,
-    },
+    store::{Tx, WriteError, bounces, outbox::Claimed},
 };
 use lettre::Address;
 
@@ -16,7 +13,12 @@ impl Worker {
     /// An address of its own for every mail (VERP), where there is one for it; else whom the mail is from.
     pub(super) fn comes_back_to(&self, mail: &Claimed) -> Address {
         let token = || BounceToken::new(mail.id, mail.mailbox, mail.created_at, &self.house.key).text();
-        let own = self.house.returns.bounce.as_ref().and_then(|ours| ours.with(&token()));
+        let own = self
+            .house
+            .returns
+            .bounce
+            .as_ref()
+            .and_then(|ours| ours.with(&token()));
         own.unwrap_or_else(|| self.house.from.address.clone())
     }
 
@@ -32,7 +34,10 @@ impl Worker {
             Ok::<_, WriteError>(bounces::count(tx, mailbox, id, severity, &status, now).await?)
         };
         match self.db.write(count).await {
-            Ok(true) => tracing::warn!(mail = id.0, "an address is suspended: mail to it was refused again and again"),
+            Ok(true) => tracing::warn!(
+                mail = id.0,
+                "an address is suspended: mail to it was refused again and again"
+            ),
             Ok(false) => {}
             Err(error) => tracing::warn!(mail = id.0, %error, "a refusal could not be counted"),
         }

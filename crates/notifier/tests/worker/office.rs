@@ -222,7 +222,7 @@ impl Office {
                 links: Links::new("https://ventanilla.example.org"),
             },
             from: Sender::parse("Ventanilla <datos@example.org>").unwrap(),
-        returns: ReturnAddresses::default(),
+            returns: ReturnAddresses::default(),
             host: "ventanilla.example.org".into(),
             key: InstanceKey::new(KEY),
             engine: Arc::clone(&self.engine),

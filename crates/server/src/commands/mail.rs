@@ -1,10 +1,6 @@
 //! `ventanilla mail`: what mail servers bring, and what to do about mail that nobody could take in.
 
-use std::{
-    io::Read as _,
-    process::ExitCode,
-    sync::Arc,
-};
+use std::{io::Read as _, process::ExitCode, sync::Arc};
 
 use anyhow::{Context as _, bail, ensure};
 use domain::{ids::IncomingId, ops::Taken, store::incoming};
@@ -85,7 +81,9 @@ async fn quarantine(arguments: Quarantine, config: Config) -> anyhow::Result<()>
         Quarantine::List { json } => list(&instance, json).await,
         Quarantine::Show { id, raw } => show(&instance, id, raw).await,
         Quarantine::Redeliver { id, from, request } => {
-            let taken = inbox(&instance)?.redeliver(&instance.caller(), id, from.zip(request)).await?;
+            let taken = inbox(&instance)?
+                .redeliver(&instance.caller(), id, from.zip(request))
+                .await?;
             let Taken::In(fate) = taken else {
                 bail!("it was delivered meanwhile");
             };
@@ -115,7 +113,14 @@ async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
             output::json(&entry)?;
             continue;
         }
-        let Entry { id, reason, from, bytes, at, .. } = &entry;
+        let Entry {
+            id,
+            reason,
+            from,
+            bytes,
+            at,
+            ..
+        } = &entry;
         output::line(&format!("{id:>8}  {reason:<16} {from:<30} {bytes:>10}  {at}"));
     }
     output::say(&match kept.len() {
@@ -141,7 +146,10 @@ async fn show(instance: &Instance, id: IncomingId, raw: bool) -> anyhow::Result<
     let subject = letter.values("subject").next().unwrap_or_default();
     let date = letter.values("date").next().unwrap_or_default();
     output::line(&format!("From: {}", letter.from_text));
-    output::line(&format!("To: {}", opened.recipient.as_deref().unwrap_or_default()));
+    output::line(&format!(
+        "To: {}",
+        opened.recipient.as_deref().unwrap_or_default()
+    ));
     output::line(&format!("Date: {date}"));
     output::line(&format!("Subject: {subject}"));
     for line in letter.text.lines() {

@@ -91,11 +91,7 @@ pub fn mail_from(
 }
 
 /// Where replies go to, or mails that come back.
-pub fn return_address(
-    given: &Given,
-    key: &str,
-    problems: &mut Vec<ConfigProblem>,
-) -> Option<ReturnAddress> {
+pub fn return_address(given: &Given, key: &str, problems: &mut Vec<ConfigProblem>) -> Option<ReturnAddress> {
     let setting = given.get(key)?;
     match ReturnAddress::parse(&setting.text) {
         Ok(address) => Some(address),

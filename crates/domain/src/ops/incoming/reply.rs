@@ -168,7 +168,9 @@ async fn whose(tx: &Tx, input: &TakeReply, vouched: bool) -> Result<(Person, Dat
                 .await?
                 .filter(|request| token.holds(&person, request, &input.key))
                 .ok_or_else(unknown)?;
-            let is_theirs = sender.as_ref().is_some_and(|sender| sender.key() == person.email.key());
+            let is_theirs = sender
+                .as_ref()
+                .is_some_and(|sender| sender.key() == person.email.key());
             if !is_theirs && !vouched {
                 return Err(NotTaken::Unfit(Unfit::OtherSender));
             }
@@ -188,7 +190,9 @@ async fn whose(tx: &Tx, input: &TakeReply, vouched: bool) -> Result<(Person, Dat
 /// What was merged into another is spoken of there.
 async fn where_it_went(tx: &Tx, mut request: DataRequest) -> Result<DataRequest, NotTaken> {
     for _ in 0..MOST_MERGES {
-        let Some(merged) = request.standing.merged else { break };
+        let Some(merged) = request.standing.merged else {
+            break;
+        };
         request = get(tx, merged.into, Lock::Yes).await?;
     }
     Ok(request)

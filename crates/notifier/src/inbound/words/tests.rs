@@ -29,14 +29,19 @@ fn what_is_quoted_is_left_out() {
         "\n> secreto",
         "\n   > secreto",
     ] {
-        assert_eq!(words(&format!("De 2019 a 2024.\n¡Gracias!{quoted}")), "De 2019 a 2024.\n¡Gracias!", "{quoted}");
+        assert_eq!(
+            words(&format!("De 2019 a 2024.\n¡Gracias!{quoted}")),
+            "De 2019 a 2024.\n¡Gracias!",
+            "{quoted}"
+        );
         assert_eq!(words(&quoted.replace('\n', "\r\n")), "", "{quoted}");
     }
 }
 
 #[test]
 fn an_answer_below_or_between_is_kept() {
-    let below = "El lun, 23 nov 2026, Ventanilla <datos@example.org> escribió:\n> ¿De qué años?\n\nDe 2019 a 2024.\n";
+    let below =
+        "El lun, 23 nov 2026, Ventanilla <datos@example.org> escribió:\n> ¿De qué años?\n\nDe 2019 a 2024.\n";
     assert_eq!(words(below), "De 2019 a 2024.");
     let between = "Hola:\n\n> ¿De qué años?\n\nDe 2019.\n\n\n> ¿Por mes?\nSí.\n";
     assert_eq!(words(between), "Hola:\n\nDe 2019.\n\nSí.");
@@ -60,17 +65,32 @@ fn what_only_looks_like_a_quotation_is_kept() {
 #[test]
 fn nothing_that_was_for_one_is_for_all() {
     for (text, expected) in [
-        ("Escribime a ana.diaz@ong.example.org.", "Escribime a a***@ong.example.org."),
+        (
+            "Escribime a ana.diaz@ong.example.org.",
+            "Escribime a a***@ong.example.org.",
+        ),
         ("<mailto:ana@ong.example.org>", "<mailto:a***@ong.example.org>"),
-        ("Ana<ana@x.example>,leo@y.example;z", "Ana<a***@x.example>,l***@y.example;z"),
+        (
+            "Ana<ana@x.example>,leo@y.example;z",
+            "Ana<a***@x.example>,l***@y.example;z",
+        ),
         (
             "Ver https://datos.example.org/requests/PD-2026-000001/reply?key=AbC-_9",
             "Ver https://datos.example.org/requests/PD-2026-000001/reply…",
         ),
-        ("HTTPS://DATOS.EXAMPLE.ORG/confirm?TOKEN=abc", "HTTPS://DATOS.EXAMPLE.ORG/confirm…"),
-        ("https://scan.example/?u=https%3A%2F%2Fdatos.example.org%2Freply%3Fkey%3DAbC", "https://scan.example/…"),
+        (
+            "HTTPS://DATOS.EXAMPLE.ORG/confirm?TOKEN=abc",
+            "HTTPS://DATOS.EXAMPLE.ORG/confirm…",
+        ),
+        (
+            "https://scan.example/?u=https%3A%2F%2Fdatos.example.org%2Freply%3Fkey%3DAbC",
+            "https://scan.example/…",
+        ),
         ("responder+abcdef@datos.example.org", "r***@datos.example.org"),
-        ("https://otro.example/buscar?q=1", "https://otro.example/buscar?q=1"),
+        (
+            "https://otro.example/buscar?q=1",
+            "https://otro.example/buscar?q=1",
+        ),
         ("@ana y a@b", "@ana y …@b"),
     ] {
         assert_eq!(words(text), expected);
@@ -79,7 +99,10 @@ fn nothing_that_was_for_one_is_for_all() {
 
 #[test]
 fn odd_letters_do_no_harm() {
-    assert_eq!(words("ho\0la\u{202e}\u{200b}\u{7} ñandú\u{a0}sí"), "hola ñandú sí");
+    assert_eq!(
+        words("ho\0la\u{202e}\u{200b}\u{7} ñandú\u{a0}sí"),
+        "hola ñandú sí"
+    );
     assert_eq!(words(""), "");
     assert_eq!(words("\r\n\r\r\n"), "");
     assert_eq!(words(&"@".repeat(5_000)), "@".repeat(5_000));
