@@ -204,12 +204,12 @@ async fn loot(app: &TestApp, ana: &str, sol: &str, bounce: &str) -> Loot {
         real, ana,
         "what is made here is what the mail has, but for what is changed"
     );
-    let (mine, theirs) = (token(ana), token(sol));
+    let (hers, others) = (token(ana), token(sol));
     Loot {
         lia: mint((lia.id, lia.created_at), request, &KEY),
         nothing: mint((her.id, her.created_at), (RequestId(987_654), made), &KEY),
         other_key: mint((her.id, her.created_at), request, &InstanceKey::new([8; 32])),
-        spliced: format!("responder+{}{}@example.org", &mine[..18], &theirs[18..]),
+        spliced: format!("responder+{}{}@example.org", &hers[..18], &others[18..]),
         ana: ana.to_owned(),
         sol: sol.to_owned(),
         bounce: bounce.to_owned(),

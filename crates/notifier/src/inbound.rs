@@ -105,11 +105,11 @@ impl Inbox {
         let letter = match letter {
             Ok(letter) => letter,
             Err(why) => {
-                let note = self.note(mail, &Letter::default());
+                let note = note(mail, &Letter::default());
                 return self.keep(caller, mail, note, why).await;
             }
         };
-        let note = self.note(mail, &letter);
+        let note = note(mail, &letter);
         match self.to(mail, &letter) {
             To::Bounce(token) => self.bounce(caller, mail, &letter, note, token).await,
             _ if self.is_automatic(&letter) => self.ignore(caller, note).await,
@@ -146,11 +146,8 @@ impl Inbox {
         };
         let as_caller = caller.clone();
         let take = async move |tx: &Tx| ops::take_reply(tx, &as_caller, input).await;
-        match self.db.write(take).await {
-            Ok(taken) => Ok(taken),
-            Err(NotTaken::Unfit(why)) => self.keep(caller, mail, note, why).await,
-            Err(NotTaken::Failed(error)) => Err(error.into()),
-        }
+        let done = self.db.write(take).await;
+        self.or_keep(done, caller, mail, note).await
     }
 
     async fn bounce(
@@ -187,7 +184,19 @@ impl Inbox {
         };
         let as_caller = caller.clone();
         let take = async move |tx: &Tx| ops::take_bounce(tx, &as_caller, input).await;
-        match self.db.write(take).await {
+        let done = self.db.write(take).await;
+        self.or_keep(done, caller, mail, note).await
+    }
+
+    /// What a rule turned away is kept.
+    async fn or_keep(
+        &self,
+        done: Result<Taken, NotTaken>,
+        caller: &Caller,
+        mail: Mail<'_>,
+        note: Note,
+    ) -> Result<Taken, NotReceived> {
+        match done {
             Ok(taken) => Ok(taken),
             Err(NotTaken::Unfit(why)) => self.keep(caller, mail, note, why).await,
             Err(NotTaken::Failed(error)) => Err(error.into()),
@@ -263,22 +272,22 @@ impl Inbox {
         };
         automatic::is_automatic(letter, own, &self.host)
     }
+}
 
-    /// The same mail to the same address is one; a copied identifier from somebody else is another.
-    fn note(&self, mail: Mail<'_>, letter: &Letter) -> Note {
-        let recipient = mail.recipient.map(str::to_ascii_lowercase);
-        let recipient = recipient.or_else(|| Some(letter.recipients.join(" ").to_ascii_lowercase()));
-        let sender = letter.from.as_ref().map(domain::person::Email::key);
-        let what = letter.message_id.clone().unwrap_or_else(|| digest(mail.bytes));
-        let identity = serde_json::json!([what, sender, letter.from_text, recipient]).to_string();
-        Note {
-            dedupe: secret::hash(&identity),
-            sender: letter
-                .from
-                .as_ref()
-                .map_or_else(|| "?".to_owned(), domain::person::Email::masked),
-            size: i64::try_from(mail.size).unwrap_or(i64::MAX),
-        }
+/// The same mail to the same address is one; a copied identifier from somebody else is another.
+fn note(mail: Mail<'_>, letter: &Letter) -> Note {
+    let recipient = mail.recipient.map(str::to_ascii_lowercase);
+    let recipient = recipient.or_else(|| Some(letter.recipients.join(" ").to_ascii_lowercase()));
+    let sender = letter.from.as_ref().map(domain::person::Email::key);
+    let what = letter.message_id.clone().unwrap_or_else(|| digest(mail.bytes));
+    let identity = serde_json::json!([what, sender, letter.from_text, recipient]).to_string();
+    Note {
+        dedupe: secret::hash(&identity),
+        sender: letter
+            .from
+            .as_ref()
+            .map_or_else(|| "?".to_owned(), domain::person::Email::masked),
+        size: i64::try_from(mail.size).unwrap_or(i64::MAX),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Whatever comes in is read to its end, and comes out as text that can be shown.
 
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use domain::incoming::Unfit;
 use notifier::inbound::{
     letter::{Letter, read},

@@ -3,7 +3,7 @@
 use std::thread;
 
 use domain::{incoming::Unfit, person::Email};
-use mail_parser::{Address, HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
+use mail_parser::{Address, ContentType, HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
 
 use super::html;
 
@@ -182,9 +182,9 @@ fn unflowed(text: &str, delsp: bool) -> String {
 fn has_attachments(message: &Message<'_>) -> bool {
     message.attachments().any(|part| {
         let disposition = part.content_disposition();
-        let shown = part.content_id().is_some() && !disposition.is_some_and(|kind| kind.is_attachment());
+        let shown = part.content_id().is_some() && !disposition.is_some_and(ContentType::is_attachment);
         let is_text = matches!(part.body, PartType::Text(_) | PartType::Html(_));
-        !shown && (!is_text || disposition.is_some_and(|kind| kind.is_attachment()))
+        !shown && (!is_text || disposition.is_some_and(ContentType::is_attachment))
     })
 }
 

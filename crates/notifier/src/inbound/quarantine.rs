@@ -127,10 +127,8 @@ impl Inbox {
     pub async fn drop_kept(&self, caller: &Caller, id: IncomingId) -> Result<(), NotDelivered> {
         let caller = caller.clone();
         let dropped = async move |tx: &Tx| ops::drop_mail(tx, &caller, id).await;
-        match self.db.write(dropped).await.map_err(not_delivered)? {
-            true => Ok(()),
-            false => Err(NotDelivered::Nothing),
-        }
+        let there = self.db.write(dropped).await.map_err(not_delivered)?;
+        there.then_some(()).ok_or(NotDelivered::Nothing)
     }
 
     fn token(&self, mail: Mail<'_>, letter: &Letter) -> Result<Whose, NotDelivered> {
