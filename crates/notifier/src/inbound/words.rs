@@ -232,12 +232,21 @@ fn masked_addresses(word: &str) -> String {
         let address = rest[begin..end].trim_end_matches(['.', '-']);
         // `mailto:` and quotes may stand before it.
         match Email::parse(address.trim_start_matches(['\'', '*', '_', '.'])) {
+            // Several that are stuck together: nothing of them.
+            _ if rest[end..].starts_with('@') => {
+                out.push_str(&rest[..begin]);
+                out.push('…');
+                let more = |c: char| c != '@' && !domain(c);
+                rest = &rest[end..];
+                rest = &rest[rest.find(more).unwrap_or(rest.len())..];
+                continue;
+            }
+            _ if begin == at => out.push_str(&rest[..end]),
             Some(email) => {
                 out.push_str(&rest[..begin]);
                 out.push_str(&email.masked());
                 out.push_str(&rest[begin + address.len()..end]);
             }
-            None if begin == at => out.push_str(&rest[..end]),
             None => {
                 out.push_str(&rest[..begin]);
                 out.push('…');
