@@ -64,7 +64,7 @@ fn is_signature(line: &str) -> bool {
         "enviado desde outlook",
         "enviado con proton",
         "obtener outlook para",
-        "obtén outlook para",
+        "obten outlook para",
         "sent from my ",
         "sent from outlook",
         "sent from mail for",
@@ -72,10 +72,9 @@ fn is_signature(line: &str) -> bool {
         "get outlook for",
         "sent with proton",
     ];
-    let line = line.trim();
-    let low = line.to_lowercase();
-    line == "--"
-        || line == "—"
+    let low = lower(line);
+    low == "--"
+        || low == "—"
         || ADDED
             .iter()
             .any(|added| low.trim_start_matches(['*', '_', '<', '[']).starts_with(added))
@@ -144,41 +143,43 @@ fn begins_header_block(lines: &[&str]) -> bool {
 
 /// `El … escribió:` or `On … wrote:`, in one line or broken; gives how many.
 fn attribution(lines: &[&str]) -> Option<usize> {
-    const BEGINS: [&str; 13] = [
-        "el ", "on ", "en ", "le ", "at ", "mon", "lun", "2", "a las", "am ", "em ", "de ", "\"",
-    ];
-    const ENDS: [&str; 6] = [
-        "escribió:",
-        "escribio:",
-        "wrote:",
-        "escreveu:",
-        "writes:",
-        "escribe:",
-    ];
-    let ends = |line: &str| {
-        ENDS.iter()
-            .any(|end| line.to_lowercase().trim_end().ends_with(end))
-    };
-    let first = lines.first()?.trim_start().to_lowercase();
-    if first.is_empty() {
-        return None;
+    const BEGINS: [&str; 6] = ["el ", "on ", "en ", "le ", "at ", "em "];
+    const ENDS: [&str; 5] = ["escribio:", "wrote:", "escreveu:", "writes:", "escribe:"];
+    let ends = |line: &str| ENDS.iter().any(|end| line.ends_with(end));
+    // They name a day or an address; a sentence that ends so names neither, unless a quotation follows.
+    let dated = |text: &str| text.contains(|c: char| c == '@' || c.is_ascii_digit());
+    let first = lower(lines.first()?);
+    if ends(&first) {
+        let next = lines[1..].iter().find(|line| !line.is_empty());
+        return (dated(&first) || next.is_some_and(|line| is_quoted(line))).then_some(1);
     }
-    // Alone in its line it is one whoever it names; broken up, only if it begins like one.
-    let looks = |text: &str| {
-        text.contains('@')
-            || text.chars().any(|c| c.is_ascii_digit())
-            || BEGINS.iter().any(|begin| text.starts_with(begin))
-    };
-    if ends(&first) && looks(&first) {
-        return Some(1);
-    }
-    if !BEGINS.iter().any(|begin| first.starts_with(begin)) {
+    let begins = |line: &str| BEGINS.iter().any(|begin| line.starts_with(begin));
+    // A sentence of theirs may stand right above.
+    let is_sentence = first.ends_with(['.', '!', '?']) && !first.ends_with(" m.");
+    if !begins(&first) || is_sentence {
         return None;
     }
     (2..=ATTRIBUTION.min(lines.len())).find(|length| {
-        let rest = &lines[1..*length];
-        rest.iter().all(|line| !line.trim().is_empty()) && ends(lines[length - 1])
+        let lines = &lines[..*length];
+        let whole = lower(&lines.join(" "));
+        let together = lines[1..]
+            .iter()
+            .all(|line| !line.trim().is_empty() && !begins(&lower(line)));
+        together && ends(&whole) && dated(&whole)
     })
+}
+
+/// For comparing: lower case, without accents.
+fn lower(line: &str) -> String {
+    let plain = |c| match c {
+        'á' => 'a',
+        'é' => 'e',
+        'í' => 'i',
+        'ó' => 'o',
+        'ú' => 'u',
+        other => other,
+    };
+    line.trim().to_lowercase().chars().map(plain).collect()
 }
 
 /// Addresses of people, and what makes a link of ours somebody's own, are not for everybody.

@@ -26,6 +26,7 @@ fn what_is_quoted_is_left_out() {
         "\n--\nAna secreto",
         "\n\nEnviado desde mi iPhone\n\n> secreto",
         "\n\nSent from my Galaxy\nsecreto",
+        "\nVentanilla wrote:\n> secreto",
         "\n> secreto",
         "\n   > secreto",
     ] {
@@ -53,6 +54,7 @@ fn what_only_looks_like_a_quotation_is_kept() {
         "De: 2019 a 2024, por favor.",
         "De qué: sueldos.\nPara qué: una nota.",
         "El ministro lo escribió: está en el boletín.",
+        "El ministro escribió:\nno hay datos.",
         "Uso esto:\n- meses\n- hospitales",
         "Para: medicamentos\nEl resto igual.",
         "A - B -- C",
