@@ -23,6 +23,7 @@ use crate::{
 };
 
 pub mod automatic;
+mod flat;
 pub mod html;
 pub mod letter;
 pub mod quarantine;

@@ -5,7 +5,7 @@ use std::thread;
 use domain::{incoming::Unfit, person::Email};
 use mail_parser::{Address, ContentType, HeaderName, Message, MessageParser, MimeHeaders as _, PartType};
 
-use super::html;
+use super::{flat::flat, html};
 
 /// The most bytes of a mail that we read.
 pub const LARGEST: usize = 10 * 1024 * 1024;
@@ -15,8 +15,8 @@ const DEEPEST: usize = 20;
 const MOST_PARTS: usize = 500;
 /// A header is looked at so far.
 const LONGEST_HEADER: usize = 2_000;
-/// The parser and what frees its result go as deep as the parts do. Address space; of it only what is used costs memory.
-const STACK: usize = 512 * 1024 * 1024;
+/// No mail program writes so many bytes of headers; mail servers stop at less.
+pub(super) const LONGEST_HEAD: usize = 256 * 1024;
 
 /// A mail, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -49,13 +49,11 @@ impl Letter {
 
 /// Reads a mail.
 pub fn read(bytes: &[u8]) -> Result<Letter, Unfit> {
+    let flat = flat(bytes)?;
     thread::scope(|scope| {
-        let reader = thread::Builder::new().stack_size(STACK);
-        let reading = reader.spawn_scoped(scope, || parse(bytes));
         // A fault in the parser is about this mail, and another try would not end otherwise.
-        reading.map_or(Err(Unfit::Unreadable), |reading| {
-            reading.join().unwrap_or(Err(Unfit::Unreadable))
-        })
+        let reading = scope.spawn(|| parse(&flat));
+        reading.join().unwrap_or(Err(Unfit::Unreadable))
     })
 }
 
@@ -207,28 +205,19 @@ fn report(message: &Message<'_>) -> Option<String> {
     Some(String::from_utf8_lossy(&bytes[..bytes.len().min(64 * 1024)]).into_owned())
 }
 
-/// Walks without calling itself: how deep it goes is what is asked.
+/// Parts hold parts by their numbers, each after the one that holds it.
 fn is_too_deep(message: &Message<'_>) -> bool {
-    let mut waiting = vec![(message, 0_usize)];
-    let mut parts = 0;
-    while let Some((message, depth)) = waiting.pop() {
-        let mut depths = vec![depth; message.parts.len()];
-        for (at, part) in message.parts.iter().enumerate() {
-            parts += 1;
-            let here = depths.get(at).copied().unwrap_or(depth);
-            if here > DEEPEST || parts > MOST_PARTS {
-                return true;
-            }
-            match &part.body {
-                PartType::Multipart(children) => {
-                    for child in children {
-                        if let Some(place) = depths.get_mut(*child as usize) {
-                            *place = here + 1;
-                        }
-                    }
+    let mut depths = vec![0_usize; message.parts.len()];
+    for (at, part) in message.parts.iter().enumerate() {
+        let here = depths.get(at).copied().unwrap_or_default();
+        if here > DEEPEST || at > MOST_PARTS {
+            return true;
+        }
+        if let PartType::Multipart(children) = &part.body {
+            for child in children {
+                if let Some(place) = depths.get_mut(*child as usize) {
+                    *place = here + 1;
                 }
-                PartType::Message(inner) => waiting.push((inner, here + 1)),
-                _ => {}
             }
         }
     }
