@@ -224,7 +224,7 @@ fn attempts(loot: &Loot) -> Vec<Attempt> {
     monsters(loot, &mut all);
     // Each is a mail of its own, as far as it has an identifier.
     for (number, (_, bytes, _)) in all.iter_mut().enumerate() {
-        if bytes.len() < 100_000
+        if bytes.len() < 5_000_000
             && let Ok(text) = String::from_utf8(bytes.clone())
         {
             *bytes = text.replace("<m1@", &format!("<h{number}@")).into_bytes();
