@@ -30,6 +30,7 @@ fn put(app: &TestApp, folder: &Path, row: u32, (sample, to, at): (&str, &str, &s
     let mail = message.render(&app.state.engine).unwrap();
     let letter = Letter {
         from: &Sender::parse("Ventanilla <v@example.org>").unwrap(),
+        reply_to: None,
         to_name: Some(to),
         to: &format!("{to}@example.org"),
         at: at.parse().unwrap(),

@@ -16,6 +16,10 @@ use crate::app::{self, TestApp};
 pub struct Mail {
     /// To whom.
     pub to: String,
+    /// Where an answer goes, if it says so.
+    pub reply_to: Option<String>,
+    /// Where it comes back to.
+    pub comes_back_to: String,
     /// Its subject.
     pub subject: String,
     /// Its text, as a reader without HTML sees it.
@@ -46,6 +50,11 @@ pub async fn deliver(test: &TestApp) -> Vec<Mail> {
             let message = MessageParser::default().parse(&kept.bytes).unwrap();
             Mail {
                 to: kept.envelope.to.to_string(),
+                reply_to: message
+                    .reply_to()
+                    .and_then(|address| address.first()?.address())
+                    .map(str::to_owned),
+                comes_back_to: kept.envelope.from.to_string(),
                 subject: message.subject().unwrap().to_owned(),
                 text: plain_text(&kept.bytes),
             }

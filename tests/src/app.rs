@@ -20,7 +20,13 @@ use domain::{
     store::{Db, Options, Tx, tokens::Scope},
 };
 use jiff::{Timestamp, tz::TimeZone};
-use notifier::{compose::House, message::Site, mime::Sender, preview::previewer};
+use notifier::{
+    compose::House,
+    message::Site,
+    mime::Sender,
+    preview::previewer,
+    return_address::{ReturnAddress, ReturnAddresses},
+};
 use render::Links;
 use serde_json::{Value, json};
 use testkit::TestDatabase;
@@ -375,9 +381,19 @@ pub fn house(engine: Arc<render::Engine>) -> House {
             links: Links::new(BASE),
         },
         from: Sender::parse("Ventanilla <datos@example.org>").unwrap(),
+        returns: returns(),
         host: "localhost".into(),
         key: KEY,
         engine,
+    }
+}
+
+/// Where replies and mails that come back go to.
+pub fn returns() -> ReturnAddresses {
+    let address = |text| ReturnAddress::parse(text).ok();
+    ReturnAddresses {
+        reply: address("responder@example.org"),
+        bounce: address("bounce@example.org"),
     }
 }
 

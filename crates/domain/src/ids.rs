@@ -36,4 +36,6 @@ ids! {
     TokenId,
     /// A request not yet filed.
     DraftId,
+    /// A mail that came in.
+    IncomingId,
 }

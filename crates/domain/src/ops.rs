@@ -27,6 +27,7 @@ mod draft;
 mod effects;
 mod file;
 mod import;
+mod incoming;
 mod open_link;
 mod people;
 mod preferences;
@@ -49,6 +50,10 @@ pub use draft::{
 };
 pub use file::{File, file};
 pub use import::{Import, Imported, import};
+pub use incoming::{
+    NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
+    ignore_mail, keep_mail, take_bounce, take_reply,
+};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
 pub use preferences::{Preferences, set_preferences};

@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryRe
 
 pub mod areas;
 pub mod backup;
+pub mod bounces;
 pub mod calendar;
 pub mod comments;
 mod connect;
@@ -17,6 +18,7 @@ pub mod events;
 pub mod facets;
 pub mod following;
 pub mod idempotency;
+pub mod incoming;
 pub mod kept_forms;
 pub mod mailing;
 pub mod one_time;

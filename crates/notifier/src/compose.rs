@@ -21,11 +21,13 @@ use self::own_links::OwnLinks;
 use crate::{
     message::{Message, Site},
     mime::{self, BadLetter, Letter, MessageId, Sender},
+    return_address::ReturnAddresses,
 };
 
 mod facts;
 mod happened;
 mod own_links;
+mod reply_to;
 mod request;
 mod token;
 
@@ -36,6 +38,8 @@ pub struct House {
     pub site: Site,
     /// Who the mail is from.
     pub from: Sender,
+    /// Where replies and mails that come back go to.
+    pub returns: ReturnAddresses,
     /// The host in Message-IDs.
     pub host: String,
     /// The key that codes and links are derived from.
@@ -88,8 +92,10 @@ pub async fn compose(
         name,
         address: house.from.address.clone(),
     };
+    let reply_to = reply_to::of(source, house, mail, reader).await?;
     let letter = Letter {
         from: &from,
+        reply_to: reply_to.as_ref(),
         to_name: Some(reader.name.as_str()),
         to: reader.email.as_str(),
         at: mail.created_at,

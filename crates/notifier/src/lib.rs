@@ -4,10 +4,12 @@
 //! row, [`compose`] makes the message, [`mime`] the bytes, [`seal`] keeps them, [`transport`] sends, [`retry`] judges.
 
 pub mod compose;
+pub mod inbound;
 pub mod message;
 pub mod mime;
 pub mod preview;
 pub mod retry;
+pub mod return_address;
 pub mod seal;
 pub mod transport;
 pub mod worker;

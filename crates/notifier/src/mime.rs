@@ -38,6 +38,8 @@ pub struct Sender {
 pub struct Letter<'a> {
     /// Who it is from.
     pub from: &'a Sender,
+    /// Where an answer goes, if not there.
+    pub reply_to: Option<&'a Address>,
     /// The recipient's name, if we have one.
     pub to_name: Option<&'a str>,
     /// The recipient's address.
@@ -146,6 +148,9 @@ pub fn build(letter: &Letter<'_>) -> Result<Vec<u8>, BadLetter> {
         .raw_header(raw("Auto-Submitted", "auto-generated"))
         .raw_header(raw("X-Auto-Response-Suppress", "All"))
         .raw_header(raw("Content-Language", &one_line(letter.language, 35)));
+    if let Some(address) = letter.reply_to {
+        message = message.reply_to(Mailbox::new(None, address.clone()));
+    }
     if let Some(root) = letter.root {
         message = message.in_reply_to(root.to_string()).references(root.to_string());
     }

@@ -28,6 +28,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 mod breaker;
+mod comes_back;
 mod delivery;
 mod upkeep;
 

@@ -111,6 +111,7 @@ fn sender() -> Sender {
 fn letter<'a>(from: &'a Sender, id: &'a MessageId) -> Letter<'a> {
     Letter {
         from,
+        reply_to: None,
         to_name: Some("Ana Díaz"),
         to: "ana@example.org",
         at: Timestamp::from_second(1_772_600_000).unwrap(),

@@ -12,6 +12,10 @@ use domain::{
 
 use crate::telemetry::Detail;
 
+mod mail;
+
+pub use mail::{Mail, Quarantine};
+
 /// Ventanilla: data requests and their answers, in public, until the person who asked says that it serves.
 #[derive(Debug, Parser)]
 #[command(name = "ventanilla", version, max_term_width = 100)]
@@ -63,6 +67,9 @@ pub enum Command {
     /// The mail on its way
     #[command(subcommand)]
     Outbox(Outbox),
+    /// Mail that comes in
+    #[command(subcommand)]
+    Mail(Mail),
     /// Write everything into one file, while the service runs
     Backup {
         /// The file to write; an older backup of that name is replaced

@@ -14,6 +14,7 @@ mod backup;
 mod check;
 mod demo;
 mod import;
+mod mail;
 mod migrate;
 mod outbox;
 mod person;
@@ -21,6 +22,8 @@ mod restore;
 mod serve;
 mod token;
 mod worker;
+
+pub use mail::AGAIN;
 
 /// Does what the command line says.
 pub fn run(cli: Cli) -> anyhow::Result<ExitCode> {
@@ -52,6 +55,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
         Command::Migrate(arguments) => migrate::run(arguments, config?).await,
         Command::Check(arguments) => check::run(&arguments, config).await,
         Command::Outbox(arguments) => outbox::run(arguments, config?).await.map(done),
+        Command::Mail(arguments) => mail::run(arguments, config).await,
         Command::Backup { file } => backup::run(&file, &config?).await.map(done),
         Command::Restore { file } => restore::run(&file, &config?).await.map(done),
     }

@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf};
 
 use domain::locale::Locale;
 use jiff::{Timestamp, tz::TimeZone};
-use notifier::{mime::Sender, transport::MailUrl};
+use notifier::{mime::Sender, return_address::ReturnAddresses, transport::MailUrl};
 use url::Url;
 use web::BrandSettings;
 
@@ -30,7 +30,7 @@ use web::Network;
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 24] = [
+pub const KEYS: [&str; 26] = [
     "database_url",
     "read_url",
     "base_url",
@@ -38,6 +38,8 @@ pub const KEYS: [&str; 24] = [
     "data_dir",
     "mail_url",
     "mail_from",
+    "mail_reply",
+    "mail_bounce",
     "catalogue_url",
     "locale",
     "time_zone",
@@ -74,6 +76,8 @@ pub struct Config {
     pub mail_url: MailUrl,
     /// Who mail comes from.
     pub mail_from: Sender,
+    /// Where replies and mails that come back go to.
+    pub returns: ReturnAddresses,
     /// The open-data portal.
     pub catalogue_url: Option<Url>,
     /// The language of those who did not choose one.
@@ -145,6 +149,10 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
         database,
         read_url,
         mail_url,
+        returns: ReturnAddresses {
+            reply: values::return_address(given, "mail_reply", problems),
+            bounce: values::return_address(given, "mail_bounce", problems),
+        },
         catalogue_url: address::catalogue(given, problems),
         locale: values::locale(given, problems),
         trusted_proxies: network::read(given, problems),

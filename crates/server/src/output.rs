@@ -22,6 +22,11 @@ pub fn json(value: &impl Serialize) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Bytes, as they are.
+pub fn bytes(bytes: &[u8]) {
+    let _left = io::stdout().write_all(bytes);
+}
+
 /// One line of words.
 pub fn say(text: &str) {
     let _left = writeln!(io::stderr(), "{text}");

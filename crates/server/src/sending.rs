@@ -48,7 +48,8 @@ pub fn preview(instance: &Instance, engine: Arc<Engine>) -> PreviewMail {
     previewer(instance.db.clone(), house(instance, engine))
 }
 
-fn house(instance: &Instance, engine: Arc<Engine>) -> House {
+/// What is the same in every mail.
+pub fn house(instance: &Instance, engine: Arc<Engine>) -> House {
     let config = &instance.config;
     House {
         site: Site {
@@ -59,6 +60,7 @@ fn house(instance: &Instance, engine: Arc<Engine>) -> House {
             links: Links::new(config.base_url.as_str()),
         },
         from: config.mail_from.clone(),
+        returns: config.returns.clone(),
         host: config.base_url.host().unwrap_or("localhost").to_owned(),
         key: instance.key.clone(),
         engine,

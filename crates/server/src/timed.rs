@@ -5,7 +5,10 @@ use std::{collections::HashSet, time::Duration};
 use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
-    store::{Tx, WriteError, drafts, facets, idempotency, kept_forms, one_time, requests, sessions},
+    store::{
+        Tx, WriteError, bounces, drafts, facets, idempotency, incoming, kept_forms, one_time, requests,
+        sessions,
+    },
 };
 use jiff::SignedDuration;
 use tokio::{sync::Notify, time::sleep};
@@ -87,6 +90,8 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             idempotency::forget_old(tx, now).await?;
             sessions::forget_old(tx, now).await?;
             kept_forms::forget_old(tx, now).await?;
+            incoming::forget_old(tx, now).await?;
+            bounces::forget_old(tx, now).await?;
             one_time::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             Ok::<_, WriteError>(())
         })

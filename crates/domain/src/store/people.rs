@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
 use super::{
-    Source, Tx, all, broken,
+    Source, Tx, all, bounces, broken,
     entity::{audit, person},
     is_postgres, number, one, run, settings,
 };
@@ -187,6 +187,9 @@ pub async fn insert(tx: &Tx, new: &NewPerson, now: Timestamp) -> Result<PersonId
         ],
     )
     .await?;
+    if new.confirmed {
+        bounces::lift(tx, mailbox).await?;
+    }
     set_areas(tx, PersonId(person.id), &new.areas).await?;
     Ok(PersonId(person.id))
 }
@@ -286,12 +289,11 @@ pub async fn is_confirmed(source: &impl Source, id: MailboxId) -> Result<bool, D
     Ok(number(source, sql, vec![id.0.into()]).await? == Some(1))
 }
 
-/// Takes a mailbox for confirmed.
+/// Takes a mailbox for confirmed. If mail to it came back, it may be written to again.
 pub async fn confirm_mailbox(tx: &Tx, id: MailboxId, now: Timestamp) -> Result<(), DbErr> {
     let sql = "update mailbox set confirmed_at = $2 where id = $1 and confirmed_at is null";
-    run(tx, sql, vec![id.0.into(), now.as_second().into()])
-        .await
-        .map(drop)
+    run(tx, sql, vec![id.0.into(), now.as_second().into()]).await?;
+    bounces::lift(tx, id).await
 }
 
 /// Forgets addresses that were typed once and never proved, when nothing waits for them any more.
@@ -299,7 +301,8 @@ pub async fn forget_unproved_mailboxes(tx: &Tx) -> Result<u64, DbErr> {
     let sql = "delete from mailbox where person_id is null and confirmed_at is null and suspended_at is null
         and not exists (select 1 from draft d where d.mailbox_id = mailbox.id)
         and not exists (select 1 from one_time_token t where t.mailbox_id = mailbox.id)
-        and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)";
+        and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)
+        and not exists (select 1 from bounce b where b.mailbox_id = mailbox.id)";
     run(tx, sql, vec![]).await
 }
 

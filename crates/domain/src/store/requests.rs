@@ -1,8 +1,9 @@
 //! Data requests: finding them (always as somebody), filing them, and taking an event in.
 
+use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use super::{Source, broken, is_postgres, one, scope::visible_to};
+use super::{Source, broken, is_postgres, number, one, scope::visible_to};
 use crate::{
     action::Evidence,
     clock::Moment,
@@ -90,6 +91,15 @@ pub async fn find(
         None => None,
     };
     Ok(hidden.map_or(Found::Nothing, |hidden| Found::Hidden(hidden.reason)))
+}
+
+/// When a request was made.
+pub async fn made_at(source: &impl Source, id: RequestId) -> Result<Option<Timestamp>, DbErr> {
+    let sql = "select created_at as n from data_request where id = $1";
+    let second = number(source, sql, vec![id.0.into()]).await?;
+    second
+        .map(|second| Timestamp::from_second(second).map_err(|_| broken("moment")))
+        .transpose()
 }
 
 /// The request with this number, whoever asks: for jobs, mails and the requests another one points to.

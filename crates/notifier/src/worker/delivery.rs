@@ -82,6 +82,7 @@ impl Worker {
             }
             Outcome::Dead(reason) => {
                 tracing::warn!(mail = mail.id.0, %kind, to, reason, "mail refused");
+                let said = reason.clone();
                 let final_word = self.breaker().refused(mail.mailbox, Instant::now());
                 let mark = if final_word {
                     Mark::Dead { reason }
@@ -89,6 +90,9 @@ impl Worker {
                     self.again(&mail, reason)
                 };
                 self.mark(&mail, mark, Some(digest(&bytes))).await;
+                if final_word {
+                    self.count_refusal(&mail, &said).await;
+                }
             }
         }
     }
@@ -141,7 +145,7 @@ impl Worker {
             ));
         };
         let envelope = Envelope {
-            from: self.house.from.address.clone(),
+            from: self.comes_back_to(mail),
             to,
         };
         let name = format!("{:09}.{}", mail.id.0, mail.kind);

@@ -30,6 +30,7 @@ use notifier::{
     compose::House,
     message::Site,
     mime::Sender,
+    return_address::ReturnAddresses,
     transport::{Deadlines, MailUrl, Transport},
     worker::{Settings, Worker},
 };
@@ -221,6 +222,7 @@ impl Office {
                 links: Links::new("https://ventanilla.example.org"),
             },
             from: Sender::parse("Ventanilla <datos@example.org>").unwrap(),
+            returns: ReturnAddresses::default(),
             host: "ventanilla.example.org".into(),
             key: InstanceKey::new(KEY),
             engine: Arc::clone(&self.engine),

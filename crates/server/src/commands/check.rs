@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, ensure};
 use domain::store::Db;
-use notifier::transport::Transport;
+use notifier::{return_address::ReturnAddress, transport::Transport};
 use serde::Serialize;
 use web::Brand;
 
@@ -111,6 +111,8 @@ fn describe(config: &Config, brand: &Brand) -> String {
             "mail",
             format!("{:?} from {}", config.mail_url, config.mail_from.address),
         ),
+        ("replies", returns(config.returns.reply.as_ref())),
+        ("mails that come back", returns(config.returns.bounce.as_ref())),
         (
             "catalogue",
             config
@@ -143,6 +145,10 @@ fn describe(config: &Config, brand: &Brand) -> String {
         ),
     ];
     lines.map(|(name, value)| format!("{name}: {value}")).join("\n")
+}
+
+fn returns(address: Option<&ReturnAddress>) -> String {
+    address.map_or_else(|| "to whom it is from".into(), ToString::to_string)
 }
 
 async fn database(config: &Config) -> anyhow::Result<String> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use domain::locale::Locale;
 use jiff::{Timestamp, tz::TimeZone};
-use notifier::{mime::Sender, transport::MailUrl};
+use notifier::{mime::Sender, return_address::ReturnAddress, transport::MailUrl};
 
 use super::{BaseUrl, Config, ConfigProblem, address::is_loopback, given::Given};
 
@@ -88,6 +88,22 @@ pub fn mail_from(
         ));
     }
     sender
+}
+
+/// Where replies go to, or mails that come back.
+pub fn return_address(given: &Given, key: &str, problems: &mut Vec<ConfigProblem>) -> Option<ReturnAddress> {
+    let setting = given.get(key)?;
+    match ReturnAddress::parse(&setting.text) {
+        Ok(address) => Some(address),
+        Err(error) => {
+            problems.push(ConfigProblem::new(
+                &setting.written_as,
+                error.to_string(),
+                "write a bare and short one, such as responder@datos.example.org",
+            ));
+            None
+        }
+    }
 }
 
 fn bad_sender(key: String, problem: &str) -> ConfigProblem {

@@ -5,6 +5,7 @@
 mod archive;
 mod demo;
 mod import;
+mod incoming;
 mod people;
 mod place;
 mod postgres;

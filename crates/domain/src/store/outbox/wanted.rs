@@ -156,7 +156,9 @@ impl Facts {
         now: Timestamp,
     ) -> Option<Unwanted> {
         let coordinates = role.is_some_and(|role| role >= Role::Coordinator);
-        if self.suspended_at.is_some() {
+        // Whoever asks for a code just now may have mended their mailbox, and has no other way back.
+        let asked_for = matches!(mail.kind, MailKind::ConfirmEmail | MailKind::SignIn);
+        if self.suspended_at.is_some() && !asked_for {
             return Some(Unwanted::Mailbox);
         }
         if self.closed_at.is_some() {
