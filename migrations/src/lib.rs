@@ -14,6 +14,7 @@ mod m20261126_000005_forms;
 mod m20261127_000006_desk;
 mod m20261127_000007_told;
 mod m20261127_000008_incoming;
+mod m20261127_000009_digests;
 mod m20261127_000010_figures;
 pub mod run;
 mod sql;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000006_desk::Migration),
             Box::new(m20261127_000007_told::Migration),
             Box::new(m20261127_000008_incoming::Migration),
+            Box::new(m20261127_000009_digests::Migration),
             Box::new(m20261127_000010_figures::Migration),
         ]
     }

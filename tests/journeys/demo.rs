@@ -38,6 +38,7 @@ fn put(app: &TestApp, folder: &Path, row: u32, (sample, to, at): (&str, &str, &s
         root: None,
         language: "es-AR",
         unsubscribe: None,
+        list: None,
         subject: &mail.subject,
         text: &mail.text,
         html: &mail.html,

@@ -12,6 +12,7 @@ mod demand;
 mod demo;
 mod described;
 mod desk;
+mod digests;
 mod gathered;
 mod hostile;
 mod join;

@@ -384,6 +384,7 @@ pub fn house(engine: Arc<render::Engine>) -> House {
         returns: returns(),
         host: "localhost".into(),
         key: KEY,
+        zone: TimeZone::get("America/Argentina/Buenos_Aires").unwrap(),
         engine,
     }
 }

@@ -44,6 +44,8 @@ keys! {
         Commented = "commented",
         PromisePassed = "promise_passed",
         NewRequest = "new_request",
+        Digest = "digest",
+        DeskWeekly = "desk_weekly",
     }
 }
 
@@ -73,7 +75,8 @@ pub enum Recipient {
 pub struct Audience {
     /// Told in the transaction.
     pub direct: Vec<(Recipient, MailKind)>,
-    /// Told by the worker. Supporters hear at once; followers who asked for that, the others in their digest.
+    /// Told by the worker. Supporters hear at once, unless they want to hear nothing; followers who asked for that, the
+    /// others in their digest.
     pub fanout: Vec<(Rule, MailKind)>,
 }
 

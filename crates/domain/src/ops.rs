@@ -23,11 +23,13 @@ mod act;
 mod calendar;
 mod code_limit;
 mod comment;
+mod digests;
 mod draft;
 mod effects;
 mod file;
 mod import;
 mod incoming;
+mod mail_preferences;
 mod open_link;
 mod people;
 mod preferences;
@@ -44,6 +46,7 @@ mod timers;
 pub use act::{Act, Expects, act, needs_message};
 pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
 pub use comment::{COMMENT_DAYS, NewComment, comment, comments_are_closed};
+pub use digests::{DueDigests, due_digests, finish_digests, gather_digests};
 pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
     resend_code, start_draft,
@@ -53,6 +56,9 @@ pub use import::{Import, Imported, import};
 pub use incoming::{
     NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
     ignore_mail, keep_mail, take_bounce, take_reply,
+};
+pub use mail_preferences::{
+    MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};

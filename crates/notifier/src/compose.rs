@@ -15,6 +15,7 @@ use domain::{
         requests::{self, Lock},
     },
 };
+use jiff::tz::TimeZone;
 use render::{Engine, RenderError};
 
 use self::own_links::OwnLinks;
@@ -24,6 +25,7 @@ use crate::{
     return_address::ReturnAddresses,
 };
 
+mod digest;
 mod facts;
 mod happened;
 mod own_links;
@@ -46,6 +48,8 @@ pub struct House {
     pub key: InstanceKey,
     /// Templates and words.
     pub engine: Arc<Engine>,
+    /// The time zone by which hours are quiet.
+    pub zone: TimeZone,
 }
 
 /// A mail without words.
@@ -93,6 +97,8 @@ pub async fn compose(
         address: house.from.address.clone(),
     };
     let reply_to = reply_to::of(source, house, mail, reader).await?;
+    let subscription = message.subscription();
+    let list = subscription.map(|_| reference.map_or_else(|| mail.kind.to_string(), |it| it.to_string()));
     let letter = Letter {
         from: &from,
         reply_to: reply_to.as_ref(),
@@ -102,7 +108,8 @@ pub async fn compose(
         id: &id,
         root: root.as_ref(),
         language: mail.locale.as_str(),
-        unsubscribe: None,
+        unsubscribe: subscription,
+        list: list.as_deref(),
         subject: &rendered.subject,
         text: &rendered.text,
         html: &rendered.html,
@@ -123,11 +130,22 @@ pub(crate) async fn message(
         site: house.site.clone(),
         topic,
         unfollow,
+        preferences: (eyes == Eyes::Reader)
+            .then(|| own_links::preferences(house, reader))
+            .flatten(),
+    };
+    let with_token = |topic| Message {
         preferences: None,
+        ..of(topic, None)
     };
     let topic = match mail.kind {
-        MailKind::ConfirmEmail => token::confirm_email(source, house, mail).await?,
-        MailKind::SignIn => token::sign_in(source, house, mail).await?,
+        MailKind::ConfirmEmail => {
+            let topic = token::confirm_email(source, house, mail).await?;
+            return Ok((with_token(topic), None));
+        }
+        MailKind::SignIn => return Ok((with_token(token::sign_in(source, house, mail).await?), None)),
+        MailKind::Digest => digest::digest(source, house, mail, reader).await?,
+        MailKind::DeskWeekly => digest::week(source, house, mail).await?,
         MailKind::NewRequest => request::new_requests(source, mail).await?,
         _ => {
             let id = mail.request.ok_or(CannotCompose::Missing("request"))?;

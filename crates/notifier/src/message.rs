@@ -5,6 +5,7 @@
 
 mod button;
 mod context;
+mod digest;
 mod facts;
 mod happened;
 mod lines;
@@ -13,6 +14,7 @@ mod samples;
 use domain::{audience::MailKind, locale::Locale};
 use render::{Accent, Colour, Engine, Links, RenderError};
 
+pub use digest::{Line, Owing, RequestNews};
 pub use facts::{About, Confirming, Dataset, Evidence, Listed, Part, Quote, Reader};
 pub use happened::Happened;
 pub use samples::samples;
@@ -79,6 +81,17 @@ pub enum Topic {
     },
     /// New requests, to the coordinators; never empty.
     NewRequests(Vec<Listed>),
+    /// What happened to requests since the last digest, newest first; never empty.
+    Digest(Vec<RequestNews>),
+    /// What the house owes, to the coordinators.
+    DeskWeekly {
+        /// The reference date has passed.
+        overdue: Owing,
+        /// The promised date has passed.
+        late: Owing,
+        /// No answer yet, and neither of the two.
+        unanswered: Owing,
+    },
     /// Something happened to a request.
     Request {
         /// The request. Its title is the one the reader may see now.
@@ -113,7 +126,23 @@ impl Message {
             Topic::ConfirmEmail { .. } => MailKind::ConfirmEmail,
             Topic::SignIn { .. } => MailKind::SignIn,
             Topic::NewRequests(_) => MailKind::NewRequest,
+            Topic::Digest(_) => MailKind::Digest,
+            Topic::DeskWeekly { .. } => MailKind::DeskWeekly,
             Topic::Request { happened, .. } => happened.kind(),
+        }
+    }
+
+    /// The address that ends, with one POST, what this mail was sent for; none where it cannot be switched off.
+    pub fn subscription(&self) -> Option<&str> {
+        match &self.topic {
+            Topic::Digest(_) | Topic::DeskWeekly { .. } => self.preferences.as_deref(),
+            Topic::Request {
+                reader,
+                happened: Happened::Commented { message },
+                ..
+            } if *reader != Reader::Requester || !message.role.is_staff() => self.preferences.as_deref(),
+            Topic::Request { .. } => self.unfollow.as_deref(),
+            Topic::ConfirmEmail { .. } | Topic::SignIn { .. } | Topic::NewRequests(_) => None,
         }
     }
 

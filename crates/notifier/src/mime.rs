@@ -54,6 +54,8 @@ pub struct Letter<'a> {
     pub language: &'a str,
     /// An address that ends the subscription with one POST (RFC 8058), for mail that somebody subscribed to.
     pub unsubscribe: Option<&'a str>,
+    /// The name of what they subscribed to, for mail that can be sorted by it (RFC 2919).
+    pub list: Option<&'a str>,
     /// The subject, one line.
     pub subject: &'a str,
     /// The words as plain text.
@@ -100,6 +102,11 @@ impl MessageId {
     /// What stands before the `@`: a name for files and logs.
     pub fn local(&self) -> &str {
         self.0.split('@').next().unwrap_or_default()
+    }
+
+    /// What stands behind it.
+    fn host(&self) -> &str {
+        self.0.split('@').nth(1).unwrap_or_default()
     }
 }
 
@@ -160,6 +167,11 @@ pub fn build(letter: &Letter<'_>) -> Result<Vec<u8>, BadLetter> {
         if address.starts_with("https://") {
             message = message.raw_header(raw("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"));
         }
+    }
+    if let Some(list) = letter.list {
+        // An identifier of ours with a dot for the at sign: the same for all who hear of the same.
+        let id = MessageId::new(list, letter.id.host()).0.replace('@', ".");
+        message = message.raw_header(raw("List-Id", &format!("<{}>", id.to_ascii_lowercase())));
     }
     let message = message
         .multipart(alternative)

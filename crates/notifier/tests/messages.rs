@@ -183,6 +183,8 @@ fn what_people_write_stays_text() {
                 Topic::Request { about, .. } => about.title = format!("{evil}\r\nBcc: otra@example.org"),
                 Topic::ConfirmEmail { title, .. } => *title = evil.to_owned(),
                 Topic::NewRequests(listed) => listed[0].title = evil.to_owned(),
+                Topic::Digest(requests) => requests[0].title = evil.to_owned(),
+                Topic::DeskWeekly { unanswered, .. } => unanswered.first[0].1 = evil.to_owned(),
                 Topic::SignIn { .. } => {}
             }
             let mail = message.render(&engine).unwrap();

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use notifier::mime::{Letter, MessageId, Sender, build, one_line};
 use proptest::prelude::*;
 
-const ALLOWED: [&str; 14] = [
+const ALLOWED: [&str; 15] = [
     "from",
     "to",
     "subject",
@@ -25,6 +25,7 @@ const ALLOWED: [&str; 14] = [
     "content-type",
     "list-unsubscribe",
     "list-unsubscribe-post",
+    "list-id",
 ];
 
 struct Parsed {
@@ -119,6 +120,7 @@ fn letter<'a>(from: &'a Sender, id: &'a MessageId) -> Letter<'a> {
         root: None,
         language: "es-AR",
         unsubscribe: None,
+        list: None,
         subject: "[PD-2026-000123] Recibimos tu pedido",
         text: "Hola, Ana:\n\n¡Gracias!\n.\n",
         html: "<p>Hola, Ana:</p>",
@@ -173,6 +175,7 @@ fn the_same_letter_gives_the_same_bytes_and_follows_its_root() {
     let later = Letter {
         root: Some(&root),
         unsubscribe: Some("https://ventanilla.example.org/u/abc"),
+        list: Some("PD-2026-000123"),
         ..letter(&from, &id)
     };
     let bytes = build(&later).unwrap();
@@ -240,7 +243,7 @@ proptest! {
         let from = Sender { name: Some(site), ..sender() };
         let id = MessageId::new(&local, "ventanilla.example.org");
         let bytes = build(&Letter {
-            subject: &subject, to_name: Some(&name), text: &text, html: &text, unsubscribe: Some(&link), language: &name,
+            subject: &subject, to_name: Some(&name), text: &text, html: &text, unsubscribe: Some(&link), list: Some(&subject), language: &name,
             ..letter(&from, &id)
         }).unwrap();
         let parsed = parse(&bytes);

@@ -76,6 +76,11 @@ impl Links {
         self.to("/sign-in")
     }
 
+    /// Where somebody chooses what to be written of.
+    pub fn preferences(&self) -> String {
+        self.to("/preferences")
+    }
+
     /// One's own requests and preferences.
     pub fn me(&self) -> String {
         self.to("/me")

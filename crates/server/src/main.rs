@@ -8,6 +8,7 @@ mod commands;
 mod config;
 mod data_folder;
 mod demo;
+mod digests;
 mod due_dates;
 mod instance;
 mod logo;

@@ -61,6 +61,7 @@ pub fn house(instance: &Instance, engine: Arc<Engine>) -> House {
         },
         from: config.mail_from.clone(),
         returns: config.returns.clone(),
+        zone: config.time_zone.clone(),
         host: config.base_url.host().unwrap_or("localhost").to_owned(),
         key: instance.key.clone(),
         engine,

@@ -14,7 +14,7 @@ use jiff::SignedDuration;
 use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::{due_dates, instance::Instance, refusal};
+use crate::{digests, due_dates, instance::Instance, refusal};
 
 /// How often we look. Everything timed happens on a date, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -42,7 +42,7 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
     }
 }
 
-/// Does all that is due now; gives how many requests that was.
+/// Does all that is due now; gives how many requests that was, the digests counting as one.
 pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<usize> {
     let moved = due_dates::move_all(instance).await?;
     if moved > 0 {
@@ -77,7 +77,8 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
         }
     }
     tidy(instance).await?;
-    Ok(seen.len())
+    let digests = digests::gather_all(instance, shutdown).await?;
+    Ok(seen.len() + usize::from(digests))
 }
 
 /// Forgets what is over, and folds the counters.

@@ -14,6 +14,7 @@ pub mod language;
 pub mod mailbox;
 pub mod me;
 pub mod places;
+pub mod preferences;
 pub mod privacy;
 pub mod requests;
 pub mod second_factor;
@@ -38,6 +39,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<mailbox::list::Mailbox>(),
         Listed::page::<mailbox::show::OneMail>(),
         Listed::page::<me::Me>(),
+        Listed::page::<preferences::PreferencesPage>(),
         Listed::page::<privacy::Privacy>(),
         Listed::page::<requests::comments::CommentPage>(),
         Listed::page::<requests::done::DonePage>(),

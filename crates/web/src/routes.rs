@@ -28,7 +28,7 @@ use crate::{
     page::Page,
     pages::{
         about, accessibility, areas as area_pages, confirm, desk, health, home, kept, language, mailbox, me,
-        privacy, requests as request_pages, second_factor, sign_in, themes as theme_pages,
+        preferences, privacy, requests as request_pages, second_factor, sign_in, themes as theme_pages,
     },
     problem::Fault,
     visitor,
@@ -120,6 +120,7 @@ fn forms() -> Router<AppState> {
         .route("/requests/{reference}/done", get(request_pages::done::show))
         .merge(deeds())
         .route("/me", get(me::show).post(me::send))
+        .route("/preferences", get(preferences::show).post(preferences::send))
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))
         .route("/sign-in", get(sign_in::show).post(sign_in::send))

@@ -382,12 +382,17 @@ mail-edited-lead = { $role ->
 }
 mail-edited-next = The previous text is kept, and anyone can see what changed.
 
-mail-commented-title = There is a comment on your request
-mail-commented-lead = { $role ->
-    [liaison] The area responsible left a comment on your request.
-   *[other] The open data team left a comment on your request.
+mail-commented-title = { $reader ->
+    [requester] There is a comment on your request
+   *[other] There is a comment on a request in your hands
 }
-mail-commented-next = You can reply with another comment on the page of the request.
+mail-commented-lead = { $role ->
+    [liaison] The responsible area left a comment on the request.
+    [requester] Whoever made the request left a comment.
+    [supporter] Somebody left a comment on the request.
+   *[other] The open data team left a comment on the request.
+}
+mail-commented-next = You can answer with another comment on the page of the request.
 
 mail-promise_passed-title = The promised date has passed
 mail-promise_passed-lead = { $area } had promised to publish the data by { $date } and has not published it yet.

@@ -382,10 +382,15 @@ mail-edited-lead = { $role ->
 }
 mail-edited-next = El texto anterior queda guardado y cualquiera puede ver qué cambió.
 
-mail-commented-title = Comentaron tu pedido
+mail-commented-title = { $reader ->
+    [requester] Comentaron tu pedido
+   *[other] Comentaron un pedido a tu cargo
+}
 mail-commented-lead = { $role ->
-    [liaison] El área responsable dejó un comentario en tu pedido.
-   *[other] El equipo de datos abiertos dejó un comentario en tu pedido.
+    [liaison] El área responsable dejó un comentario en el pedido.
+    [requester] Quien hizo el pedido dejó un comentario.
+    [supporter] Alguien dejó un comentario en el pedido.
+   *[other] El equipo de datos abiertos dejó un comentario en el pedido.
 }
 mail-commented-next = Podés contestar con otro comentario en la página del pedido.
 

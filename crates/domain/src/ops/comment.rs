@@ -3,10 +3,11 @@
 use jiff::{Span, civil::Date};
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, act::perform, remember, repeated, support::open_for};
+use super::{Caller, Error, act::perform, record::resolve, remember, repeated, support::open_for};
 use crate::{
     action::{Action, MESSAGE},
-    audience::MailKind,
+    audience::{MailKind, Recipient},
+    cadence::Cadence,
     data_request::DataRequest,
     event::ActorRole,
     field::{FieldCode, FieldError, Fields, Invalid},
@@ -16,9 +17,9 @@ use crate::{
     standing::Refusal,
     status::{ActionKind, Status},
     store::{
-        Tx, comments,
+        Tx, comments, digests,
         mailing::{self, Letter},
-        requests,
+        preferences, requests,
     },
 };
 
@@ -128,7 +129,8 @@ async fn reply(tx: &Tx, caller: &Caller, request: &DataRequest, text: &str) -> R
         .map_err(|failed| failed.into_error(request))
 }
 
-/// The requester hears at once of comments by staff; other comments are for digests.
+/// The requester hears at once of comments by staff; of those of others, and the desk of any, in the digest, or as they
+/// wish. An answer to a question is no comment for the desk: it has its own mail.
 async fn tell(
     tx: &Tx,
     caller: &Caller,
@@ -137,18 +139,42 @@ async fn tell(
     comment: CommentId,
 ) -> Result<(), Error> {
     let requester = request.standing.requester;
-    if !role.is_some_and(ActorRole::is_staff) || caller.actor.person() == Some(requester) {
-        return Ok(());
+    let by_staff = role.is_some_and(ActorRole::is_staff);
+    let is_reply = role == Some(ActorRole::Requester) && request.standing.status == Status::NeedsInfo;
+    let mut readers = vec![requester];
+    if !is_reply {
+        readers.extend(resolve(tx, Recipient::Desk, &request.standing).await?);
     }
-    let letter = Letter {
-        dedupe_key: format!("c:{comment}:{requester}"),
-        kind: MailKind::Commented,
-        event: None,
-        request: Some(request.id),
-        comment: Some(comment),
-        to: requester,
-        due_at: caller.moment.at,
-    };
-    mailing::enqueue(tx, &letter, caller.moment.at).await?;
+    readers.sort_unstable();
+    readers.dedup();
+    for reader in readers {
+        if caller.actor.person() == Some(reader) {
+            continue;
+        }
+        let wanted = if by_staff && reader == requester {
+            Cadence::AtOnce
+        } else {
+            let chosen = preferences::of(tx, reader).await?;
+            chosen.map_or(Cadence::Never, |chosen| chosen.cadence)
+        };
+        match wanted {
+            Cadence::AtOnce => {
+                let letter = Letter {
+                    dedupe_key: format!("c:{comment}:{reader}"),
+                    kind: MailKind::Commented,
+                    event: None,
+                    request: Some(request.id),
+                    comment: Some(comment),
+                    to: reader,
+                    due_at: caller.moment.at,
+                };
+                mailing::enqueue(tx, &letter, caller.moment.at).await?;
+            }
+            Cadence::Daily | Cadence::Weekly => {
+                digests::keep_comment(tx, reader, request.id, comment).await?;
+            }
+            Cadence::Never => {}
+        }
+    }
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::{
     event::{ActorRole, Change},
     ids::EventId,
     policy::Permit,
-    store::{Tx, following, people, requests},
+    store::{Tx, following, mailing, people, requests},
 };
 
 mod edit;
@@ -97,6 +97,8 @@ pub(super) async fn after_the_event(
             following::follow(tx, before.id, before.standing.requester, caller.moment.at).await?;
             requests::recount(tx, after).await?;
         }
+        // What was composed of it, a digest that names it among others, is composed anew: without it.
+        Action::Hide { .. } => mailing::forget_composed(tx, after.id).await?,
         Action::Assign { .. }
         | Action::Ask
         | Action::Reply
@@ -110,7 +112,6 @@ pub(super) async fn after_the_event(
         | Action::Reopen
         | Action::Extend
         | Action::Edit(_)
-        | Action::Hide { .. }
         | Action::Unhide
         | Action::Redact(_) => {}
     }

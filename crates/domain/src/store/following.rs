@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, number, one, requests, run};
+use super::{Source, Tx, all, digests, number, one, requests, run};
 use crate::{
     ids::{PersonId, RequestId},
     person::Sector,
@@ -138,9 +138,10 @@ pub async fn unsupport(tx: &Tx, request: RequestId, person: PersonId) -> Result<
 
 /// Follows a request from now on, unless somebody does already.
 pub async fn follow(tx: &Tx, request: RequestId, person: PersonId, now: Timestamp) -> Result<(), DbErr> {
-    let sql = "insert into follow (request_id, person_id, carried, cadence, seen_event_id, at)
-        values ($1, $2, $3, 'default', (select coalesce(max(id), 0) from event where request_id = $1), $4)
+    let sql = "insert into follow (request_id, person_id, carried, cadence, seen_fanout_id, at)
+        values ($1, $2, $3, 'default', (select coalesce(max(id), 0) from fanout where request_id = $1), $4)
         on conflict (request_id, person_id) do update set carried = excluded.carried,
+        seen_fanout_id = case when follow.cadence = 'none' then excluded.seen_fanout_id else follow.seen_fanout_id end,
         cadence = case when follow.cadence = 'none' then 'default' else follow.cadence end";
     let values = vec![
         request.0.into(),
@@ -151,14 +152,22 @@ pub async fn follow(tx: &Tx, request: RequestId, person: PersonId, now: Timestam
     run(tx, sql, values).await.map(drop)
 }
 
-/// Stops following, here and on everything merged into this request.
+/// Stops following, here and on everything merged into this request. The row stays and says so: another merge must not
+/// bring the news back.
 pub async fn unfollow(tx: &Tx, request: RequestId, person: PersonId) -> Result<u64, DbErr> {
-    let mut removed = 0;
+    let mut stopped = 0;
     for id in family(tx, request).await? {
-        let sql = "delete from follow where request_id = $1 and person_id = $2";
-        removed += run(tx, sql, vec![id.0.into(), person.0.into()]).await?;
+        let sql = "update follow set cadence = 'none', carried = $3
+            where request_id = $1 and person_id = $2 and cadence <> 'none'";
+        stopped += run(tx, sql, vec![id.0.into(), person.0.into(), false.into()]).await?;
     }
-    Ok(removed)
+    digests::forget_composed(tx, person).await?;
+    Ok(stopped)
+}
+
+/// How often somebody hears of a request: what their `follow` says, else what their `person` does.
+pub(super) fn cadence(follow: &str, person: &str) -> String {
+    format!("coalesce(nullif({follow}.cadence, 'default'), {person}.cadence)")
 }
 
 /// Makes the carried rows of `target` anew: whoever supports or follows what is merged into it, and the requesters of that.
@@ -168,12 +177,6 @@ pub async fn carry(tx: &Tx, target: RequestId, now: Timestamp) -> Result<(), DbE
     run(
         tx,
         "delete from support where request_id = $1 and carried",
-        value(),
-    )
-    .await?;
-    run(
-        tx,
-        "delete from follow where request_id = $1 and carried",
         value(),
     )
     .await?;
@@ -191,23 +194,35 @@ pub async fn carry(tx: &Tx, target: RequestId, now: Timestamp) -> Result<(), DbE
         group by r.duplicate_of_id, r.requester_id
         on conflict (request_id, person_id) do nothing";
     run(tx, sql, vec![target.0.into(), now.as_second().into()]).await?;
-    // What becomes of it is still their own request: the requesters hear at once, the followers as they wished.
-    let seen = "(select coalesce(max(id), 0) from event where request_id = $1)";
-    let others = "and person_id <> (select requester_id from data_request where id = $1)";
-    for people in [
-        "select duplicate_of_id, requester_id as person_id, 'at_once' as cadence from data_request",
-        "select r.duplicate_of_id, f.person_id, f.cadence from follow f join data_request r on r.id = f.request_id
-         where f.cadence <> 'none'",
-    ] {
-        let sql = format!(
-            "insert into follow (request_id, person_id, carried, cadence, seen_event_id, at)
-             select duplicate_of_id, person_id, true, min(cadence), {seen}, $2 from ({people}) p
-             where duplicate_of_id = $1 {others} group by duplicate_of_id, person_id
-             on conflict (request_id, person_id) do nothing"
-        );
-        run(tx, &sql, vec![target.0.into(), now.as_second().into()]).await?;
-    }
-    Ok(())
+    carry_follows(tx, target, now).await
+}
+
+/// What becomes of it is still their own request: the requesters hear at once, the followers as they wished. A row that is
+/// carried already keeps its place in the news: what waits for a digest must not be lost by another merge.
+async fn carry_follows(tx: &Tx, target: RequestId, now: Timestamp) -> Result<(), DbErr> {
+    let people = "select duplicate_of_id, requester_id as person_id, 'at_once' as cadence from data_request
+            where duplicate_of_id = $1
+        union all
+        select r.duplicate_of_id, f.person_id, f.cadence from follow f join data_request r on r.id = f.request_id
+            where r.duplicate_of_id = $1 and f.cadence <> 'none'";
+    let sql = format!(
+        "delete from follow where request_id = $1 and carried
+         and (person_id = (select requester_id from data_request where id = $1)
+            or person_id not in (select p.person_id from ({people}) p))"
+    );
+    run(tx, &sql, vec![target.0.into()]).await?;
+    let sql = format!(
+        "insert into follow (request_id, person_id, carried, cadence, seen_fanout_id, at)
+         select p.duplicate_of_id, p.person_id, true, min(p.cadence),
+            (select coalesce(max(id), 0) from fanout where request_id = $1), $2
+         from ({people}) p
+         where p.person_id <> (select requester_id from data_request where id = $1)
+         group by p.duplicate_of_id, p.person_id
+         on conflict (request_id, person_id) do update set cadence = excluded.cadence where follow.carried"
+    );
+    run(tx, &sql, vec![target.0.into(), now.as_second().into()])
+        .await
+        .map(drop)
 }
 
 /// This request and, level by level, everything merged into it.

@@ -133,6 +133,7 @@ pub async fn fan_out_once(
 /// Drops what was composed but not sent about a request: it is composed anew, from the texts as they are now.
 pub async fn forget_composed(tx: &Tx, request: RequestId) -> Result<(), DbErr> {
     let sql = "update outbox set sealed = null, sealed_nonce = null
-        where request_id = $1 and state in ('pending', 'sending')";
+        where state in ('pending', 'sending') and (request_id = $1
+            or id in (select outbox_id from digest_entry where request_id = $1))";
     run(tx, sql, vec![request.0.into()]).await.map(drop)
 }

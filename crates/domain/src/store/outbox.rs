@@ -97,6 +97,11 @@ pub enum Mark {
         /// Why it did not leave.
         reason: String,
     },
+    /// Not tried: its reader's quiet hours are on.
+    Wait {
+        /// Until then.
+        at: Timestamp,
+    },
     /// It will never leave.
     Dead {
         /// Why.
@@ -192,6 +197,15 @@ pub async fn mark(
         Mark::Dead { reason } => fenced(tx, ended, owner, mail, end(MailState::Dead, Some(reason))).await,
         Mark::Skipped { reason } => {
             fenced(tx, ended, owner, mail, end(MailState::Skipped, Some(reason))).await
+        }
+        Mark::Wait { at } => {
+            // It was no try, so it does not count as one, nor as mail that is stuck.
+            let wait = "state = 'pending', lease_owner = null, due_at = $4, attempts = attempts - 1";
+            let held = fenced(tx, wait, owner, mail, [at.as_second().into()]).await?;
+            if held {
+                put_off_followers(tx, mail.id, *at).await?;
+            }
+            Ok(held)
         }
         Mark::Retry { at, reason } => {
             let again = "state = 'pending', lease_owner = null, due_at = $4, last_error = $5";

@@ -162,7 +162,11 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
             promised_on: after.promise.on.ok_or(CannotCompose::Missing("promise"))?,
             slips: after.promise.slips.into(),
         },
-        MailKind::ConfirmEmail | MailKind::SignIn | MailKind::NewRequest => {
+        MailKind::ConfirmEmail
+        | MailKind::SignIn
+        | MailKind::NewRequest
+        | MailKind::Digest
+        | MailKind::DeskWeekly => {
             return Err(CannotCompose::Missing("request"));
         }
     })

@@ -4,6 +4,8 @@
 use domain::{
     action_link::{ActionLink, LinkAction},
     audience::MailKind,
+    data_request::DataRequest,
+    person_link::PersonLink,
     store::outbox::Reader,
 };
 
@@ -19,20 +21,43 @@ pub(super) struct OwnLinks {
     pub unfollow: Option<String>,
 }
 
+/// Where this reader chooses what to hear of.
+pub(super) fn preferences(house: &House, reader: &Reader) -> Option<String> {
+    let link = PersonLink {
+        person: reader.person?,
+        since: reader.since?,
+    };
+    let page = house.site.links.preferences();
+    Some(format!("{page}?key={}", link.token(&house.key)))
+}
+
+/// Where this reader stops hearing of a request.
+pub(super) fn unfollow(house: &House, reader: &Reader, request: &DataRequest) -> Option<String> {
+    let page = house.site.links.follow(request.reference);
+    own(house, reader, request, (page, LinkAction::Unfollow, 0))
+}
+
+fn own(
+    house: &House,
+    reader: &Reader,
+    request: &DataRequest,
+    (page, action, mark): (String, LinkAction, i64),
+) -> Option<String> {
+    let link = ActionLink {
+        person: reader.person?,
+        person_since: reader.since?,
+        request: request.id,
+        request_since: request.created_at,
+        action,
+        mark,
+    };
+    Some(format!("{page}?key={}", link.token(&house.key)))
+}
+
 impl OwnLinks {
     pub(super) fn of(house: &House, reader: &Reader, facts: &Facts) -> Self {
         let (links, reference) = (&house.site.links, facts.request.reference);
-        let own = |page: String, action, mark| {
-            let link = ActionLink {
-                person: reader.person?,
-                person_since: reader.since?,
-                request: facts.request.id,
-                request_since: facts.request.created_at,
-                action,
-                mark,
-            };
-            Some(format!("{page}?key={}", link.token(&house.key)))
-        };
+        let own = |page, action, mark| own(house, reader, &facts.request, (page, action, mark));
         // Somebody else may have taken the request up since.
         let is_requester = facts.reader == message::Reader::Requester
             && reader.person == Some(facts.request.standing.requester);
@@ -49,9 +74,7 @@ impl OwnLinks {
             _ => None,
         };
         let unfollow = match facts.reader {
-            message::Reader::Supporter | message::Reader::Follower => {
-                own(links.follow(reference), LinkAction::Unfollow, 0)
-            }
+            message::Reader::Supporter | message::Reader::Follower => unfollow(house, reader, &facts.request),
             _ => None,
         };
         Self { action, unfollow }

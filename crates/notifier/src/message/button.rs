@@ -25,6 +25,24 @@ pub(super) fn button(message: &Message) -> Button {
             url: links.desk_queue(),
             label: "mail-button-queue",
         },
+        Topic::Digest(requests) => match requests.as_slice() {
+            [one] if one.at_the_desk => Button {
+                url: links.desk(one.reference),
+                label: "mail-button-desk",
+            },
+            [one] => Button {
+                url: links.request(one.reference),
+                label: "mail-button-request",
+            },
+            _ => Button {
+                url: links.me(),
+                label: "digest-button",
+            },
+        },
+        Topic::DeskWeekly { .. } => Button {
+            url: links.desk_queue(),
+            label: "mail-button-queue",
+        },
         Topic::Request {
             about,
             reader,
@@ -84,7 +102,9 @@ pub(super) fn page(message: &Message, links: &Links) -> Option<String> {
         }
         | Topic::ConfirmEmail { .. }
         | Topic::SignIn { .. }
-        | Topic::NewRequests(_) => None,
+        | Topic::NewRequests(_)
+        | Topic::Digest(_)
+        | Topic::DeskWeekly { .. } => None,
         Topic::Request { about, .. } => {
             Some(links.request(about.reference)).filter(|page| *page != button(message).url)
         }
@@ -96,7 +116,8 @@ pub(super) fn why(topic: &Topic) -> &'static str {
     match topic {
         Topic::ConfirmEmail { .. } => "mail-why-confirm",
         Topic::SignIn { .. } => "mail-why-sign_in",
-        Topic::NewRequests(_) => "mail-why-coordinator",
+        Topic::NewRequests(_) | Topic::DeskWeekly { .. } => "mail-why-coordinator",
+        Topic::Digest(_) => "digest-why",
         Topic::Request {
             reader: Reader::Requester,
             happened: Happened::Receipt { on_behalf: true, .. },

@@ -3,7 +3,7 @@
 use render::{Accent, Args, Colour, Links, Words};
 use serde::Serialize;
 
-use super::{Happened, Message, Topic, button};
+use super::{Happened, Message, Topic, button, digest};
 
 /// The context of every mail template.
 #[derive(Serialize)]
@@ -70,6 +70,14 @@ enum What<'a> {
     NewRequests {
         requests: Vec<Named<'a>>,
     },
+    Digest {
+        requests: Vec<digest::Shown<'a>>,
+    },
+    DeskWeekly {
+        overdue: digest::ShownOwing<'a>,
+        late: digest::ShownOwing<'a>,
+        unanswered: digest::ShownOwing<'a>,
+    },
     Happened {
         #[serde(flatten)]
         facts: &'a Happened,
@@ -95,7 +103,11 @@ impl<'a> Context<'a> {
                     Some(*reader),
                 )
             }
-            Topic::ConfirmEmail { .. } | Topic::SignIn { .. } | Topic::NewRequests(_) => (None, None),
+            Topic::ConfirmEmail { .. }
+            | Topic::SignIn { .. }
+            | Topic::NewRequests(_)
+            | Topic::Digest(_)
+            | Topic::DeskWeekly { .. } => (None, None),
         };
         Self {
             site: Site {
@@ -143,6 +155,18 @@ fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
                 .iter()
                 .map(|listed| named(listed.reference, &listed.title, links.desk(listed.reference)))
                 .collect(),
+        },
+        Topic::Digest(requests) => What::Digest {
+            requests: requests.iter().map(|it| it.shown(links)).collect(),
+        },
+        Topic::DeskWeekly {
+            overdue,
+            late,
+            unanswered,
+        } => What::DeskWeekly {
+            overdue: overdue.shown(links),
+            late: late.shown(links),
+            unanswered: unanswered.shown(links),
         },
         Topic::Request { happened, .. } => What::Happened {
             facts: happened,

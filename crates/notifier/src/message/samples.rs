@@ -1,6 +1,7 @@
 //! One message of every kind, for every reader it has and with every fact there and absent.
 
 mod answers;
+mod digests;
 mod filed;
 mod moved;
 mod promises;
@@ -26,6 +27,8 @@ pub fn samples(locale: Locale) -> Vec<(String, Message)> {
         moved::endings(locale),
         moved::joined(locale),
         moved::moderated(locale),
+        digests::digests(locale),
+        digests::weeks(locale),
     ]
     .concat()
 }

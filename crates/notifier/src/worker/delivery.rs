@@ -51,6 +51,10 @@ impl Worker {
             }
             Err(error) => return self.mark(&mail, self.again(&mail, error.to_string()), None).await,
         };
+        let quiet = reader.quiet;
+        if let Some(at) = quiet.and_then(|quiet| quiet.end(self.clock.now(), &self.house.zone)) {
+            return self.mark(&mail, Mark::Wait { at }, None).await;
+        }
         let bytes = match self.bytes(&mail, &reader).await {
             Ok(bytes) => bytes,
             Err(NoBytes::Lost) => return,

@@ -176,7 +176,8 @@ impl Office {
 
     pub async fn support(&self, request: RequestId, person: PersonId) {
         write(&self.db, async move |tx: &Tx| {
-            following::support(tx, request, person, &WORDS, at(0)).await
+            following::support(tx, request, person, &WORDS, at(0)).await?;
+            following::follow(tx, request, person, at(0)).await
         })
         .await;
     }
@@ -226,6 +227,7 @@ impl Office {
             host: "ventanilla.example.org".into(),
             key: InstanceKey::new(KEY),
             engine: Arc::clone(&self.engine),
+            zone: TimeZone::get("America/Argentina/Buenos_Aires").unwrap(),
         }
     }
 }

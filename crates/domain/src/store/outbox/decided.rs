@@ -99,10 +99,7 @@ async fn reached(tx: &Tx, fanout: &Waiting, now: Timestamp) -> Result<Vec<Told>,
     let kind = MailKind::parse(&fanout.kind).ok_or_else(|| broken("kind of mail"))?;
     let rule = Rule::parse(&fanout.rule).ok_or_else(|| broken("rule"))?;
     let table = spread::table(rule);
-    let (at_once, wanted) = match rule {
-        Rule::Supporters => ("true", "true"),
-        Rule::Followers => ("s.cadence = 'at_once'", "s.cadence <> 'none'"),
-    };
+    let (at_once, wanted) = spread::wanted(rule, fanout.id);
     let source =
         format!("(select * from {table} where request_id = $2 order by person_id limit {MOST_COUNTED})");
     // Who has a mail of this event already gets no second one; of a hidden request only coordinators hear.

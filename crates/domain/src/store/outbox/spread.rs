@@ -10,7 +10,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use super::BULK;
 use crate::{
     audience::Rule,
-    store::{Source, Tx, broken, is_postgres, number, one, run},
+    store::{Source, Tx, broken, following::cadence, is_postgres, number, one, run},
 };
 
 /// Mails put in by one transaction.
@@ -19,7 +19,7 @@ pub const PAGE: i64 = 500;
 /// A fan-out that is not spread to its end.
 #[derive(FromQueryResult)]
 pub(super) struct Waiting {
-    id: i64,
+    pub(super) id: i64,
     pub(super) event_id: i64,
     pub(super) request_id: i64,
     pub(super) rule: String,
@@ -93,10 +93,7 @@ pub(super) async fn put_page(
     people: RangeInclusive<i64>,
     now: Timestamp,
 ) -> Result<(), DbErr> {
-    let wanted = match rule {
-        Rule::Supporters => "",
-        Rule::Followers => "and s.cadence = 'at_once'",
-    };
+    let (at_once, _) = wanted(rule, page.id);
     run(
         tx,
         &format!(
@@ -105,7 +102,7 @@ pub(super) async fn put_page(
              select {DEDUPE_KEY}, $3, e.id, r.id, p.id,
                 (select min(m.id) from mailbox m where m.person_id = p.id and m.suspended_at is null),
                 p.locale, $4, 'pending', 0, $5, $5
-             {} {wanted} and s.person_id >= $6 and s.person_id <= $7
+             {} and {at_once} and s.person_id >= $6 and s.person_id <= $7
              order by s.person_id
              on conflict (dedupe_key) do nothing",
             readers(table(rule))
@@ -141,6 +138,29 @@ pub(super) fn readers(source: &str) -> String {
             and p.id <> r.requester_id and (e.actor_id is null or e.actor_id <> p.id)
             and exists (select 1 from mailbox m where m.person_id = p.id and m.suspended_at is null)"
     )
+}
+
+/// Of [`readers`], who hears at once, and who hears at all. Whoever supports follows as well, and says there how often they
+/// want to hear; who stopped following hears nothing more. What a digest told before somebody chose to hear at once is not
+/// told again.
+pub(super) fn wanted(rule: Rule, fanout: i64) -> (String, String) {
+    match rule {
+        Rule::Supporters => {
+            let hears = format!(
+                "exists (select 1 from follow w where w.request_id = s.request_id and w.person_id = s.person_id
+                    and {} <> 'none')",
+                cadence("w", "p")
+            );
+            (hears.clone(), hears)
+        }
+        Rule::Followers => {
+            let own = cadence("s", "p");
+            (
+                format!("{own} = 'at_once' and s.seen_fanout_id < {fanout}"),
+                format!("{own} <> 'none'"),
+            )
+        }
+    }
 }
 
 /// Where those whom a rule means are kept, by request and person.

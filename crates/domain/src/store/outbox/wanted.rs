@@ -6,6 +6,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use super::{Claimed, moment};
 use crate::{
     audience::MailKind,
+    cadence::{QuietHours, minds_quiet_hours},
     ids::PersonId,
     keys::keys,
     person::{Email, Role},
@@ -26,6 +27,8 @@ pub struct Reader {
     pub since: Option<Timestamp>,
     /// Why they hear of it.
     pub relation: Relation,
+    /// The hours in which this mail is not to arrive.
+    pub quiet: Option<QuietHours>,
 }
 
 keys! {
@@ -83,8 +86,12 @@ struct Facts {
     assignee_id: Option<i64>,
     requester_id: Option<i64>,
     supports: bool,
-    follows: bool,
-    follows_at_once: bool,
+    /// How often they want to hear of it, if they follow.
+    follows: Option<String>,
+    cadence: Option<String>,
+    quiet_from: Option<i32>,
+    quiet_until: Option<i32>,
+    has_news: bool,
     answers_for: bool,
     last_question: Option<i64>,
     internal: Option<bool>,
@@ -97,9 +104,11 @@ const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
     coalesce(r.hidden, w.hidden) as hidden, r.status, r.promised_on, r.assignee_id,
     r.requester_id,
     exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
-    exists (select 1 from follow f where f.request_id = o.request_id and f.person_id = o.person_id) as follows,
-    exists (select 1 from follow f where f.request_id = o.request_id and f.person_id = o.person_id
-        and f.cadence = 'at_once') as follows_at_once,
+    (select coalesce(nullif(f.cadence, 'default'), p.cadence) from follow f
+        where f.request_id = o.request_id and f.person_id = o.person_id) as follows,
+    p.cadence, p.quiet_from, p.quiet_until,
+    exists (select 1 from digest_entry d join data_request n on n.id = d.request_id
+        where d.outbox_id = o.id and not n.hidden) as has_news,
     exists (select 1 from person_area a where a.person_id = o.person_id and a.area_id = r.area_id) as answers_for,
     (select max(e.id) from event e where e.request_id = o.request_id and e.action = 'ask') as last_question,
     c.internal, t.used_at as token_used_at, t.expires_at as token_expires_at
@@ -138,12 +147,14 @@ pub async fn wanted(
     let email = Email::parse(&facts.address).ok_or_else(|| broken("address"))?;
     let relation = facts.relation(mail, role);
     let since = facts.since.map(moment).transpose()?;
+    let quiet = facts.quiet().filter(|_| minds_quiet_hours(mail.kind));
     Ok(Ok(Reader {
         email,
         name: facts.name.unwrap_or_default(),
         person: mail.person,
         since,
         relation,
+        quiet,
     }))
 }
 
@@ -170,10 +181,24 @@ impl Facts {
         if (hidden && !coordinates) || internal {
             return Some(Unwanted::MayNotSee);
         }
-        if mail.bulk && !self.supports && !self.follows_at_once {
+        if !self.is_wanted(mail) {
             return Some(Unwanted::NotWanted);
         }
         self.over(mail, role, status, now).then_some(Unwanted::Over)
+    }
+
+    /// Whether they still want it: what went to all who support or follow, and what one may switch off in general.
+    fn is_wanted(&self, mail: &Claimed) -> bool {
+        let follows = self.follows.as_deref().is_some_and(|cadence| cadence != "none");
+        match mail.kind {
+            MailKind::DeskWeekly => self.cadence.as_deref() != Some("none"),
+            _ => follows || !mail.bulk,
+        }
+    }
+
+    fn quiet(&self) -> Option<QuietHours> {
+        let hour = |hour: Option<i32>| i8::try_from(hour?).ok();
+        QuietHours::new(hour(self.quiet_from)?, hour(self.quiet_until)?)
     }
 
     fn over(&self, mail: &Claimed, role: Option<Role>, status: Option<Status>, now: Timestamp) -> bool {
@@ -185,6 +210,7 @@ impl Facts {
             MailKind::Question => {
                 status != Some(Status::NeedsInfo) || self.last_question != mail.event.map(|event| event.0)
             }
+            MailKind::Digest => !self.has_news,
             MailKind::LapseWarning => status != Some(Status::NeedsInfo),
             MailKind::VerdictAsked => status != Some(Status::Answered),
             MailKind::PromisePassed => {
@@ -224,13 +250,17 @@ impl Facts {
             _ if requester => Relation::Requester,
             _ if mail.bulk && self.supports => Relation::Supporter,
             _ if mail.bulk => Relation::Follower,
-            MailKind::Disputed | MailKind::Withdrawn | MailKind::Reopened | MailKind::PromisePassed
-                if role.is_some_and(Role::is_staff) && (assignee || self.answers_for || !self.follows) =>
+            MailKind::Disputed
+            | MailKind::Withdrawn
+            | MailKind::Reopened
+            | MailKind::PromisePassed
+            | MailKind::Commented
+                if role.is_some_and(Role::is_staff) && (assignee || self.answers_for || self.follows.is_none()) =>
             {
                 staff
             }
             _ if self.supports => Relation::Supporter,
-            _ if self.follows => Relation::Follower,
+            _ if self.follows.is_some() => Relation::Follower,
             _ => Relation::Requester,
         }
     }

@@ -1,0 +1,157 @@
+//! What a digest and the mail of the week have to say: short lines, each with its date, grouped by request.
+
+use domain::{audience::MailKind, reference::Reference, status::Outcome, status::Verdict};
+use jiff::civil::Date;
+use render::Links;
+use serde::Serialize;
+
+use super::Happened;
+
+/// What happened to one request, newest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RequestNews {
+    /// The request.
+    pub reference: Reference,
+    /// Its title, as the reader may see it now.
+    pub title: String,
+    /// The reader works on it: they look at it on the desk.
+    pub at_the_desk: bool,
+    /// The lines; never empty.
+    pub lines: Vec<Line>,
+    /// How to stop hearing of this request, for whoever follows it.
+    pub unfollow: Option<String>,
+}
+
+/// One line. What does not belong to its kind is absent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// Which: the kind of the mail that would have told it at once.
+    pub kind: Option<MailKind>,
+    /// The day on which it happened.
+    pub on: Option<Date>,
+    /// The area that acted; none means the open-data team.
+    pub area: Option<String>,
+    /// The promised date.
+    pub date: Option<Date>,
+    /// How it was answered.
+    pub outcome: Option<Outcome>,
+    /// What its requester thought of the answer.
+    pub verdict: Option<Verdict>,
+    /// The request it was merged into.
+    pub into: Option<String>,
+    /// How many comments there are.
+    pub count: i64,
+}
+
+impl Line {
+    /// In one line what `happened` on a day.
+    pub fn of(happened: &Happened, on: Date) -> Self {
+        let line = Self {
+            kind: Some(happened.kind()),
+            on: Some(on),
+            ..Self::default()
+        };
+        match happened.clone() {
+            Happened::Planned { area, promised_on, .. }
+            | Happened::Redated { area, promised_on, .. }
+            | Happened::PromisePassed { area, promised_on, .. } => Self {
+                area,
+                date: Some(promised_on),
+                ..line
+            },
+            Happened::Answered { area, outcome, .. } | Happened::Corrected { area, outcome, .. } => Self {
+                area,
+                outcome: Some(outcome),
+                ..line
+            },
+            Happened::Started { area, .. } | Happened::Informed { area, .. } => Self { area, ..line },
+            Happened::Closed { verdict, .. } => Self {
+                verdict: Some(verdict),
+                ..line
+            },
+            Happened::Merged { into, .. } => Self {
+                into: Some(into.to_string()),
+                ..line
+            },
+            _ => line,
+        }
+    }
+
+    /// So many comments, the last of them on a day.
+    pub fn comments(count: i64, last: Date) -> Self {
+        Self {
+            kind: Some(MailKind::Commented),
+            on: Some(last),
+            count,
+            ..Self::default()
+        }
+    }
+}
+
+/// Requests on which the same is owed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Owing {
+    /// How many there are.
+    pub count: i64,
+    /// The first of them, with the day that has passed or is to come.
+    pub first: Vec<(Reference, String, Option<Date>)>,
+}
+
+/// What the templates see of a request in a digest.
+#[derive(Serialize)]
+pub(super) struct Shown<'a> {
+    reference: String,
+    title: &'a str,
+    url: String,
+    lines: &'a [Line],
+    unfollow: Option<&'a str>,
+}
+
+/// What they see of what is owed.
+#[derive(Serialize)]
+pub(super) struct ShownOwing<'a> {
+    count: i64,
+    first: Vec<ShownOwed<'a>>,
+}
+
+#[derive(Serialize)]
+struct ShownOwed<'a> {
+    reference: String,
+    title: &'a str,
+    url: String,
+    on: Option<Date>,
+}
+
+impl RequestNews {
+    pub(super) fn shown(&self, links: &Links) -> Shown<'_> {
+        Shown {
+            reference: self.reference.to_string(),
+            title: &self.title,
+            url: if self.at_the_desk {
+                links.desk(self.reference)
+            } else {
+                links.request(self.reference)
+            },
+            lines: &self.lines,
+            unfollow: self.unfollow.as_deref(),
+        }
+    }
+}
+
+impl Owing {
+    pub(super) fn shown(&self, links: &Links) -> ShownOwing<'_> {
+        ShownOwing {
+            count: self.count,
+            first: self
+                .first
+                .iter()
+                .map(|(reference, title, on)| ShownOwed {
+                    reference: reference.to_string(),
+                    title,
+                    url: links.desk(*reference),
+                    on: *on,
+                })
+                .collect(),
+        }
+    }
+}
