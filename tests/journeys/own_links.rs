@@ -100,7 +100,9 @@ async fn begin(app: &TestApp, db: &TestDatabase) -> String {
     let letters = deliver(app).await;
     assert!(letters.iter().any(|letter| letter.reader() == "lia"));
     // The link to what they want to be written of is in every mail, and nothing else is.
-    let own = |letter: &Mail| letter.text.matches("key=").count() - letter.text.matches("/preferences?key=").count();
+    let own = |letter: &Mail| {
+        letter.text.matches("key=").count() - letter.text.matches("/preferences?key=").count()
+    };
     assert!(letters.iter().all(|letter| own(letter) == 0));
     it
 }

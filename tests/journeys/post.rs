@@ -24,6 +24,8 @@ pub struct Mail {
     pub subject: String,
     /// Its text, as a reader without HTML sees it.
     pub text: String,
+    /// Its headers, a line each.
+    head: Vec<String>,
 }
 
 /// Sends what is due, and gives the mails that arrived.
@@ -57,6 +59,7 @@ pub async fn deliver(test: &TestApp) -> Vec<Mail> {
                 comes_back_to: kept.envelope.from.to_string(),
                 subject: message.subject().unwrap().to_owned(),
                 text: plain_text(&kept.bytes),
+                head: head(&kept.bytes),
             }
         })
         .collect()
@@ -68,7 +71,20 @@ pub fn plain_text(bytes: &[u8]) -> String {
     message.body_text(0).unwrap().replace("\r\n", "\n")
 }
 
+fn head(bytes: &[u8]) -> Vec<String> {
+    let message = String::from_utf8_lossy(bytes);
+    let (head, _) = message.split_once("\r\n\r\n").unwrap();
+    head.replace("\r\n ", " ").lines().map(str::to_owned).collect()
+}
+
 impl Mail {
+    /// A header, if it is there.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut headers = self.head.iter().filter_map(|line| line.split_once(':'));
+        let (_, value) = headers.find(|(header, _)| header.eq_ignore_ascii_case(name))?;
+        Some(value.trim())
+    }
+
     /// To whom, by the name before the `@`.
     pub fn reader(&self) -> &str {
         self.to.split('@').next().unwrap_or_default()

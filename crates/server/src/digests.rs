@@ -1,11 +1,6 @@
 //! The digests of the day, put together a few people at a time. What is in one is the domain's business.
 
-use domain::{
-    cadence::DigestDays,
-    ids::PersonId,
-    ops,
-    store::Tx,
-};
+use domain::{cadence::DigestDays, ids::PersonId, ops, store::Tx};
 use tokio_util::sync::CancellationToken;
 
 use crate::instance::Instance;

@@ -15,7 +15,7 @@ use testkit::TestDatabase;
 
 use crate::{
     app::{HEALTH, TestApp, email},
-    letters::{self, Letter},
+    post::{self, Mail as Letter},
 };
 
 /// `ana` asked, `sol` supports, `flo` follows; `nora` follows and wants to hear at once, `wes` weekly, `nil` nothing. `lia`
@@ -28,8 +28,10 @@ pub struct Place {
 impl Place {
     /// With a request that `lia` has in her hands; all that was to be told of it is told.
     pub async fn open(db: &TestDatabase) -> Self {
-        let mut place = Self::before(db).await;
-        place.act("caro", json!({"action": "assign", "area": HEALTH})).await;
+        let place = Self::before(db).await;
+        place
+            .act("caro", json!({"action": "assign", "area": HEALTH}))
+            .await;
         place.letters().await;
         place
     }
@@ -59,7 +61,9 @@ impl Place {
 
     pub async fn act(&self, who: &str, body: Value) {
         let mut sent = json!({"message": "Lo explicamos acá."});
-        sent.as_object_mut().unwrap().extend(body.as_object().unwrap().clone());
+        sent.as_object_mut()
+            .unwrap()
+            .extend(body.as_object().unwrap().clone());
         self.app.act(who, &self.it, sent).await;
     }
 
@@ -72,8 +76,16 @@ impl Place {
     pub async fn tick(&self) {
         let system = Actor::System(Job::Timers);
         let reference: Reference = self.it.parse().unwrap();
-        let request = ops::find(&self.app.state.db.read(), &system, reference, Lock::No).await.unwrap();
-        let (caller, request) = (Caller { actor: system, ..self.app.caller() }, request.id);
+        let request = ops::find(&self.app.state.db.read(), &system, reference, Lock::No)
+            .await
+            .unwrap();
+        let (caller, request) = (
+            Caller {
+                actor: system,
+                ..self.app.caller()
+            },
+            request.id,
+        );
         let ticked = async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await;
         self.app.state.db.write(ticked).await.unwrap();
     }
@@ -81,7 +93,10 @@ impl Place {
     /// As the page would keep them: the language and the daily digest, unless `fields` say otherwise.
     pub async fn choose(&self, who: &str, fields: Value) {
         let mut members = json!({"locale": "es-AR", "cadence": "daily"});
-        members.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+        members
+            .as_object_mut()
+            .unwrap()
+            .extend(fields.as_object().unwrap().clone());
         let input = MailPreferences::parse(members.as_object().unwrap()).unwrap();
         let caller = self.caller(who).await;
         let kept = async move |tx: &Tx| ops::set_mail_preferences(tx, &caller, input.clone()).await;
@@ -89,14 +104,20 @@ impl Place {
     }
 
     pub async fn caller(&self, who: &str) -> Caller {
-        let person = people::find(&self.app.state.db.read(), &email(who)).await.unwrap().unwrap();
+        let person = people::find(&self.app.state.db.read(), &email(who))
+            .await
+            .unwrap()
+            .unwrap();
         let actor = Actor::Person(Signed {
             id: person.id,
             role: person.role,
             areas: person.areas,
             read_only: false,
         });
-        Caller { actor, ..self.app.caller() }
+        Caller {
+            actor,
+            ..self.app.caller()
+        }
     }
 
     /// Moves the clock; `09-01T12:00` is nine in the morning here.
@@ -109,7 +130,9 @@ impl Place {
         let db = &self.app.state.db;
         let moment = self.app.caller().moment;
         let days = DigestDays::at(moment.at, &self.app.state.zone);
-        let Some(due) = ops::due_digests(&db.read(), days).await.unwrap() else { return };
+        let Some(due) = ops::due_digests(&db.read(), days).await.unwrap() else {
+            return;
+        };
         let mut after = PersonId(0);
         loop {
             let page = due.clone();
@@ -124,13 +147,14 @@ impl Place {
     }
 
     pub async fn letters(&self) -> Vec<Letter> {
-        letters::deliver(&self.app).await
+        post::deliver(&self.app).await
     }
 
-    /// The digests that are due, and nothing else.
+    /// The digests that are due. The coordinators' mails are left out.
     pub async fn digests(&self) -> Vec<Letter> {
         self.gather().await;
-        let all = self.letters().await;
+        let mut all = self.letters().await;
+        all.retain(|letter| letter.reader() != "caro");
         let told = self.told(&all).await;
         assert!(told.iter().all(|line| line.starts_with("digest ")), "{told:?}");
         all
@@ -143,8 +167,11 @@ impl Place {
             let id = letter.header("message-id").unwrap();
             let row = id.split_once(".o").unwrap().1.split_once('@').unwrap().0;
             let row = OutboxId(row.parse().unwrap());
-            let row = outbox::find(&self.app.state.db.read(), row).await.unwrap().unwrap();
-            told.push(format!("{} {}", row.kind, letter.to));
+            let row = outbox::find(&self.app.state.db.read(), row)
+                .await
+                .unwrap()
+                .unwrap();
+            told.push(format!("{} {}", row.kind, letter.reader()));
         }
         told.sort();
         told
@@ -160,7 +187,7 @@ impl Place {
 
 /// The one letter to somebody.
 pub fn to<'a>(letters: &'a [Letter], who: &str) -> &'a Letter {
-    let mut own = letters.iter().filter(|letter| letter.to == who);
+    let mut own = letters.iter().filter(|letter| letter.reader() == who);
     let letter = own.next().unwrap_or_else(|| panic!("nothing for {who}"));
     assert!(own.next().is_none(), "two letters for {who}");
     letter

@@ -29,12 +29,17 @@ impl Days {
         self.next_day();
         let digests = self.place.digests().await;
         // The weekly ones have a test of their own.
-        let daily = digests.iter().filter(|letter| letter.to != "wes");
-        let mut readers: Vec<_> = daily.clone().map(|letter| letter.to.as_str()).collect();
+        let daily = digests.iter().filter(|letter| letter.reader() != "wes");
+        let mut readers: Vec<_> = daily.clone().map(|letter| letter.reader()).collect();
         readers.sort_unstable();
         assert_eq!(readers, digest, "in the digest: {what}");
         for letter in daily {
-            assert!(letter.text.contains(says), "{what} to {}: {}", letter.to, letter.text);
+            assert!(
+                letter.text.contains(says),
+                "{what} to {}: {}",
+                letter.reader(),
+                letter.text
+            );
             for secret in ["@example.org", "su secreto"] {
                 assert!(!letter.text.contains(secret), "{secret} in {}", letter.text);
             }
@@ -120,7 +125,7 @@ on_both! {
     async fn a_question_that_nobody_answers(db: TestDatabase) {
         let mut days = Days { place: Place::open(&db).await, day: 0 };
         days.step("lia", json!({"action": "ask"}), &["question ana"], &[], "").await;
-        days.to(22).await;
+        days.to(28).await;
         days.place.tick().await;
         days.expect("it is about to lapse", &["lapse_warning ana"], &[], "").await;
         days.to(40).await;

@@ -32,14 +32,19 @@ pub struct DueDigests {
 /// The digests that are due and not done; none if there are none.
 pub async fn due_digests(source: &impl Source, days: DigestDays) -> Result<Option<DueDigests>, Error> {
     let mut cadences = Vec::new();
-    for (name, day, cadence) in [
-        (DAILY, days.daily, Cadence::Daily),
-        (WEEKLY, days.weekly, Cadence::Weekly),
-    ] {
-        let done = settings::get(source, name).await?;
-        if done.and_then(|done| done.parse().ok()).is_none_or(|done: Date| done < day) {
-            cadences.push(cadence);
-        }
+    let done = async |name| {
+        Ok::<_, Error>(
+            settings::get(source, name)
+                .await?
+                .and_then(|done| done.parse::<Date>().ok()),
+        )
+    };
+    if done(DAILY).await?.is_none_or(|done| done < days.daily) {
+        cadences.push(Cadence::Daily);
+    }
+    // The first week begins with the installation: its mail comes on the first Monday.
+    if done(WEEKLY).await?.is_some_and(|done| done < days.weekly) {
+        cadences.push(Cadence::Weekly);
     }
     Ok(Some(DueDigests { days, cadences }).filter(|due| !due.cadences.is_empty()))
 }

@@ -69,7 +69,11 @@ impl MailPreferences {
         let (Some(locale), Some(cadence)) = (locale, cadence) else {
             return Err(Invalid(fields.into_errors()));
         };
-        let chosen = Chosen { locale, cadence, quiet };
+        let chosen = Chosen {
+            locale,
+            cadence,
+            quiet,
+        };
         fields.finish(Self {
             chosen,
             requests: requests.unwrap_or_default(),
@@ -111,7 +115,9 @@ pub async fn set_mail_preferences(tx: &Tx, caller: &Caller, input: MailPreferenc
         let Some(known) = known.filter(|known| known.cadence != wanted) else {
             continue;
         };
-        let request = requests::get(tx, known.id, Lock::Yes).await?.ok_or(Error::NotFound)?;
+        let request = requests::get(tx, known.id, Lock::Yes)
+            .await?
+            .ok_or(Error::NotFound)?;
         let hears = |own: Option<Cadence>| own.unwrap_or(chosen.cadence);
         if hears(known.cadence).is_digest() && hears(wanted) == Cadence::AtOnce {
             last_digest(tx, person, caller.moment.at).await?;
@@ -162,7 +168,9 @@ pub async fn open_person_link(
 ) -> Result<(Person, Actor), Error> {
     let link = PersonLink::read(token, key).ok_or(Error::NotFound)?;
     let person = people::get(source, link.person).await?;
-    let person = person.filter(|person| link.is_for(person)).ok_or(Error::NotFound)?;
+    let person = person
+        .filter(|person| link.is_for(person))
+        .ok_or(Error::NotFound)?;
     let actor = Actor::Person(Signed {
         id: person.id,
         role: person.role,

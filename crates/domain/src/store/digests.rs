@@ -115,7 +115,12 @@ pub async fn gather(tx: &Tx, turn: &Turn<'_>, now: Timestamp) -> Result<bool, Db
     let Some(outbox) = number(tx, there, key()).await? else {
         return Ok(false);
     };
-    for Unseen { request_id, after, upto } in requests {
+    for Unseen {
+        request_id,
+        after,
+        upto,
+    } in requests
+    {
         let sql = "insert into digest_entry (person_id, request_id, outbox_id, after_id, upto_id)
             values ($1, $2, $3, $4, $5)";
         let values = vec![
@@ -127,7 +132,12 @@ pub async fn gather(tx: &Tx, turn: &Turn<'_>, now: Timestamp) -> Result<bool, Db
         ];
         run(tx, sql, values).await?;
         let sql = "update follow set seen_fanout_id = $3 where person_id = $1 and request_id = $2";
-        run(tx, sql, vec![turn.person.0.into(), request_id.into(), upto.into()]).await?;
+        run(
+            tx,
+            sql,
+            vec![turn.person.0.into(), request_id.into(), upto.into()],
+        )
+        .await?;
     }
     if comments > 0 {
         let sql = "update digest_entry set outbox_id = $2 where person_id = $1 and outbox_id is null";

@@ -52,9 +52,15 @@ impl Line {
             ..Self::default()
         };
         match happened.clone() {
-            Happened::Planned { area, promised_on, .. }
-            | Happened::Redated { area, promised_on, .. }
-            | Happened::PromisePassed { area, promised_on, .. } => Self {
+            Happened::Planned {
+                area, promised_on, ..
+            }
+            | Happened::Redated {
+                area, promised_on, ..
+            }
+            | Happened::PromisePassed {
+                area, promised_on, ..
+            } => Self {
                 area,
                 date: Some(promised_on),
                 ..line

@@ -37,7 +37,8 @@ impl Week {
     }
 }
 
-const LATE: &str = "r.status in ('planned', 'in_preparation') and r.promised_on is not null and r.promised_on < $1";
+const LATE: &str =
+    "r.status in ('planned', 'in_preparation') and r.promised_on is not null and r.promised_on < $1";
 const OVERDUE: &str = "r.status in ('received', 'under_review') and r.due_on is not null and r.due_on < $1";
 
 /// What is owed on the day `today`, `most` requests of each.
@@ -49,7 +50,13 @@ pub async fn week(source: &impl Source, today: Date, most: u32) -> Result<Week, 
     Ok(Week {
         overdue: part(source, OVERDUE, "r.due_on", (today, most)).await?,
         late: part(source, LATE, "r.promised_on", (today, most)).await?,
-        unanswered: part(source, &unanswered, "coalesce(r.act_by, '9999-12-31')", (today, most)).await?,
+        unanswered: part(
+            source,
+            &unanswered,
+            "coalesce(r.act_by, '9999-12-31')",
+            (today, most),
+        )
+        .await?,
     })
 }
 

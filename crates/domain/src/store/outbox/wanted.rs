@@ -255,7 +255,8 @@ impl Facts {
             | MailKind::Reopened
             | MailKind::PromisePassed
             | MailKind::Commented
-                if role.is_some_and(Role::is_staff) && (assignee || self.answers_for || self.follows.is_none()) =>
+                if role.is_some_and(Role::is_staff)
+                    && (assignee || self.answers_for || self.follows.is_none()) =>
             {
                 staff
             }

@@ -53,7 +53,10 @@ pub(super) fn digests(locale: Locale) -> Samples {
     ];
     vec![
         ("digest-one".into(), with_choice(locale, Topic::Digest(one))),
-        ("digest-comment".into(), with_choice(locale, Topic::Digest(comments(1)))),
+        (
+            "digest-comment".into(),
+            with_choice(locale, Topic::Digest(comments(1))),
+        ),
         ("digest-desk".into(), with_choice(locale, Topic::Digest(desk))),
         ("digest-many".into(), with_choice(locale, Topic::Digest(all))),
     ]
@@ -63,8 +66,16 @@ pub(super) fn weeks(locale: Locale) -> Samples {
     let owing = |count, number, on| Owing {
         count,
         first: vec![
-            (reference(number), "Compras de medicamentos por hospital".into(), on),
-            (reference(number + 1), "Recorridos y horarios de los colectivos".into(), on),
+            (
+                reference(number),
+                "Compras de medicamentos por hospital".into(),
+                on,
+            ),
+            (
+                reference(number + 1),
+                "Recorridos y horarios de los colectivos".into(),
+                on,
+            ),
         ],
     };
     let full = Topic::DeskWeekly {
