@@ -130,9 +130,10 @@ pub(crate) async fn message(
         site: house.site.clone(),
         topic,
         unfollow,
-        preferences: (eyes == Eyes::Reader)
-            .then(|| own_links::preferences(house, reader))
-            .flatten(),
+        preferences: match eyes {
+            Eyes::Reader => own_links::preferences(house, reader),
+            Eyes::Previewer => Some(house.site.links.preferences()),
+        },
     };
     let with_token = |topic| Message {
         preferences: None,

@@ -19,6 +19,7 @@ use domain::{
     },
 };
 use jiff::{Span, tz::TimeZone};
+use tokio_util::sync::CancellationToken;
 
 pub use self::content::content;
 use self::{
@@ -26,12 +27,14 @@ use self::{
     timeline::{Now, Scene},
     town::Town,
 };
-use crate::refusal;
+use crate::{digests, refusal};
 
 /// Mails of the last days that are still to be delivered, so that there is something to read; the others are history.
 const MAILS: usize = 44;
 /// The same of the mails that tell coordinators of new requests: there are many, and all alike.
 const NEWS: usize = 4;
+/// The same of the last digests, from the people who came first: they have names one knows.
+const DIGESTS: usize = 8;
 /// As many as a story can have left behind.
 const ALL_MAILS: u32 = 100_000;
 /// Scenes that share a transaction: the writer gives each of those ten seconds.
@@ -64,10 +67,23 @@ pub async fn build(db: &Db, content: &Content, now: Moment, zone: &TimeZone) -> 
     while day <= now.moment.today {
         let (days, act) = next_act(scenes, day, now.moment.today);
         scenes = &scenes[act.len()..];
+        if days >= now.moment.today {
+            // What happened so far was told long ago: the digest that is left to read is about the last days.
+            tell(db, now.morning(day), &now).await?;
+        }
         town = town.live(db, (day, days), act.to_vec(), &now).await?;
         day = days.saturating_add(Span::new().days(1));
     }
+    tell(db, now.moment, &now).await?;
     let_the_past_be(db, now.moment).await
+}
+
+/// Puts the digests together.
+async fn tell(db: &Db, moment: Moment, now: &Now) -> anyhow::Result<()> {
+    digests::gather_all(db, moment, &now.zone, &CancellationToken::new())
+        .await
+        .map(drop)
+        .map_err(refusal::explain)
 }
 
 /// The scenes of the next days, and the last of those days: whole days only.
@@ -93,6 +109,12 @@ async fn let_the_past_be(db: &Db, now: Moment) -> anyhow::Result<()> {
     let waiting = outbox::list(&db.read(), &[MailState::Pending], ALL_MAILS).await?;
     let (mut mails, mut news) = (MAILS, NEWS);
     let mut old = Vec::new();
+    let (mut digests, waiting): (Vec<_>, Vec<_>) = waiting
+        .into_iter()
+        .partition(|mail| mail.kind == MailKind::Digest);
+    let last = digests.iter().map(|digest| digest.created_at).max();
+    digests.sort_by_key(|digest| (Some(digest.created_at) != last, digest.id));
+    old.extend(digests.into_iter().skip(DIGESTS).map(|digest| digest.id));
     for mail in waiting {
         let left = if mail.kind == MailKind::NewRequest {
             &mut news

@@ -77,7 +77,10 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
         }
     }
     tidy(instance).await?;
-    let digests = digests::gather_all(instance, shutdown).await?;
+    let (db, zone) = (&instance.db, &instance.config.time_zone);
+    let digests = digests::gather_all(db, instance.moment(), zone, shutdown)
+        .await
+        .map_err(refusal::explain)?;
     Ok(seen.len() + usize::from(digests))
 }
 
