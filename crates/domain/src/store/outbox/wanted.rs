@@ -72,7 +72,6 @@ pub enum Unwanted {
 }
 
 #[derive(FromQueryResult)]
-#[expect(clippy::struct_excessive_bools, reason = "a row of yes and no")]
 struct Facts {
     address: String,
     suspended_at: Option<i64>,
