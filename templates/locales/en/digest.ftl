@@ -1,15 +1,15 @@
 ## The digest, the team's mail of the week, and the page where people choose what to be sent.
 
-digest-subject = { $count ->
+mail-digest-subject = { $count ->
     [one] News of “{ $title }”
    *[other] News of { $count } requests
 }
-digest-title = { $count ->
+mail-digest-title = { $count ->
     [one] There is news of a request
    *[other] There is news of { $count } requests
 }
-digest-lead = The newest is of “{ $title }”. Everything that happened since the last digest is here.
-digest-news = { $kind ->
+mail-digest-lead = The newest is of “{ $title }”. Everything that happened since the last digest is here.
+mail-digest-news = { $kind ->
     [planned] { $area } promised to publish the data by { $date }.
     [redated] { $area } changed the promised date: it is now { $date }.
     [promise_passed] The promised date, { $date }, has passed and the data is not there yet.
@@ -31,9 +31,9 @@ digest-news = { $kind ->
     }
    *[edited] Some data of the request changed.
 }
-digest-next = There is nothing you have to do. You can choose a mail for each piece of news, one digest a day or a week, or none.
-digest-button = See my requests
-digest-why = We write to you because you made, support, follow or work on these requests, and chose to get their news in a digest.
+mail-digest-next = There is nothing you have to do. You can choose a mail for each piece of news, one digest a day or a week, or none.
+mail-digest-button = See my requests
+mail-digest-why = We write to you because you made, support, follow or work on these requests and their news reaches you in a digest.
 
 week-subject = This week: { $overdue } overdue, { $late } past the promised date
 week-title = What is owed this week

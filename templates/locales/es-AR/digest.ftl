@@ -1,15 +1,15 @@
 ## El resumen de novedades, el correo semanal del equipo y la página donde se elige qué recibir.
 
-digest-subject = { $count ->
+mail-digest-subject = { $count ->
     [one] Novedades de “{ $title }”
    *[other] Novedades de { $count } pedidos
 }
-digest-title = { $count ->
+mail-digest-title = { $count ->
     [one] Hay novedades de un pedido
    *[other] Hay novedades de { $count } pedidos
 }
-digest-lead = Lo más nuevo es de “{ $title }”. Todo lo que pasó desde el último resumen está acá.
-digest-news = { $kind ->
+mail-digest-lead = Lo más nuevo es de “{ $title }”. Todo lo que pasó desde el último resumen está acá.
+mail-digest-news = { $kind ->
     [planned] { $area } prometió publicar los datos a más tardar el { $date }.
     [redated] { $area } cambió la fecha prometida: ahora es el { $date }.
     [promise_passed] Pasó la fecha prometida, el { $date }, y los datos todavía no están.
@@ -31,9 +31,9 @@ digest-news = { $kind ->
     }
    *[edited] Cambiaron algunos datos del pedido.
 }
-digest-next = No tenés que hacer nada. Podés elegir si preferís un correo por cada novedad, un resumen por día o por semana, o ninguno.
-digest-button = Ver mis pedidos
-digest-why = Te escribimos porque hiciste estos pedidos, los apoyás, los seguís o los tenés a cargo, y elegiste recibir las novedades en un resumen.
+mail-digest-next = No tenés que hacer nada. Podés elegir si preferís un correo por cada novedad, un resumen por día o por semana, o ninguno.
+mail-digest-button = Ver mis pedidos
+mail-digest-why = Te escribimos porque hiciste estos pedidos, los apoyás, los seguís o los tenés a cargo, y las novedades te llegan en un resumen.
 
 week-subject = Esta semana: { $overdue } con el plazo vencido, { $late } con la promesa vencida
 week-title = Qué se debe esta semana

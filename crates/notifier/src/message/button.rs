@@ -36,7 +36,7 @@ pub(super) fn button(message: &Message) -> Button {
             },
             _ => Button {
                 url: links.me(),
-                label: "digest-button",
+                label: "mail-digest-button",
             },
         },
         Topic::DeskWeekly { .. } => Button {
@@ -117,7 +117,7 @@ pub(super) fn why(topic: &Topic) -> &'static str {
         Topic::ConfirmEmail { .. } => "mail-why-confirm",
         Topic::SignIn { .. } => "mail-why-sign_in",
         Topic::NewRequests(_) | Topic::DeskWeekly { .. } => "mail-why-coordinator",
-        Topic::Digest(_) => "digest-why",
+        Topic::Digest(_) => "mail-digest-why",
         Topic::Request {
             reader: Reader::Requester,
             happened: Happened::Receipt { on_behalf: true, .. },
