@@ -69,7 +69,7 @@ on_both! {
         let page = format!("/requests/{it}/follow");
         app.act("lia", &it, json!({"action": "inform", "message": "Estamos en eso."})).await;
         let letters = deliver(&app).await;
-        assert_eq!(letters.iter().map(|letter| letter.reader()).collect::<BTreeSet<_>>(), ["ana", "leo", "sol"].into());
+        assert_eq!(letters.iter().map(Mail::reader).collect::<BTreeSet<_>>(), ["ana", "leo", "sol"].into());
         assert_eq!(holders(&letters, &page), ["leo", "sol"]);
         let key = key_of(&letters, "leo", &page);
         assert!(matches!(open(&app, &it, LinkAction::Verdict, &key).await, Err(Error::NotFound)));

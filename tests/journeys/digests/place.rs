@@ -15,7 +15,7 @@ use testkit::TestDatabase;
 
 use crate::{
     app::{HEALTH, TestApp, email},
-    post::{self, Mail as Letter},
+    post::{self, Mail},
 };
 
 /// `ana` asked, `sol` supports, `flo` follows; `nora` follows and wants to hear at once, `wes` weekly, `nil` nothing. `lia`
@@ -146,12 +146,12 @@ impl Place {
         db.write(finish).await.unwrap();
     }
 
-    pub async fn letters(&self) -> Vec<Letter> {
+    pub async fn letters(&self) -> Vec<Mail> {
         post::deliver(&self.app).await
     }
 
     /// The digests that are due. The coordinators' mails are left out.
-    pub async fn digests(&self) -> Vec<Letter> {
+    pub async fn digests(&self) -> Vec<Mail> {
         self.gather().await;
         let mut all = self.letters().await;
         all.retain(|letter| letter.reader() != "caro");
@@ -161,7 +161,7 @@ impl Place {
     }
 
     /// `kind reader` of each, in order of their words.
-    pub async fn told(&self, letters: &[Letter]) -> Vec<String> {
+    pub async fn told(&self, letters: &[Mail]) -> Vec<String> {
         let mut told = Vec::new();
         for letter in letters {
             let id = letter.header("message-id").unwrap();
@@ -178,7 +178,7 @@ impl Place {
     }
 
     /// The key to stop hearing of the request, from the letter of `who`.
-    pub fn unfollow_key(&self, letters: &[Letter], who: &str) -> String {
+    pub fn unfollow_key(&self, letters: &[Mail], who: &str) -> String {
         let page = format!("/requests/{}/{}", self.it, "follow");
         assert_eq!(LinkAction::Unfollow.as_str(), "unfollow");
         to(letters, who).key(&page).unwrap().to_owned()
@@ -186,7 +186,7 @@ impl Place {
 }
 
 /// The one letter to somebody.
-pub fn to<'a>(letters: &'a [Letter], who: &str) -> &'a Letter {
+pub fn to<'a>(letters: &'a [Mail], who: &str) -> &'a Mail {
     let mut own = letters.iter().filter(|letter| letter.reader() == who);
     let letter = own.next().unwrap_or_else(|| panic!("nothing for {who}"));
     assert!(own.next().is_none(), "two letters for {who}");

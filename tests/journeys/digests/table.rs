@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
 use super::place::Place;
-use crate::app::HEALTH;
+use crate::{app::HEALTH, post::Mail};
 
 /// Who hears in the digest: supporters and followers that chose nothing else.
 const CROWD: &[&str] = &["flo", "sol"];
@@ -30,7 +30,7 @@ impl Days {
         let digests = self.place.digests().await;
         // The weekly ones have a test of their own.
         let daily = digests.iter().filter(|letter| letter.reader() != "wes");
-        let mut readers: Vec<_> = daily.clone().map(|letter| letter.reader()).collect();
+        let mut readers: Vec<_> = daily.clone().map(Mail::reader).collect();
         readers.sort_unstable();
         assert_eq!(readers, digest, "in the digest: {what}");
         for letter in daily {

@@ -4,7 +4,7 @@ use serde_json::json;
 use testkit::{TestDatabase, on_both};
 
 use super::place::{Place, to};
-use crate::app::HEALTH;
+use crate::{app::HEALTH, post::Mail};
 
 on_both! {
     async fn a_week_in_one_mail(db: TestDatabase) {
@@ -18,7 +18,7 @@ on_both! {
         for (now, readers) in [("11-23T10:59", vec!["flo", "sol"]), ("11-23T11:00", vec!["wes"])] {
             place.at(now);
             let digests = place.digests().await;
-            let mut to: Vec<_> = digests.iter().map(|letter| letter.reader()).collect();
+            let mut to: Vec<_> = digests.iter().map(Mail::reader).collect();
             to.sort_unstable();
             assert_eq!(to, readers, "{now}");
         }
