@@ -12,8 +12,7 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
         create index data_request_published on data_request(answered_at, id)
             where outcome in ('published', 'already_exists', 'partial') and not hidden;
         create index data_request_facets on data_request(id, hidden, status, theme_id, area_id, kind);
-        create table facet_fold (id bigint not null primary key check (id = 1), n bigint not null);
-        insert into facet_fold (id, n) values (1, 0);";
+        create table facet_fold (id bigint not null primary key check (id = 1), n bigint not null);";
     run(manager, sql).await
 }
 

@@ -30,6 +30,7 @@ pub struct Cell {
 }
 
 const COLUMNS: &str = "status, outcome, theme_id, area_id, kind";
+const NEXT: &str = "on conflict (id) do update set n = facet_fold.n + 1";
 
 /// Moves a request from one cell to another; `None` stands for not counted (not there yet, or hidden).
 pub(super) async fn shift(tx: &Tx, from: Option<Cell>, to: Option<Cell>) -> Result<(), DbErr> {
@@ -67,13 +68,14 @@ pub async fn fold(tx: &Tx) -> Result<(), DbErr> {
     if is_postgres(tx) {
         let sql = format!(
             "with gone as (delete from facet_delta returning {COLUMNS}, n),
-             counted as (update facet_fold set n = n + 1 where exists (select 1 from gone))
+             counted as (insert into facet_fold (id, n) select 1, 1 where exists (select 1 from gone) {NEXT})
              {into_cells} select {COLUMNS}, sum(n) from gone {summed}"
         );
         return run(tx, &sql, vec![]).await.map(drop);
     }
-    let counted = "update facet_fold set n = n + 1 where exists (select 1 from facet_delta)";
-    run(tx, counted, vec![]).await?;
+    let counted =
+        format!("insert into facet_fold (id, n) select 1, 1 where exists (select 1 from facet_delta) {NEXT}");
+    run(tx, &counted, vec![]).await?;
     run(
         tx,
         &format!("{into_cells} select {COLUMNS}, sum(n) from facet_delta where true {summed}"),

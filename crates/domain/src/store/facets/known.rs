@@ -82,8 +82,8 @@ async fn read(source: &impl Source, table: &str) -> Result<(i64, Vec<Counted>), 
         n: Option<i64>,
     }
     let sql = format!(
-        "select f.n as fold, d.status, d.outcome, t.key as theme, a.slug as area, d.kind, d.n
-         from facet_fold f left join {table} d on d.n <> 0
+        "select f.fold, d.status, d.outcome, t.key as theme, a.slug as area, d.kind, d.n
+         from (select coalesce(max(n), 0) as fold from facet_fold) f left join {table} d on d.n <> 0
          left join theme t on t.id = d.theme_id left join area a on a.id = d.area_id"
     );
     let rows: Vec<Row> = all(source, &sql, vec![]).await?;
