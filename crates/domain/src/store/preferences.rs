@@ -95,7 +95,7 @@ pub async fn followed(source: &impl Source, person: PersonId, most: u32) -> Resu
     rows.into_iter().map(followed).collect()
 }
 
-/// Keeps somebody's choices. What they were not to hear of until now is not told later: see [`move_cursors`].
+/// Keeps somebody's choices. What they were not to hear of until now is not told later.
 pub async fn set(tx: &Tx, person: PersonId, chosen: &Chosen) -> Result<(), DbErr> {
     let before = of(tx, person).await?.ok_or_else(|| broken("person"))?;
     if before.cadence != chosen.cadence {
