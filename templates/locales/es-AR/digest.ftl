@@ -56,7 +56,7 @@ week-unanswered = { $count ->
     [one] { $count } pedido más sin respuesta, en término
    *[other] { $count } pedidos más sin respuesta, en término
 }
-week-next = De cada grupo van los primeros. Los demás están en la mesa de entrada.
+week-next = De cada grupo van los primeros. Los demás están en la bandeja.
 
 preferences-title = Tus avisos por correo
 preferences-lead = Elegí cada cuánto querés enterarte de los pedidos que apoyás o seguís.

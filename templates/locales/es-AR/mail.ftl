@@ -34,12 +34,12 @@ mail-quote-question = La pregunta
 # El botón y los otros enlaces.
 mail-button-confirm = Confirmar
 mail-button-sign_in = Ingresar
-mail-button-queue = Ver los pedidos en la mesa
+mail-button-queue = Ver los pedidos en la bandeja
 mail-button-request = Ver el pedido
 mail-button-answer = Ver la respuesta
 mail-button-verdict = Ver la respuesta y opinar
 mail-button-reply = Contestar la pregunta
-mail-button-desk = Abrir el pedido en la mesa
+mail-button-desk = Abrir el pedido en la bandeja
 mail-button-target = Ver el pedido al que se unió
 mail-button-about = Qué es este sitio y cómo contactarnos
 mail-link-page = Ver el pedido
