@@ -1,7 +1,7 @@
 //! The whole life of a request: filed, assigned, asked, replied, planned, transferred, started, answered, disputed, answered
 //! again, confirmed. Event by event, with its clock and its versions.
 
-use domain::store::outbox::{self, MailState};
+use domain::store::outbox::{self, Shelf};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -137,7 +137,7 @@ async fn tell_the_same(app: &TestApp, reference: &str) {
 /// The mail that waits for the worker, in the order of the events: to whom, and what. Nobody hears of what they did
 /// themselves, but for the receipt.
 async fn are_written_to_the_right_people(app: &TestApp) {
-    let mut mails = outbox::list(&app.state.db.read(), MailState::ALL, 100)
+    let mut mails = outbox::list(&app.state.db.read(), Shelf::All, None, 100)
         .await
         .unwrap();
     mails.sort_by_key(|mail| mail.id);

@@ -29,5 +29,6 @@ mod reading;
 mod refusals;
 mod replies;
 mod staff_door;
+mod stuck;
 mod time;
 mod weight;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::store::outbox::{self, MailState};
+use domain::store::outbox::{self, Shelf};
 use mail_parser::MessageParser;
 use notifier::{
     transport::{Memory, Transport},
@@ -41,7 +41,7 @@ pub async fn deliver(test: &TestApp) -> Vec<Mail> {
         Settings::default(),
     );
     Arc::new(worker.unwrap()).run_until_idle().await.unwrap();
-    let dead = outbox::list(&test.state.db.read(), &[MailState::Dead], 10)
+    let dead = outbox::list(&test.state.db.read(), Shelf::Stuck, None, 10)
         .await
         .unwrap();
     assert!(dead.is_empty(), "mail died: {dead:?}");

@@ -6,7 +6,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use domain::store::{
     Db,
-    outbox::{self, MailState},
+    outbox::{self, MailState, Shelf},
 };
 use jiff::Timestamp;
 use notifier::{
@@ -65,8 +65,9 @@ impl Post {
     pub async fn end(self) {
         self.shutdown.cancel();
         self.task.await.unwrap();
-        let states = [MailState::Pending, MailState::Sending, MailState::Dead];
-        let mut left = outbox::list(&self.db.read(), &states, 1000).await.unwrap();
+        let mut left = outbox::list(&self.db.read(), Shelf::Open, None, 1000)
+            .await
+            .unwrap();
         left.retain(|mail| mail.state == MailState::Dead || mail.due_at <= self.now);
         assert!(left.is_empty(), "mail stays: {left:?}");
     }

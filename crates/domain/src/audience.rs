@@ -46,6 +46,7 @@ keys! {
         NewRequest = "new_request",
         Digest = "digest",
         DeskWeekly = "desk_weekly",
+        MailStuck = "mail_stuck",
     }
 }
 

@@ -31,6 +31,7 @@ mod import;
 mod incoming;
 mod mail_preferences;
 mod open_link;
+mod outbox;
 mod people;
 mod preferences;
 mod record;
@@ -61,6 +62,7 @@ pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };
 pub use open_link::{OpenLink, OpenedLink, open_link};
+pub use outbox::{retry_mail, skip_mail, tell_stuck_mail};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
 pub use preferences::{Preferences, set_preferences};
 pub use requester_email::requester_email;

@@ -12,6 +12,10 @@ use crate::{
     status::{ActionKind, Outcome},
 };
 
+mod admin;
+
+pub use admin::{AdminPermit, administer};
+
 keys! {
     /// Work that time, not a person, asks for.
     Job {

@@ -20,7 +20,7 @@ use render::{Engine, RenderError};
 
 use self::own_links::OwnLinks;
 use crate::{
-    message::{Message, Site},
+    message::{Message, Site, Stuck, Topic},
     mime::{self, BadLetter, Letter, MessageId, Sender},
     return_address::ReturnAddresses,
 };
@@ -147,6 +147,7 @@ pub(crate) async fn message(
         MailKind::SignIn => return Ok((with_token(token::sign_in(source, house, mail).await?), None)),
         MailKind::Digest => digest::digest(source, house, mail, reader).await?,
         MailKind::DeskWeekly => digest::week(source, house, mail).await?,
+        MailKind::MailStuck => stuck(source, mail).await?,
         MailKind::NewRequest => request::new_requests(source, mail).await?,
         _ => {
             let id = mail.request.ok_or(CannotCompose::Missing("request"))?;
@@ -161,6 +162,16 @@ pub(crate) async fn message(
         }
     };
     Ok((of(topic, None), None))
+}
+
+/// Mail that does not leave, as it stands when this one is composed.
+async fn stuck(source: &impl Source, mail: &Claimed) -> Result<Topic, CannotCompose> {
+    let counts = outbox::counts(source, mail.created_at).await?;
+    Ok(Topic::MailStuck(Stuck {
+        depth: counts.depth,
+        dead: counts.dead,
+        since: counts.oldest.unwrap_or(mail.created_at),
+    }))
 }
 
 /// Stable: the same row has the same identifier in every try, after every restart and every restore.

@@ -53,6 +53,17 @@ pub struct Site {
     pub links: Links,
 }
 
+/// How it stands with mail that does not leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Stuck {
+    /// How many mails wait.
+    pub depth: i64,
+    /// How many will never leave.
+    pub dead: i64,
+    /// Since when the oldest waits.
+    pub since: jiff::Timestamp,
+}
+
 /// What a mail is about.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, never many in memory")]
@@ -92,6 +103,8 @@ pub enum Topic {
         /// No answer yet, and neither of the two.
         unanswered: Owing,
     },
+    /// Mail does not leave, to the coordinators.
+    MailStuck(Stuck),
     /// Something happened to a request.
     Request {
         /// The request. Its title is the one the reader may see now.
@@ -128,6 +141,7 @@ impl Message {
             Topic::NewRequests(_) => MailKind::NewRequest,
             Topic::Digest(_) => MailKind::Digest,
             Topic::DeskWeekly { .. } => MailKind::DeskWeekly,
+            Topic::MailStuck(_) => MailKind::MailStuck,
             Topic::Request { happened, .. } => happened.kind(),
         }
     }
@@ -142,7 +156,10 @@ impl Message {
                 ..
             } if *reader != Reader::Requester || !message.role.is_staff() => self.preferences.as_deref(),
             Topic::Request { .. } => self.unfollow.as_deref(),
-            Topic::ConfirmEmail { .. } | Topic::SignIn { .. } | Topic::NewRequests(_) => None,
+            Topic::ConfirmEmail { .. }
+            | Topic::SignIn { .. }
+            | Topic::NewRequests(_)
+            | Topic::MailStuck(_) => None,
         }
     }
 

@@ -61,6 +61,11 @@ impl Links {
         self.to("/desk")
     }
 
+    /// The mail on its way, for whoever coordinates.
+    pub fn outbox(&self) -> String {
+        self.to("/admin/outbox")
+    }
+
     /// The form of a new request.
     pub fn new_request(&self) -> String {
         self.to("/requests/new")

@@ -2,10 +2,12 @@
 
 use domain::{
     action::RedactTarget,
+    audience::MailKind,
     deadline::{ClockState, PromiseState},
     event::ActorRole,
     person::{Role, Sector},
     status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
+    store::outbox::{MailState, Shelf},
 };
 
 /// A value of the contract that has a name for people.
@@ -27,6 +29,7 @@ macro_rules! names {
             match family {
                 $($family => $type::parse(key).map(Named::name_key),)+
                 "edit-field" => edit_field_key(key),
+                "unwanted" => unwanted_key(key),
                 "stage" => key.parse().ok().and_then(stage_key),
                 _ => None,
             }
@@ -172,6 +175,60 @@ names! {
         Comment => "redact-target-comment",
         File => "redact-target-file",
     }
+    "mail" MailKind {
+        ConfirmEmail => "mail-name-confirm_email",
+        SignIn => "mail-name-sign_in",
+        Receipt => "mail-name-receipt",
+        Assigned => "mail-name-assigned",
+        DeskAssigned => "mail-name-desk_assigned",
+        Question => "mail-name-question",
+        Replied => "mail-name-replied",
+        Planned => "mail-name-planned",
+        Redated => "mail-name-redated",
+        Started => "mail-name-started",
+        Informed => "mail-name-informed",
+        Answered => "mail-name-answered",
+        Corrected => "mail-name-corrected",
+        VerdictAsked => "mail-name-verdict_asked",
+        Confirmed => "mail-name-confirmed",
+        Disputed => "mail-name-disputed",
+        DisputedAgain => "mail-name-disputed_again",
+        Extended => "mail-name-extended",
+        Closed => "mail-name-closed",
+        LapseWarning => "mail-name-lapse_warning",
+        Lapsed => "mail-name-lapsed",
+        Reopened => "mail-name-reopened",
+        Merged => "mail-name-merged",
+        MergedIn => "mail-name-merged_in",
+        Unmerged => "mail-name-unmerged",
+        Split => "mail-name-split",
+        Withdrawn => "mail-name-withdrawn",
+        Hidden => "mail-name-hidden",
+        Unhidden => "mail-name-unhidden",
+        Redacted => "mail-name-redacted",
+        Edited => "mail-name-edited",
+        Commented => "mail-name-commented",
+        PromisePassed => "mail-name-promise_passed",
+        NewRequest => "mail-name-new_request",
+        Digest => "mail-name-digest",
+        DeskWeekly => "mail-name-desk_weekly",
+        MailStuck => "mail-name-mail_stuck",
+    }
+    "delivery" MailState {
+        Pending => "mail-state-pending",
+        Sending => "mail-state-sending",
+        Sent => "mail-state-sent",
+        Dead => "mail-state-dead",
+        Skipped => "mail-state-skipped",
+    }
+    "shelf" Shelf {
+        All => "shelf-all",
+        Open => "shelf-open",
+        Stuck => "shelf-stuck",
+        Waiting => "shelf-waiting",
+        Sent => "shelf-sent",
+        Skipped => "shelf-skipped",
+    }
 }
 
 /// The key of the name of a field that `edit` changes.
@@ -189,6 +246,19 @@ pub fn edit_field_key(field: &str) -> Option<&'static str> {
         "coverage" => "edit-field-coverage",
         "readiness" => "edit-field-readiness",
         "legal_duty" => "edit-field-legal_duty",
+        _ => return None,
+    })
+}
+
+/// The key of why a mail need not leave.
+pub fn unwanted_key(reason: &str) -> Option<&'static str> {
+    Some(match reason {
+        "by_hand" => "unwanted-by_hand",
+        "mailbox" => "unwanted-mailbox",
+        "account" => "unwanted-account",
+        "may_not_see" => "unwanted-may_not_see",
+        "not_wanted" => "unwanted-not_wanted",
+        "over" => "unwanted-over",
         _ => return None,
     })
 }

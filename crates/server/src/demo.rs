@@ -15,7 +15,7 @@ use domain::{
     person::{Email, Role},
     store::{
         Db, Tx, WriteError, calendar,
-        outbox::{self, MailState},
+        outbox::{self, Shelf},
     },
 };
 use jiff::{Span, tz::TimeZone};
@@ -106,7 +106,7 @@ fn next_act(
 
 /// Nobody is written to about what was over long ago: only the newest mails leave, into the folder.
 async fn let_the_past_be(db: &Db, now: Moment) -> anyhow::Result<()> {
-    let waiting = outbox::list(&db.read(), &[MailState::Pending], ALL_MAILS).await?;
+    let waiting = outbox::list(&db.read(), Shelf::Waiting, None, ALL_MAILS).await?;
     let (mut mails, mut news) = (MAILS, NEWS);
     let mut old = Vec::new();
     let (mut digests, waiting): (Vec<_>, Vec<_>) = waiting

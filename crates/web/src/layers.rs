@@ -157,9 +157,9 @@ fn open(headers: &mut HeaderMap) {
 }
 
 /// Only our own name is answered: a foreign `Host` never reaches an address we make. The probes of a load balancer, which
-/// know us by number, are let through; they tell nothing.
+/// know us by number, are let through; they tell nothing, or ask who it is.
 pub async fn only_our_host(State(app): State<AppState>, request: Request, next: Next) -> Response {
-    let probe = matches!(request.uri().path(), "/healthz" | "/readyz");
+    let probe = matches!(request.uri().path(), "/healthz" | "/readyz" | "/metrics");
     let mut hosts = request.headers().get_all(header::HOST).iter();
     let named = hosts.next().and_then(|value| value.to_str().ok());
     let fits = hosts.next().is_none()

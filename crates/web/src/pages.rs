@@ -3,6 +3,7 @@
 
 pub mod about;
 pub mod accessibility;
+pub mod admin;
 pub mod areas;
 pub mod confirm;
 pub mod desk;
@@ -13,6 +14,7 @@ pub mod kept;
 pub mod language;
 pub mod mailbox;
 pub mod me;
+pub mod metrics;
 pub mod places;
 pub mod preferences;
 pub mod privacy;
@@ -28,6 +30,7 @@ pub fn all() -> Vec<Listed> {
     vec![
         Listed::page::<about::About>(),
         Listed::page::<accessibility::Accessibility>(),
+        Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),

@@ -27,8 +27,9 @@ use crate::{
     assets, cache, fresh, layers,
     page::Page,
     pages::{
-        about, accessibility, areas as area_pages, confirm, desk, health, home, kept, language, mailbox, me,
-        preferences, privacy, requests as request_pages, second_factor, sign_in, themes as theme_pages,
+        about, accessibility, admin, areas as area_pages, confirm, desk, health, home, kept, language,
+        mailbox, me, metrics, preferences, privacy, requests as request_pages, second_factor, sign_in,
+        themes as theme_pages,
     },
     problem::Fault,
     visitor,
@@ -135,6 +136,8 @@ fn forms() -> Router<AppState> {
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))
         .route("/desk/{reference}/requester", post(desk::requester::reveal))
+        .route("/admin/outbox", get(admin::outbox::show))
+        .route("/admin/outbox/{id}", post(admin::outbox::send))
 }
 
 /// What one does to a request: the small pages with a form each, and where requesters send theirs.
@@ -186,6 +189,7 @@ pub fn router(app: AppState) -> Router {
         .merge(forms())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
+        .route("/metrics", get(metrics::show))
         .route("/robots.txt", get(health::robots))
         .fallback(async || Fault::NotFound)
         .method_not_allowed_fallback(async || Fault::Method)

@@ -117,7 +117,7 @@ pub async fn recognise(State(app): State<AppState>, mut request: Request, next: 
         .and_then(|value| value.to_str().ok());
     let wish = wish.and_then(Locale::negotiate);
     let jar = Jar::of(&app, request.headers());
-    let identified = if is_api {
+    let identified = if is_api || request.uri().path() == "/metrics" {
         by_token(&app, request.headers()).await
     } else if request.uri().path().starts_with("/assets/") {
         Ok(Known::nobody())

@@ -16,12 +16,17 @@ use crate::{
 
 mod decided;
 mod inspect;
+mod reached;
 mod spread;
 mod token;
 mod wanted;
 
 pub use decided::{OutboxMark, Told, decided, told, written};
-pub use inspect::{Counts, Entry, NEWS_EVERY, any_due, counts, find, list, new_requests, retry, root, skip};
+pub use inspect::{
+    BY_HAND, Counts, Entry, NEWS_EVERY, STUCK_AFTER, Shelf, any_due, counts, find, list, new_requests, retry,
+    root, skip,
+};
+pub use reached::{Reached, reached};
 pub use spread::{PAGE, spread, waiting};
 pub use token::{Carried, OneTime, Purpose, carried};
 pub use wanted::{Reader, Relation, Unwanted, wanted};

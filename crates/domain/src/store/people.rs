@@ -127,6 +127,12 @@ pub async fn coordinators(source: &impl Source) -> Result<Vec<PersonId>, DbErr> 
     ids(source, sql, vec![]).await
 }
 
+/// Whoever looks after the installation: the enabled coordinators and admins.
+pub async fn keepers(source: &impl Source) -> Result<Vec<PersonId>, DbErr> {
+    let sql = "select id as n from person where role in ('coordinator', 'admin') and disabled_at is null order by id";
+    ids(source, sql, vec![]).await
+}
+
 /// Where to write to somebody, and in which language; `None` when their account is closed or erased.
 pub async fn mailbox_of(
     source: &impl Source,

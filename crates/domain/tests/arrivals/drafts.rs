@@ -16,7 +16,7 @@ use domain::{
         Tx, drafts,
         idempotency::Key,
         one_time,
-        outbox::{self, MailState},
+        outbox::{self, Shelf},
         people,
     },
 };
@@ -90,7 +90,7 @@ on_both! {
         let house = House::open(&database).await;
         let started = start(&house, "ana@example.org").await.unwrap();
         assert_eq!(requests(&house).await, 0);
-        let mails = outbox::list(&house.db.read(), &[MailState::Pending], 10).await.unwrap();
+        let mails = outbox::list(&house.db.read(), Shelf::Waiting, None, 10).await.unwrap();
         assert_eq!(mails.len(), 1);
         assert_eq!(mails[0].kind, MailKind::ConfirmEmail);
 

@@ -166,7 +166,8 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
         | MailKind::SignIn
         | MailKind::NewRequest
         | MailKind::Digest
-        | MailKind::DeskWeekly => {
+        | MailKind::DeskWeekly
+        | MailKind::MailStuck => {
             return Err(CannotCompose::Missing("request"));
         }
     })

@@ -43,6 +43,10 @@ pub(super) fn button(message: &Message) -> Button {
             url: links.desk_queue(),
             label: "mail-button-queue",
         },
+        Topic::MailStuck(_) => Button {
+            url: links.outbox(),
+            label: "mail-button-outbox",
+        },
         Topic::Request {
             about,
             reader,
@@ -104,7 +108,8 @@ pub(super) fn page(message: &Message, links: &Links) -> Option<String> {
         | Topic::SignIn { .. }
         | Topic::NewRequests(_)
         | Topic::Digest(_)
-        | Topic::DeskWeekly { .. } => None,
+        | Topic::DeskWeekly { .. }
+        | Topic::MailStuck(_) => None,
         Topic::Request { about, .. } => {
             Some(links.request(about.reference)).filter(|page| *page != button(message).url)
         }
@@ -117,6 +122,7 @@ pub(super) fn why(topic: &Topic) -> &'static str {
         Topic::ConfirmEmail { .. } => "mail-why-confirm",
         Topic::SignIn { .. } => "mail-why-sign_in",
         Topic::NewRequests(_) | Topic::DeskWeekly { .. } => "mail-why-coordinator",
+        Topic::MailStuck(_) => "mail-why-keeper",
         Topic::Digest(_) => "mail-digest-why",
         Topic::Request {
             reader: Reader::Requester,

@@ -78,6 +78,7 @@ enum What<'a> {
         late: digest::ShownOwing<'a>,
         unanswered: digest::ShownOwing<'a>,
     },
+    MailStuck(super::Stuck),
     Happened {
         #[serde(flatten)]
         facts: &'a Happened,
@@ -107,7 +108,8 @@ impl<'a> Context<'a> {
             | Topic::SignIn { .. }
             | Topic::NewRequests(_)
             | Topic::Digest(_)
-            | Topic::DeskWeekly { .. } => (None, None),
+            | Topic::DeskWeekly { .. }
+            | Topic::MailStuck(_) => (None, None),
         };
         Self {
             site: Site {
@@ -168,6 +170,7 @@ fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
             late: late.shown(links),
             unanswered: unanswered.shown(links),
         },
+        Topic::MailStuck(stuck) => What::MailStuck(*stuck),
         Topic::Request { happened, .. } => What::Happened {
             facts: happened,
             others: others(happened, links),

@@ -1,15 +1,18 @@
 //! What a worker does besides sending: taking back what a killed one held, minding the clock, saying when mail is stuck,
 //! and ending.
 
-use domain::store::{Tx, WriteError, outbox};
-use jiff::{SignedDuration, Timestamp};
+use domain::{
+    clock::Moment,
+    locale::Locale,
+    ops::{self, Caller},
+    policy::{Actor, Job},
+    store::{Tx, WriteError, outbox},
+};
+use jiff::Timestamp;
 use tokio::{task::JoinSet, time::timeout};
 
 use super::Worker;
 use crate::retry::LONGEST_WAIT;
-
-/// Mail that is due and has waited for so long is stuck.
-const STUCK: SignedDuration = SignedDuration::from_mins(15);
 
 impl Worker {
     /// To be called before the first [`Self::run`]. `alone`: nobody else can be sending (SQLite, one worker per data
@@ -33,20 +36,31 @@ impl Worker {
 
     /// Once a minute.
     pub(super) async fn keep_up(&self) {
-        let now = self.clock.now();
         if let Err(error) = self.mind_the_clock().await {
             tracing::error!(%error, "the outbox cannot be written");
         }
-        match outbox::counts(&self.db.read(), now).await {
-            Ok(counts) => {
-                let waited = counts.oldest.map(|oldest| now.duration_since(oldest));
-                if let Some(waited) = waited.filter(|waited| *waited > STUCK) {
-                    let minutes = waited.as_mins();
-                    tracing::error!(depth = counts.depth, dead = counts.dead, minutes, "mail is stuck");
-                }
-            }
-            Err(error) => tracing::error!(%error, "the outbox cannot be read"),
+        if let Err(error) = self.tell_what_is_stuck().await {
+            tracing::error!(%error, "it cannot be said whether mail is stuck");
         }
+    }
+
+    /// Says in the log, and to the coordinators, that mail is stuck.
+    pub async fn tell_what_is_stuck(&self) -> Result<(), WriteError> {
+        let now = self.clock.now();
+        let counts = outbox::counts(&self.db.read(), now).await?;
+        let Some(since) = counts.stuck_since(now) else {
+            return Ok(());
+        };
+        let minutes = now.duration_since(since).as_mins();
+        tracing::error!(depth = counts.depth, dead = counts.dead, minutes, "mail is stuck");
+        let caller = Caller {
+            actor: Actor::System(Job::Timers),
+            moment: Moment::new(now, &self.house.zone),
+            locale: Locale::EsAr,
+            key: None,
+        };
+        let tell = async move |tx: &Tx| ops::tell_stuck_mail(tx, &caller).await;
+        self.db.write(tell).await
     }
 
     /// Lets the mails in flight end, for a while, and gives the others back.

@@ -19,7 +19,7 @@ use domain::{
         Db, Options, Tx, WriteError, events,
         following::{self, Words},
         mailing::{self, Letter},
-        outbox::{self, Entry, MailState},
+        outbox::{self, Entry, MailState, Shelf},
         people::{self, NewPerson},
         requests::{self, Lock, NewRow},
         themes,
@@ -198,7 +198,7 @@ impl Office {
 
     /// All rows, oldest first.
     pub async fn rows(&self) -> Vec<Entry> {
-        let mut rows = outbox::list(&self.db.read(), MailState::ALL, 10_000)
+        let mut rows = outbox::list(&self.db.read(), Shelf::All, None, 10_000)
             .await
             .unwrap();
         rows.reverse();

@@ -3,14 +3,16 @@
 use anyhow::bail;
 use domain::{
     ids::OutboxId,
+    ops,
+    policy::AdminPermit,
     store::{
-        Tx, WriteError,
-        outbox::{self, MailState},
+        Tx,
+        outbox::{self, Shelf},
     },
 };
 use serde::Serialize;
 
-use crate::{cli::Outbox, config::Config, instance::Instance, output};
+use crate::{cli::Outbox, config::Config, instance::Instance, output, refusal};
 
 /// As many as anyone reads.
 const MOST: u32 = 1000;
@@ -39,8 +41,7 @@ pub async fn run(arguments: Outbox, config: Config) -> anyhow::Result<()> {
 }
 
 async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
-    let waiting = [MailState::Pending, MailState::Sending, MailState::Dead];
-    let entries = outbox::list(&instance.db.read(), &waiting, MOST).await?;
+    let entries = outbox::list(&instance.db.read(), Shelf::Open, None, MOST).await?;
     for entry in &entries {
         let entry = Entry {
             id: entry.id.0,
@@ -81,11 +82,12 @@ async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
 }
 
 async fn retry(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
-    let now = instance.clock.now();
+    let (caller, permit) = (instance.caller(), AdminPermit::at_the_machine());
     let put_back = instance
         .db
-        .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::retry(tx, id, now).await?))
-        .await?;
+        .write(async move |tx: &Tx| ops::retry_mail(tx, &caller, &permit, id).await)
+        .await
+        .map_err(refusal::explain)?;
     if !put_back {
         return refused(instance, id).await;
     }
@@ -94,12 +96,12 @@ async fn retry(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
 }
 
 async fn skip(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
-    let now = instance.clock.now();
-    let reason = "skipped on the command line";
+    let (caller, permit) = (instance.caller(), AdminPermit::at_the_machine());
     let skipped = instance
         .db
-        .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::skip(tx, id, reason, now).await?))
-        .await?;
+        .write(async move |tx: &Tx| ops::skip_mail(tx, &caller, &permit, id).await)
+        .await
+        .map_err(refusal::explain)?;
     if !skipped {
         return refused(instance, id).await;
     }

@@ -14,7 +14,7 @@ use domain::{
     status::{ActionKind, Kind, Outcome, Status},
     store::{
         Db, Options, Tx, calendar, events,
-        outbox::{self, MailState},
+        outbox::{self, Shelf},
         people,
         requests::{self, Filter, Sort},
     },
@@ -95,7 +95,7 @@ async fn live(database: &TestDatabase, content: &Content, now: &str) -> City {
             city.told.push(format!("{} {entry:?}", request.reference));
         }
     }
-    for mail in outbox::list(&db.read(), MailState::ALL, 100_000).await.unwrap() {
+    for mail in outbox::list(&db.read(), Shelf::All, None, 100_000).await.unwrap() {
         *city.mails.entry(mail.state.as_str()).or_default() += 1;
     }
     city

@@ -1,12 +1,13 @@
 //! The outbox as its keeper sees it: what waits, what is stuck and why, and the two things to do about it.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Claimed, DUE, MailState, moment};
 use crate::{
     audience::MailKind,
     ids::OutboxId,
+    keys::keys,
     person::Email,
     reference::Reference,
     store::{Source, Tx, all, broken, number, run},
@@ -14,6 +15,30 @@ use crate::{
 
 /// Coordinators hear of new requests in one mail per so many seconds, at most.
 pub const NEWS_EVERY: i64 = 15 * 60;
+
+/// Mail that is due and has waited for longer is stuck.
+pub const STUCK_AFTER: SignedDuration = SignedDuration::from_mins(15);
+
+/// What is written down of a mail that somebody let be.
+pub const BY_HAND: &str = "skipped by hand";
+
+keys! {
+    /// Which mails.
+    Shelf {
+        /// All there are.
+        All = "all",
+        /// Those that have not left: they wait, or are dead.
+        Open = "open",
+        /// Those that were tried in vain: what waits for its next try, and the dead.
+        Stuck = "stuck",
+        /// Those that wait or are being sent.
+        Waiting = "waiting",
+        /// Those that have left.
+        Sent = "sent",
+        /// Those that need not leave any more.
+        Skipped = "skipped",
+    }
+}
 
 /// One mail, without its words and without the address in full.
 #[derive(Debug, Clone)]
@@ -41,16 +66,39 @@ pub struct Entry {
 }
 
 /// How the outbox is doing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// Mails that wait or are being sent.
     pub depth: i64,
-    /// When the one that waits longest was put in, among those that are due.
+    /// Since when the one waits that waits longest: since it was due, or since it was put in if it was tried in vain. The
+    /// mail that tells of this does not count.
     pub oldest: Option<Timestamp>,
     /// Mails that will never leave.
     pub dead: i64,
     /// Fan-outs not spread yet.
     pub to_spread: i64,
+}
+
+impl Counts {
+    /// Since when mail is stuck, if it is.
+    pub fn stuck_since(&self, now: Timestamp) -> Option<Timestamp> {
+        self.oldest
+            .filter(|oldest| now.duration_since(*oldest) > STUCK_AFTER)
+    }
+}
+
+impl Shelf {
+    /// The first condition on each is that of an index.
+    const fn condition(self) -> &'static str {
+        match self {
+            Self::All => "true",
+            Self::Open => "o.state in ('pending', 'sending', 'dead')",
+            Self::Stuck => "(o.state = 'pending' and o.last_error is not null or o.state = 'dead')",
+            Self::Waiting => "o.state in ('pending', 'sending')",
+            Self::Sent => "o.state = 'sent'",
+            Self::Skipped => "o.state = 'skipped'",
+        }
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -81,17 +129,19 @@ const ENTRY: &str =
         o.ended_at, o.last_error
     from outbox o join mailbox m on m.id = o.mailbox_id left join data_request r on r.id = o.request_id";
 
-/// The newest mails in one of `states`, newest first.
-pub async fn list(source: &impl Source, states: &[MailState], most: u32) -> Result<Vec<Entry>, DbErr> {
-    if states.is_empty() {
-        return Ok(Vec::new());
-    }
-    let keys: Vec<String> = states.iter().map(|state| format!("'{state}'")).collect();
+/// The mails on a shelf, newest first; those before `before`.
+pub async fn list(
+    source: &impl Source,
+    shelf: Shelf,
+    before: Option<OutboxId>,
+    most: u32,
+) -> Result<Vec<Entry>, DbErr> {
     let sql = format!(
-        "{ENTRY} where o.state in ({}) order by o.id desc limit $1",
-        keys.join(", ")
+        "{ENTRY} where {} and o.id < $1 order by o.id desc limit $2",
+        shelf.condition()
     );
-    let rows: Vec<EntryRow> = all(source, &sql, vec![i64::from(most).into()]).await?;
+    let values = vec![before.map_or(i64::MAX, |id| id.0).into(), i64::from(most).into()];
+    let rows: Vec<EntryRow> = all(source, &sql, values).await?;
     rows.into_iter().map(Entry::try_from).collect()
 }
 
@@ -164,11 +214,11 @@ pub async fn counts(source: &impl Source, now: Timestamp) -> Result<Counts, DbEr
         source,
         "select
             (select count(*) from outbox where state in ('pending', 'sending')) as depth,
-            (select min(created_at) from outbox where state in ('pending', 'sending')
-                and (due_at <= $1 or attempts > 0)) as oldest,
+            (select min(case when attempts > 0 then created_at else due_at end) from outbox
+                where state in ('pending', 'sending') and (due_at <= $1 or attempts > 0) and kind <> $2) as oldest,
             (select count(*) from outbox where state = 'dead') as dead,
             (select count(*) from fanout where done_at is null) as to_spread",
-        vec![now.as_second().into()],
+        vec![now.as_second().into(), MailKind::MailStuck.as_str().into()],
     )
     .await?;
     let row = rows.first().ok_or_else(|| broken("count"))?;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Claimed, moment};
+use super::{Claimed, counts, moment};
 use crate::{
     audience::MailKind,
     cadence::{QuietHours, minds_quiet_hours},
@@ -69,6 +69,33 @@ pub enum Unwanted {
     /// Answered, replied, given to somebody else, used.
     #[error("the matter is over")]
     Over,
+}
+
+impl Unwanted {
+    /// Every reason.
+    pub const ALL: [Self; 5] = [
+        Self::Mailbox,
+        Self::Account,
+        Self::MayNotSee,
+        Self::NotWanted,
+        Self::Over,
+    ];
+
+    /// Its stable key.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Mailbox => "mailbox",
+            Self::Account => "account",
+            Self::MayNotSee => "may_not_see",
+            Self::NotWanted => "not_wanted",
+            Self::Over => "over",
+        }
+    }
+
+    /// The reason that is written down of a mail, if it is one of these.
+    pub fn written(reason: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|why| why.to_string() == reason)
+    }
 }
 
 #[derive(FromQueryResult)]
@@ -142,6 +169,15 @@ pub async fn wanted(
         .transpose()?;
     if let Some(why) = facts.unwanted(mail, role, status, now) {
         return Ok(Err(why));
+    }
+    // That mail is stuck is told to whoever coordinates, and only as long as it is.
+    if mail.kind == MailKind::MailStuck {
+        if role.is_none_or(|role| role < Role::Coordinator) {
+            return Ok(Err(Unwanted::MayNotSee));
+        }
+        if counts(source, now).await?.stuck_since(now).is_none() {
+            return Ok(Err(Unwanted::Over));
+        }
     }
     let email = Email::parse(&facts.address).ok_or_else(|| broken("address"))?;
     let relation = facts.relation(mail, role);

@@ -8,7 +8,7 @@ use domain::{
 use jiff::civil::{Date, date};
 
 use super::{Samples, area, message, reference};
-use crate::message::{Line, Message, Owing, RequestNews, Topic};
+use crate::message::{Line, Message, Owing, RequestNews, Stuck, Topic};
 
 pub(super) fn digests(locale: Locale) -> Samples {
     let one = vec![news(
@@ -98,7 +98,14 @@ pub(super) fn weeks(locale: Locale) -> Samples {
     vec![
         ("desk_weekly-all".into(), with_choice(locale, full)),
         ("desk_weekly-one".into(), with_choice(locale, some)),
+        ("mail_stuck-some".into(), with_choice(locale, stuck(340, 2))),
+        ("mail_stuck-one".into(), with_choice(locale, stuck(1, 0))),
     ]
+}
+
+fn stuck(depth: i64, dead: i64) -> Topic {
+    let since = jiff::Timestamp::UNIX_EPOCH + jiff::SignedDuration::from_secs(1_794_916_800);
+    Topic::MailStuck(Stuck { depth, dead, since })
 }
 
 fn of_every_kind() -> Vec<Line> {

@@ -2,6 +2,7 @@
 //! is an address.
 
 use axum::{extract::State, http::StatusCode, response::Response};
+use domain::store::outbox;
 use serde::Serialize;
 
 use super::notice::Notice;
@@ -49,6 +50,8 @@ pub struct Queue {
     pub coordinates: bool,
     /// It is narrowed.
     pub narrowed: bool,
+    /// Since when mail is stuck, if it is and this reader should know.
+    pub mail_stuck_since: Option<String>,
     /// What was just done to a request that has left this desk.
     pub notice: Option<Notice>,
     /// The query of the next page.
@@ -96,8 +99,20 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     super::staff(&visitor)?;
     let looking = Looking::new(&app, &visitor, &query).await?;
-    let page = looking.page(&query).await?;
+    let page = Queue {
+        mail_stuck_since: mail_stuck_since(&app, &visitor).await?,
+        ..looking.page(&query).await?
+    };
     page::private(&app, &visitor, &here, (StatusCode::OK, &page))
+}
+
+async fn mail_stuck_since(app: &AppState, visitor: &Visitor) -> Result<Option<String>, Fault> {
+    if !visitor.actor.coordinates() {
+        return Ok(None);
+    }
+    let now = app.clock.now();
+    let counts = outbox::counts(&app.db.read(), now).await?;
+    Ok(counts.stuck_since(now).map(|since| since.to_string()))
 }
 
 impl Page for Queue {

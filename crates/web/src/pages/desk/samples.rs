@@ -11,8 +11,8 @@ use super::{
     notice::{NOTE, Notice},
     queue::{Group, Queue, Row, ViewLink, Why},
     show::{
-        ActionForm, Choices, Colleagues, Component, Conflict, Difference, Entry, Facts, Hidden, Mail, Mails,
-        Offered, OnDesk, Said, Thread, TypedField,
+        ActionForm, Choices, Colleagues, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden,
+        Mail, Mails, Offered, OnDesk, Said, Thread, TypedField,
     },
 };
 use crate::{
@@ -138,6 +138,7 @@ pub fn queues() -> Vec<Queue> {
         areas: places(&["salud"]),
         coordinates: false,
         narrowed: false,
+        mail_stuck_since: None,
         notice: None,
         next: None,
         first: None,
@@ -161,6 +162,7 @@ pub fn queues() -> Vec<Queue> {
         total: 21,
         coordinates: true,
         areas: places(&["salud", "cultura"]),
+        mail_stuck_since: some(AT),
         notice: Some(Notice {
             on: some(REFERENCE),
             ..notice("assign")
@@ -274,14 +276,34 @@ fn said(name: Option<&str>, role: Option<ActorRole>, internal: bool) -> Entry {
             at: AT.into(),
             text: TEXT.into(),
         }),
+        reached: delivered(1, 0, 0),
     }
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "most fields of a sample are optional")]
+fn delivered(sent: i64, waiting: i64, failed: i64) -> Option<Delivered> {
+    Some(Delivered {
+        sent,
+        waiting,
+        failed,
+    })
+}
+
 fn thread() -> Thread {
-    let done = samples::events().into_iter().map(|event| Entry {
-        event: Some(event),
-        said: None,
-    });
+    let done = samples::events()
+        .into_iter()
+        .enumerate()
+        .map(|(number, event)| Entry {
+            event: Some(event),
+            said: None,
+            reached: match number % 5 {
+                0 => None,
+                1 => delivered(3, 1, 2),
+                2 => delivered(0, 2, 0),
+                3 => delivered(0, 0, 1),
+                _ => delivered(1_200, 0, 1),
+            },
+        });
     let words = [
         said(Some("Sol"), None, false),
         said(None, Some(ActorRole::Requester), false),

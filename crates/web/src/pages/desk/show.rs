@@ -45,7 +45,7 @@ pub use facts::{Component, Facts, Hidden};
 pub use form::{ActionForm, Choices, Colleagues};
 pub use mail::{Mail, Mails};
 pub use offered::{Offered, offered};
-pub use thread::{Entry, Said, Thread};
+pub use thread::{Delivered, Entry, Said, Thread};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]

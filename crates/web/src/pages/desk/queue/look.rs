@@ -114,6 +114,7 @@ impl<'a> Looking<'a> {
             areas: asked.own_areas(&self.places).map(choice).collect(),
             coordinates: self.actor.coordinates(),
             narrowed: asked.is_narrowed(),
+            mail_stuck_since: None,
             notice: Notice::read(query),
             first: query.one("cursor").map(|_| asked.query(asked.view, None)),
             next: next.map(|mark| asked.query(asked.view, Some(&mark))),

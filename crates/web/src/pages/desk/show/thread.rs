@@ -3,7 +3,12 @@
 use domain::{
     data_request::DataRequest,
     event::{ActorRole, EventKind},
-    store::{Reader, comments, comments::Comment, events::Told},
+    store::{
+        Reader,
+        comments::{self, Comment},
+        events::Told,
+        outbox::{self, Reached},
+    },
 };
 use serde::Serialize;
 
@@ -36,6 +41,19 @@ pub struct Entry {
     pub event: Option<EventShown>,
     /// Something that was said.
     pub said: Option<Said>,
+    /// What became of the mails that tell of it, if there are any.
+    pub reached: Option<Delivered>,
+}
+
+/// How many people the mails about an entry have reached.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Delivered {
+    /// Mails that left.
+    pub sent: i64,
+    /// Mails that wait.
+    pub waiting: i64,
+    /// Mails that came back, or were refused for good.
+    pub failed: i64,
 }
 
 /// A comment or a note.
@@ -64,17 +82,20 @@ impl Thread {
     ) -> Result<Self, Fault> {
         let mut shown = events_shown(reader, told, places).await?;
         shown.reverse();
+        let (of_events, of_comments) = outbox::reached(reader, request.id).await?;
         let done = told.iter().zip(shown).map(|(told, event)| {
             let entry = Entry {
                 event: Some(event),
                 said: None,
+                reached: Delivered::find(&of_events, told.event.id),
             };
             (told.event.change.at, entry)
         });
         let mut entries: Vec<_> = done.collect();
         for comment in comments::of_request(reader, request.id, true).await? {
             if !is_told(&comment, told) {
-                entries.push((comment.at, Entry::of(comment)));
+                let reached = Delivered::find(&of_comments, comment.id);
+                entries.push((comment.at, Entry::of(comment, reached)));
             }
         }
         // Within a second, what was done comes before what was said of it.
@@ -94,7 +115,7 @@ impl Thread {
 }
 
 impl Entry {
-    fn of(comment: Comment) -> Self {
+    fn of(comment: Comment, reached: Option<Delivered>) -> Self {
         let said = Said {
             name: comment.author_name,
             role: comment.role.map(ActorRole::as_str),
@@ -106,7 +127,24 @@ impl Entry {
         Self {
             event: None,
             said: Some(said),
+            reached,
         }
+    }
+}
+
+impl Delivered {
+    fn find<K: PartialEq>(all: &[(K, Reached)], key: K) -> Option<Self> {
+        let (_, reached) = all.iter().find(|(of, _)| *of == key)?;
+        let Reached {
+            sent,
+            waiting,
+            failed,
+        } = *reached;
+        (sent + waiting + failed > 0).then_some(Self {
+            sent,
+            waiting,
+            failed,
+        })
     }
 }
 

@@ -1,0 +1,65 @@
+//! What can be done about a mail that is stuck, and who is told that mail is.
+
+use super::{Caller, Error};
+use crate::{
+    audience::MailKind,
+    ids::OutboxId,
+    policy::AdminPermit,
+    store::{
+        Tx, WriteError,
+        mailing::{self, Letter},
+        outbox,
+        people::{self, AuditLine},
+    },
+};
+
+/// Tries a mail again now. False if it is being sent, has left, or is not there.
+pub async fn retry_mail(tx: &Tx, caller: &Caller, permit: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
+    let done = outbox::retry(tx, id, caller.moment.at).await?;
+    if done {
+        audit(tx, caller, permit, "mail retried", id).await?;
+    }
+    Ok(done)
+}
+
+/// Lets a mail that waits or has died be. False if it is being sent, has left, or is not there.
+pub async fn skip_mail(tx: &Tx, caller: &Caller, permit: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
+    let done = outbox::skip(tx, id, outbox::BY_HAND, caller.moment.at).await?;
+    if done {
+        audit(tx, caller, permit, "mail skipped", id).await?;
+    }
+    Ok(done)
+}
+
+/// Tells the coordinators, and those who run the installation, that mail is stuck, once a day at most: this mail may have to wait as well.
+pub async fn tell_stuck_mail(tx: &Tx, caller: &Caller) -> Result<(), WriteError> {
+    for person in people::keepers(tx).await? {
+        let letter = Letter {
+            dedupe_key: format!("stuck:{}:{person}", caller.moment.today),
+            kind: MailKind::MailStuck,
+            event: None,
+            request: None,
+            comment: None,
+            to: person,
+            due_at: caller.moment.at,
+        };
+        mailing::enqueue(tx, &letter, caller.moment.at).await?;
+    }
+    Ok(())
+}
+
+async fn audit(
+    tx: &Tx,
+    caller: &Caller,
+    permit: &AdminPermit,
+    what: &str,
+    id: OutboxId,
+) -> Result<(), Error> {
+    let line = AuditLine {
+        person: permit.person(),
+        role: permit.role(),
+        what,
+        subject: Some(id.to_string()),
+    };
+    Ok(people::audit(tx, &line, caller.moment.at).await?)
+}

@@ -1,0 +1,18 @@
+//! Mails that did not leave are found without reading all that did.
+
+use sea_orm_migration::{SchemaManager, sea_orm::DbErr};
+
+use crate::sql::{run, step};
+
+step!(up, down);
+
+async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    let sql = "
+        create index outbox_dead on outbox(id) where state = 'dead';
+        create index outbox_skipped on outbox(id) where state = 'skipped';";
+    run(manager, sql).await
+}
+
+async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+    run(manager, "drop index outbox_skipped; drop index outbox_dead;").await
+}
