@@ -373,6 +373,7 @@ impl Answer {
 /// Who writes the mail, as the server would put it together.
 pub fn house(engine: Arc<render::Engine>) -> House {
     House {
+        signer: None,
         site: Site {
             name: "Ventanilla".into(),
             government: None,

@@ -20,6 +20,7 @@ use render::{Engine, RenderError};
 
 use self::own_links::OwnLinks;
 use crate::{
+    dkim::Signer,
     message::{Message, Site, Stuck, Topic},
     mime::{self, BadLetter, Letter, MessageId, Sender},
     return_address::ReturnAddresses,
@@ -40,6 +41,8 @@ pub struct House {
     pub site: Site,
     /// Who the mail is from.
     pub from: Sender,
+    /// Who signs them, if not the relay.
+    pub signer: Option<Arc<Signer>>,
     /// Where replies and mails that come back go to.
     pub returns: ReturnAddresses,
     /// The host in Message-IDs.
@@ -113,6 +116,7 @@ pub async fn compose(
         subject: &rendered.subject,
         text: &rendered.text,
         html: &rendered.html,
+        signer: house.signer.as_deref(),
     };
     Ok(mime::build(&letter)?)
 }

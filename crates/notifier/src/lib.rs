@@ -4,6 +4,7 @@
 //! row, [`compose`] makes the message, [`mime`] the bytes, [`seal`] keeps them, [`transport`] sends, [`retry`] judges.
 
 pub mod compose;
+pub mod dkim;
 pub mod inbound;
 pub mod message;
 pub mod mime;

@@ -13,7 +13,7 @@ use lettre::{
     },
 };
 
-use crate::seal::digest;
+use crate::{dkim::Signer, seal::digest};
 
 /// The longest subject we write, in characters.
 const LONGEST_SUBJECT: usize = 200;
@@ -62,6 +62,8 @@ pub struct Letter<'a> {
     pub text: &'a str,
     /// The words as HTML.
     pub html: &'a str,
+    /// Who signs it, if we do.
+    pub signer: Option<&'a Signer>,
 }
 
 /// A letter that cannot be written.
@@ -128,7 +130,7 @@ impl Sender {
     }
 }
 
-/// The bytes of the message. Two builds of one letter are the same.
+/// The bytes of the message. Two builds of one letter are the same, but for the second at which it was signed.
 pub fn build(letter: &Letter<'_>) -> Result<Vec<u8>, BadLetter> {
     // Relays without SMTPUTF8 cannot take other addresses, and the domain gives us none.
     let to = letter
@@ -173,9 +175,12 @@ pub fn build(letter: &Letter<'_>) -> Result<Vec<u8>, BadLetter> {
         let id = MessageId::new(list, letter.id.host()).0.replace('@', ".");
         message = message.raw_header(raw("List-Id", &format!("<{}>", id.to_ascii_lowercase())));
     }
-    let message = message
+    let mut message = message
         .multipart(alternative)
         .map_err(|error| BadLetter::Build(error.to_string()))?;
+    if let Some(signer) = letter.signer {
+        signer.sign(&mut message);
+    }
     Ok(message.formatted())
 }
 

@@ -48,6 +48,11 @@ impl ReturnAddress {
         Ok(Self(address))
     }
 
+    /// Its domain: where mail to it comes in.
+    pub fn domain(&self) -> &str {
+        self.0.domain()
+    }
+
     /// With a token.
     pub fn with(&self, token: &str) -> Option<Address> {
         Address::new(format!("{}+{token}", self.0.user()), self.0.domain()).ok()

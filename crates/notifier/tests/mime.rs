@@ -111,6 +111,7 @@ fn sender() -> Sender {
 
 fn letter<'a>(from: &'a Sender, id: &'a MessageId) -> Letter<'a> {
     Letter {
+        signer: None,
         from,
         reply_to: None,
         to_name: Some("Ana Díaz"),

@@ -1,6 +1,6 @@
 //! The command line. Only its shape: what each command does is in [`crate::commands`].
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{
     Args, Parser, Subcommand, ValueEnum, builder::PossibleValuesParser, builder::TypedValueParser as _,
@@ -136,6 +136,9 @@ pub enum MigrateStatus {
 pub struct Check {
     /// What to check [default: everything]
     pub part: Option<CheckPart>,
+    /// Ask this name server, such as 192.0.2.53:53, and not those of the system
+    #[arg(long, value_name = "ADDR")]
+    pub dns: Option<SocketAddr>,
     /// As JSON
     #[arg(long)]
     pub json: bool,
@@ -148,7 +151,7 @@ pub enum CheckPart {
     Config,
     /// The database and its own settings
     Database,
-    /// The way out for mail, without sending any
+    /// The way out for mail, without sending any, and what the DNS says of its domains
     Mail,
     /// Every mail and page from its samples
     Templates,

@@ -30,7 +30,7 @@ use web::Network;
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 26] = [
+pub const KEYS: [&str; 28] = [
     "database_url",
     "read_url",
     "base_url",
@@ -40,6 +40,8 @@ pub const KEYS: [&str; 26] = [
     "mail_from",
     "mail_reply",
     "mail_bounce",
+    "dkim_selector",
+    "dkim_key_file",
     "catalogue_url",
     "locale",
     "time_zone",
@@ -78,6 +80,8 @@ pub struct Config {
     pub mail_from: Sender,
     /// Where replies and mails that come back go to.
     pub returns: ReturnAddresses,
+    /// How our own signature is made, unless the relay signs.
+    pub dkim: Option<Dkim>,
     /// The open-data portal.
     pub catalogue_url: Option<Url>,
     /// The language of those who did not choose one.
@@ -98,6 +102,15 @@ pub struct Config {
     pub brand: BrandSettings,
     /// The file of the logo.
     pub logo: Option<PathBuf>,
+}
+
+/// How our own signature under mails is made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dkim {
+    /// Below which name the public half of the key is published.
+    pub selector: String,
+    /// The file of the private half.
+    pub key_file: PathBuf,
 }
 
 /// The address people use.
@@ -153,6 +166,7 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
             reply: values::return_address(given, "mail_reply", problems),
             bounce: values::return_address(given, "mail_bounce", problems),
         },
+        dkim: values::dkim(given, problems),
         catalogue_url: address::catalogue(given, problems),
         locale: values::locale(given, problems),
         trusted_proxies: network::read(given, problems),

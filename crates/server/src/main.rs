@@ -14,6 +14,7 @@ mod instance;
 mod logo;
 mod output;
 mod prefix;
+mod records;
 mod refusal;
 mod sending;
 mod shutdown;

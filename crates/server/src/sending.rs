@@ -1,11 +1,12 @@
 //! Puts the mail worker, and what shows its mail beforehand, together from the settings.
 
-use std::sync::Arc;
+use std::{io::Read as _, sync::Arc};
 
 use anyhow::Context as _;
 use domain::preview::PreviewMail;
 use notifier::{
     compose::House,
+    dkim::Signer,
     message::Site,
     preview::previewer,
     transport::{MailUrl, Transport},
@@ -15,6 +16,7 @@ use render::{Engine, Links, colour};
 
 use crate::{
     config::{Config, Database},
+    data_folder::secret,
     instance::Instance,
     timed,
 };
@@ -32,7 +34,7 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
     let transport = Transport::from_url(&config.mail_url)?;
     let worker = Worker::new(
         instance.db.clone(),
-        house(instance, engine),
+        house(instance, engine)?,
         transport,
         instance.clock,
         Settings::default(),
@@ -44,14 +46,14 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
 }
 
 /// What says beforehand which mail an action would send.
-pub fn preview(instance: &Instance, engine: Arc<Engine>) -> PreviewMail {
-    previewer(instance.db.clone(), house(instance, engine))
+pub fn preview(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<PreviewMail> {
+    Ok(previewer(instance.db.clone(), house(instance, engine)?))
 }
 
 /// What is the same in every mail.
-pub fn house(instance: &Instance, engine: Arc<Engine>) -> House {
+pub fn house(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<House> {
     let config = &instance.config;
-    House {
+    Ok(House {
         site: Site {
             name: name(config),
             government: config.brand.government.clone(),
@@ -60,12 +62,35 @@ pub fn house(instance: &Instance, engine: Arc<Engine>) -> House {
             links: Links::new(config.base_url.as_str()),
         },
         from: config.mail_from.clone(),
+        signer: signer(config)?.map(Arc::new),
         returns: config.returns.clone(),
         zone: config.time_zone.clone(),
         host: config.base_url.host().unwrap_or("localhost").to_owned(),
         key: instance.key.clone(),
         engine,
-    }
+    })
+}
+
+/// Who signs our mail, if the relay does not: for the domain that mail is from, or receivers would not see that it is ours.
+pub fn signer(config: &Config) -> anyhow::Result<Option<Signer>> {
+    let Some(dkim) = &config.dkim else {
+        return Ok(None);
+    };
+    let signer = secret::open_own(&dkim.key_file).and_then(|mut file| {
+        let mut pem = String::new();
+        file.read_to_string(&mut pem).context("it cannot be read")?;
+        let domain = config.mail_from.address.domain();
+        Ok(Signer::new(&pem, &dkim.selector, domain)?)
+    });
+    let context = || {
+        format!(
+            "no mail can be signed with {} below the selector {:?}\n  cure: openssl genrsa -out dkim.pem 2048, or take \
+             dkim_selector and dkim_key_file away if your relay signs",
+            dkim.key_file.display(),
+            dkim.selector
+        )
+    };
+    signer.map(Some).with_context(context)
 }
 
 fn name(config: &Config) -> String {

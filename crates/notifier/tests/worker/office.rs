@@ -215,6 +215,7 @@ impl Office {
 
     fn house(&self) -> House {
         House {
+            signer: None,
             site: Site {
                 name: "Ventanilla".into(),
                 government: None,

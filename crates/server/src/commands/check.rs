@@ -4,17 +4,19 @@ use std::process::ExitCode;
 
 use anyhow::{Context as _, ensure};
 use domain::store::Db;
-use notifier::{return_address::ReturnAddress, transport::Transport};
+use notifier::return_address::ReturnAddress;
 use serde::Serialize;
 use web::Brand;
 
 use super::{migrate, serve};
 use crate::{
     cli::{Check, CheckPart},
-    config::Config,
+    config::{Config, Dkim},
     instance,
     output::{self, BadConfig},
 };
+
+mod mail;
 
 #[derive(Serialize)]
 struct Finding {
@@ -37,7 +39,7 @@ pub async fn run(arguments: &Check, config: anyhow::Result<Config>) -> anyhow::R
                 findings.push(finding("database", database(config).await));
             }
             if wanted(CheckPart::Mail) {
-                findings.push(finding("mail", mail(config).await));
+                findings.extend(mail::look(config, arguments.dns).await);
             }
             if wanted(CheckPart::Templates) {
                 findings.push(finding("templates", templates(config)));
@@ -111,6 +113,7 @@ fn describe(config: &Config, brand: &Brand) -> String {
             "mail",
             format!("{:?} from {}", config.mail_url, config.mail_from.address),
         ),
+        ("signed by us", signed(config.dkim.as_ref())),
         ("replies", returns(config.returns.reply.as_ref())),
         ("mails that come back", returns(config.returns.bounce.as_ref())),
         (
@@ -147,6 +150,13 @@ fn describe(config: &Config, brand: &Brand) -> String {
     lines.map(|(name, value)| format!("{name}: {value}")).join("\n")
 }
 
+fn signed(dkim: Option<&Dkim>) -> String {
+    dkim.map_or_else(
+        || "no".into(),
+        |dkim| format!("below the selector {}", dkim.selector),
+    )
+}
+
 fn returns(address: Option<&ReturnAddress>) -> String {
     address.map_or_else(|| "to whom it is from".into(), ToString::to_string)
 }
@@ -171,18 +181,6 @@ async fn database(config: &Config) -> anyhow::Result<String> {
         "{} can be read and written, {} migrations applied",
         config.database,
         steps.applied.len()
-    ))
-}
-
-async fn mail(config: &Config) -> anyhow::Result<String> {
-    let transport = Transport::from_url(&config.mail_url)?;
-    transport
-        .check()
-        .await
-        .with_context(|| format!("{:?} does not take mail", config.mail_url))?;
-    Ok(format!(
-        "{:?} would take mail from {}",
-        config.mail_url, config.mail_from.address
     ))
 }
 

@@ -160,6 +160,6 @@ async fn show(instance: &Instance, id: IncomingId, raw: bool) -> anyhow::Result<
 
 fn inbox(instance: &Instance) -> anyhow::Result<Inbox> {
     let engine = Arc::new(Engine::new(&instance.config.time_zone)?);
-    let house = sending::house(instance, engine);
+    let house = sending::house(instance, engine)?;
     Ok(Inbox::new(instance.db.clone(), &house, instance.config.limits)?)
 }

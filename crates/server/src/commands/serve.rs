@@ -62,7 +62,7 @@ pub async fn run(arguments: &Serve, config: Config, demo: Option<OpenHouse>) -> 
             "a demo lets everybody in: it is for this machine alone"
         );
     }
-    state.preview = Some(sending::preview(&instance, Arc::clone(&engine)));
+    state.preview = Some(sending::preview(&instance, Arc::clone(&engine))?);
     let worker = if arguments.no_worker {
         None
     } else {

@@ -6,7 +6,7 @@ use domain::locale::Locale;
 use jiff::{Timestamp, tz::TimeZone};
 use notifier::{mime::Sender, return_address::ReturnAddress, transport::MailUrl};
 
-use super::{BaseUrl, Config, ConfigProblem, address::is_loopback, given::Given};
+use super::{BaseUrl, Config, ConfigProblem, Dkim, address::is_loopback, given::Given};
 
 /// The City's time zone.
 const TIME_ZONE: &str = "America/Argentina/Buenos_Aires";
@@ -100,6 +100,34 @@ pub fn return_address(given: &Given, key: &str, problems: &mut Vec<ConfigProblem
                 &setting.written_as,
                 error.to_string(),
                 "write a bare and short one, such as responder@datos.example.org",
+            ));
+            None
+        }
+    }
+}
+
+/// How our own signature is made: both settings, or none.
+pub fn dkim(given: &Given, problems: &mut Vec<ConfigProblem>) -> Option<Dkim> {
+    let (selector, key_file) = (
+        given.get("dkim_selector"),
+        folder(given, "dkim_key_file", problems),
+    );
+    match (selector, key_file) {
+        (Some(selector), Some(key_file)) => Some(Dkim {
+            selector: selector.text.clone(),
+            key_file,
+        }),
+        (None, None) => None,
+        (one, _) => {
+            let missing = if one.is_some() {
+                "dkim_key_file"
+            } else {
+                "dkim_selector"
+            };
+            problems.push(ConfigProblem::new(
+                given.name(missing),
+                "our own signature needs both a key and its selector",
+                "set dkim_selector and dkim_key_file, or neither if your relay signs",
             ));
             None
         }

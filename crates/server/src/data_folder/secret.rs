@@ -63,7 +63,8 @@ fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.sync_all()
 }
 
-fn read(path: &Path) -> anyhow::Result<InstanceKey> {
+/// Opens a file that nobody else on this machine may read.
+pub fn open_own(path: &Path) -> anyhow::Result<File> {
     let file = File::open(path).context("it cannot be opened")?;
     #[cfg(unix)]
     {
@@ -76,6 +77,11 @@ fn read(path: &Path) -> anyhow::Result<InstanceKey> {
             path.display()
         );
     }
+    Ok(file)
+}
+
+fn read(path: &Path) -> anyhow::Result<InstanceKey> {
+    let file = open_own(path)?;
     let mut bytes = Vec::new();
     file.take(33)
         .read_to_end(&mut bytes)

@@ -4,6 +4,7 @@
 
 mod archive;
 mod demo;
+mod dns;
 mod import;
 mod incoming;
 mod people;

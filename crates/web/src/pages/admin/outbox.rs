@@ -256,7 +256,7 @@ impl Page for Outbox {
         };
         let skipped = [BY_HAND.to_owned()]
             .into_iter()
-            .chain(Unwanted::ALL.iter().map(|why| why.to_string()))
+            .chain(Unwanted::ALL.iter().map(ToString::to_string))
             .map(|why| entry(MailState::Skipped, Some(&why)));
         vec![
             Self::of(Shelf::Stuck, Counts::default(), now, Vec::new()),

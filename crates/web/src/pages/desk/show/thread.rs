@@ -133,7 +133,7 @@ impl Entry {
 }
 
 impl Delivered {
-    fn find<K: PartialEq>(all: &[(K, Reached)], key: K) -> Option<Self> {
+    fn find<K: PartialEq + Copy>(all: &[(K, Reached)], key: K) -> Option<Self> {
         let (_, reached) = all.iter().find(|(of, _)| *of == key)?;
         let Reached {
             sent,
