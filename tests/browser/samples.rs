@@ -1,4 +1,4 @@
-//! Every sample of every page, in both languages: nothing that axe or html-validate finds, no wider than the window, no
+//! Every sample of every page and mail, in both languages: nothing that axe or html-validate finds, no wider than the window, no
 //! word in the console, no other host.
 
 use std::{collections::HashMap, sync::Arc};
@@ -12,6 +12,7 @@ use axum::{
 };
 use domain::locale::Locale;
 use jiff::tz::TimeZone;
+use notifier::message::{self, Message};
 use render::Engine;
 use serde_json::{Value, json};
 use testkit::TestDatabase;
@@ -37,15 +38,14 @@ pub struct Sample {
     pub views: Vec<View>,
     /// Itself.
     pub html: String,
-    /// Whether it is sent with the policy of our pages.
+    /// Whether it is sent with the policy of our pages; mails are not.
     pub guarded: bool,
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_sample_of_every_page_is_sound() {
     let Some(browser) = Browser::find() else { return };
-    let samples = samples();
-    assert!(!samples.is_empty());
+    let samples: Vec<Sample> = samples().into_iter().chain(mails()).collect();
     let said = look_at(&browser, samples).await;
     assert!(said.content, "{}", said.text);
 }
@@ -62,7 +62,7 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
     let list: Vec<Value> = samples
         .iter()
         .enumerate()
-        .map(|(number, sample)| json!({"name": sample.name, "views": sample.views, "path": format!("/samples/{number}")}))
+        .map(|(number, sample)| json!({"name": sample.name, "views": sample.views, "path": format!("/samples/{number}"), "mail": !sample.guarded}))
         .collect();
     let samples = Arc::new(samples);
     let show = async move |Path(number): Path<usize>| -> Response {
@@ -87,6 +87,8 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
     let router = Router::new()
         .route("/samples/{number}", get(show))
         .route("/mailbox/{name}/html", get(async || Html(FRAMED)))
+        // Mails name no icon of their own.
+        .route("/favicon.ico", get(async || StatusCode::NO_CONTENT))
         .fallback_service(app.router());
     let site = port.serve(router);
     browser
@@ -119,4 +121,25 @@ fn samples() -> Vec<Sample> {
     })
     .unwrap();
     samples
+}
+
+/// Every mail as its reader sees it, on a phone, in both languages and by turns in light and dark.
+fn mails() -> Vec<Sample> {
+    let engine = Engine::new(&TimeZone::get("America/Argentina/Buenos_Aires").unwrap()).unwrap();
+    let mail = |locale: Locale, number: usize, (name, message): (String, Message)| {
+        let (_, scheme) = VIEWS[(number + usize::from(locale != Locale::EsAr)) % 2][0];
+        Sample {
+            name: format!("mail {name} ({locale})"),
+            views: vec![(375, scheme)],
+            html: message.render(&engine).unwrap().html,
+            guarded: false,
+        }
+    };
+    Locale::ALL
+        .iter()
+        .flat_map(|locale| {
+            let samples = message::samples(*locale).into_iter().enumerate();
+            samples.map(|(number, sample)| mail(*locale, number, sample))
+        })
+        .collect()
 }

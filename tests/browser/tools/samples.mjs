@@ -1,5 +1,5 @@
 // Looks at pages in Chromium and at their HTML, and prints what is wrong, a line for each finding.
-// Input: {chromium, origin, pages: [{name, path, views}]}, a view being [width, light or dark]. Exit status: 0 nothing, 1 findings.
+// Input: {chromium, origin, pages: [{name, path, views, mail}]}, a view being [width, light or dark]. Exit status: 0 nothing, 1 findings.
 import { open } from './browser.mjs';
 import { unseenFocus } from './focus.mjs';
 import { input } from './input.mjs';
@@ -16,11 +16,11 @@ const waiting = [...given.pages];
 /** Finding -> the views in which it was found. */
 const findings = new Map();
 
-async function visit(page, { path, views }, note) {
+async function visit(page, { path, views, mail }, note) {
   const resize = (width) => page.setViewportSize({ width, height: 900 });
   await resize(views[0][0]);
   const response = await page.goto(given.origin + path);
-  note('as sent', [...await markup(await response.text()), ...await early(page)]);
+  note('as sent', [...await markup(await response.text(), mail), ...await early(page)]);
   for (const [width, scheme] of views) {
     const view = `${width} px ${scheme}`;
     await resize(width);
