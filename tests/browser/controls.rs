@@ -100,6 +100,7 @@ async fn every_fault_of_a_page_is_found() {
         views: VIEWS.concat(),
         html: page(inside),
         guarded: name == "policy",
+        mail: false,
     });
     let said = samples::look_at(&browser, pages.into()).await;
     assert!(!said.content, "nothing was found");
