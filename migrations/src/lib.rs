@@ -16,6 +16,7 @@ mod m20261127_000007_told;
 mod m20261127_000008_incoming;
 mod m20261127_000009_digests;
 mod m20261127_000010_figures;
+mod m20261127_000011_reminders;
 mod m20261127_000012_ended;
 pub mod run;
 mod sql;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000008_incoming::Migration),
             Box::new(m20261127_000009_digests::Migration),
             Box::new(m20261127_000010_figures::Migration),
+            Box::new(m20261127_000011_reminders::Migration),
             Box::new(m20261127_000012_ended::Migration),
         ]
     }

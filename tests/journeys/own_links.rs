@@ -160,6 +160,7 @@ async fn tick(app: &TestApp, reference: &str) {
     let found = ops::find(&app.state.db.read(), &actor, reference.parse().unwrap(), Lock::No).await;
     let input = Tick {
         request: found.unwrap().id,
+        reminders: true,
     };
     let caller = Caller {
         actor,

@@ -14,14 +14,24 @@ use crate::app::{CULTURE, HEALTH, TestApp};
 async fn tick(app: &TestApp) {
     let mut caller = app.caller();
     caller.actor = Actor::System(Job::Timers);
-    for request in requests::with_timers(&app.state.db.read(), caller.moment.today, 100)
+    for request in requests::with_timers(&app.state.db.read(), caller.moment.today, true, 100)
         .await
         .unwrap()
     {
         let caller = caller.clone();
         app.state
             .db
-            .write(async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await)
+            .write(async move |tx: &Tx| {
+                ops::tick(
+                    tx,
+                    &caller,
+                    Tick {
+                        request,
+                        reminders: true,
+                    },
+                )
+                .await
+            })
             .await
             .unwrap();
     }

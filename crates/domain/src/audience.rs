@@ -4,7 +4,7 @@ use crate::{
     event::{Change, EventKind},
     ids::PersonId,
     keys::keys,
-    standing::Standing,
+    standing::{Reminder, Standing},
 };
 
 keys! {
@@ -43,6 +43,8 @@ keys! {
         Edited = "edited",
         Commented = "commented",
         PromisePassed = "promise_passed",
+        DueSoon = "due_soon",
+        Overdue = "overdue",
         NewRequest = "new_request",
         Digest = "digest",
         DeskWeekly = "desk_weekly",
@@ -69,6 +71,8 @@ pub enum Recipient {
     Desk,
     /// The coordinators.
     Coordinators,
+    /// The head of the area: an address without an account, told of what goes on too long.
+    Head,
 }
 
 /// Who hears of an event, and by which mail. Never the actor, but for the receipt: whoever writes the rows sees to that.
@@ -158,4 +162,23 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
         | EventKind::PartAnswered => (vec![], vec![]),
     };
     Audience { direct, fanout }
+}
+
+/// Which mail reminds of it, and whom.
+pub const fn reminded(reminder: Reminder) -> (MailKind, &'static [Recipient]) {
+    match reminder {
+        Reminder::LapseWarning => (MailKind::LapseWarning, &[Recipient::Requester]),
+        Reminder::SecondAsking => (MailKind::VerdictAsked, &[Recipient::Requester]),
+        Reminder::DueIn5 | Reminder::DueIn1 => (MailKind::DueSoon, &[Recipient::Desk]),
+        Reminder::Overdue => (MailKind::Overdue, &[Recipient::Desk]),
+        Reminder::OverdueBy5 | Reminder::OverdueBy10 => (MailKind::Overdue, &[Recipient::Head]),
+        Reminder::OverdueBy20 => (MailKind::Overdue, &[Recipient::Coordinators]),
+        Reminder::PromisePassed => (MailKind::PromisePassed, &[Recipient::Requester, Recipient::Desk]),
+        Reminder::PromiseLateBy10 => (MailKind::PromisePassed, &[Recipient::Head]),
+    }
+}
+
+/// Whether a mail is a reminder: those leave in working hours.
+pub fn is_reminder(kind: MailKind) -> bool {
+    Reminder::ALL.iter().any(|reminder| reminded(*reminder).0 == kind)
 }

@@ -61,6 +61,19 @@ impl Calendar {
         day
     }
 
+    /// The working day on which `count` working days are left until `day`, itself included.
+    pub fn working_day_before(&self, day: Date, count: u32) -> Date {
+        let (mut before, mut left) = (day, count);
+        while left > 0 || !self.is_working(before) {
+            left -= u32::from(self.is_working(before));
+            let Ok(earlier) = before.yesterday() else {
+                return before;
+            };
+            before = earlier;
+        }
+        before
+    }
+
     /// Working days after `today` up to and including `last`; none when `last` has passed.
     pub fn working_days_left(&self, today: Date, last: Date) -> u32 {
         let (mut day, mut count) = (today, 0);

@@ -19,6 +19,7 @@ pub mod ids;
 pub mod import;
 pub mod incoming;
 pub mod locale;
+pub mod office_hours;
 pub mod ops;
 pub mod person;
 pub mod person_link;

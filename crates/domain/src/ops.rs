@@ -20,6 +20,7 @@ use crate::{
 };
 
 mod act;
+mod area_head;
 mod calendar;
 mod code_limit;
 mod comment;
@@ -45,6 +46,7 @@ mod support;
 mod timers;
 
 pub use act::{Act, Expects, act, needs_message};
+pub use area_head::set_area_head;
 pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
 pub use comment::{COMMENT_DAYS, NewComment, comment, comments_are_closed};
 pub use digests::{DueDigests, due_digests, finish_digests, gather_digests};

@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     action::Action,
     clock::Moment,
-    deadline::{
-        Calendar, ClockState, PATIENCE, Promise, PromiseState, Round, RoundResult, SECOND_ASKING, SOON, TERM,
-    },
+    deadline::{Calendar, ClockState, Promise, PromiseState, Round, RoundResult, TERM},
     event::{ActorRole, Change, Details, EventKind},
     ids::{AreaId, PersonId, RequestId},
     status::{ActionKind, HideReason, Next, Outcome, Status, Verdict, apply},
@@ -20,9 +18,11 @@ use crate::{
 mod desk;
 mod evolve;
 mod possible;
+mod timers;
 
 pub use desk::{News, NewsKind};
 pub use possible::Refusal;
+pub use timers::{Closing, Due, Matter, Reminder};
 
 /// Calendar days after closing in which the requester may reopen (PRODUCT §2.2).
 pub const REOPEN_DAYS: i64 = 60;
@@ -206,31 +206,6 @@ impl Standing {
         self.promise.state(today, calendar)
     }
 
-    /// The next date on which time alone does something with this request; nothing does while it is hidden.
-    pub fn timers(&self, calendar: &Calendar) -> Vec<(Date, Timer)> {
-        let mut timers = Vec::new();
-        if self.hidden.is_some() {
-            return timers;
-        }
-        let after = |last: Date| last.saturating_add(Span::new().days(1));
-        if let (Status::NeedsInfo, Some(question)) = (self.status, self.question) {
-            let last = self.round.patience_ends(calendar, question.asked_on, PATIENCE);
-            let warning = self
-                .round
-                .patience_ends(calendar, question.asked_on, PATIENCE - SOON);
-            timers.extend([(warning, Timer::LapseWarning), (after(last), Timer::Lapse)]);
-        }
-        if let (Status::Answered, Some(answered)) = (self.status, self.answered_on) {
-            let second = self.round.patience_ends(calendar, answered, SECOND_ASKING);
-            let last = self.round.patience_ends(calendar, answered, PATIENCE);
-            timers.extend([(second, Timer::SecondAsking), (after(last), Timer::Expire)]);
-        }
-        if let (crate::deadline::PromiseResult::Open, Some(on)) = (self.promise.result, self.promise.on) {
-            timers.push((after(on), Timer::PromisePassed));
-        }
-        timers
-    }
-
     fn details_of(&self, action: &Action) -> Details {
         let none = Details::default();
         match action {
@@ -347,21 +322,6 @@ impl Standing {
             (details.due_on, details.due_before) = (Some(due_on), self.round.due_on);
         }
     }
-}
-
-/// What time alone does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Timer {
-    /// Five working days are left to reply.
-    LapseWarning,
-    /// Nobody replied.
-    Lapse,
-    /// The verdict is asked once more.
-    SecondAsking,
-    /// Nobody gave a verdict.
-    Expire,
-    /// The promised date has passed.
-    PromisePassed,
 }
 
 #[cfg(test)]

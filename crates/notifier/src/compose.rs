@@ -193,6 +193,7 @@ impl From<Relation> for crate::message::Reader {
             Relation::Assignee => Self::Assignee,
             Relation::AreaLiaison => Self::AreaLiaison,
             Relation::Coordinator => Self::Coordinator,
+            Relation::Head => Self::Head,
         }
     }
 }

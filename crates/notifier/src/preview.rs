@@ -6,6 +6,7 @@
 use std::{convert::Infallible, sync::Arc};
 
 use domain::{
+    clock::Moment,
     ids::PersonId,
     ops,
     preview::{Preview, PreviewMail, PreviewedMail, Sample},
@@ -52,7 +53,7 @@ pub async fn preview(
     let mut mails = direct(tx, house, since, now).await?;
     for told in outbox::told(tx, since, now).await? {
         let sample = match &told.first {
-            Some(mail) => match outbox::wanted(tx, mail, now).await? {
+            Some(mail) => match outbox::wanted(tx, mail, Moment::new(now, &house.zone)).await? {
                 Ok(reader) => sample(tx, house, mail, &reader).await?,
                 Err(_) => continue,
             },
@@ -80,7 +81,7 @@ async fn direct(
 ) -> Result<Vec<PreviewedMail>, ReadError> {
     let mut mails: Vec<(PreviewedMail, Vec<Option<PersonId>>)> = Vec::new();
     for mail in outbox::decided(tx, since).await? {
-        let Ok(reader) = outbox::wanted(tx, &mail, now).await? else {
+        let Ok(reader) = outbox::wanted(tx, &mail, Moment::new(now, &house.zone)).await? else {
             continue;
         };
         let same =

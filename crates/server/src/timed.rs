@@ -3,11 +3,12 @@
 use std::{collections::HashSet, time::Duration};
 
 use domain::{
+    office_hours,
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
     store::{
-        Tx, WriteError, bounces, drafts, facets, idempotency, incoming, kept_forms, one_time, requests,
-        sessions,
+        Tx, WriteError, bounces, calendar, drafts, facets, idempotency, incoming, kept_forms, one_time,
+        requests, sessions,
     },
 };
 use jiff::SignedDuration;
@@ -16,7 +17,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::{digests, due_dates, instance::Instance, refusal};
 
-/// How often we look. Everything timed happens on a date, so a minute late is not late.
+/// How often we look. Everything timed happens on a date or in an hour, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
 /// Requests or drafts that are looked at in one go.
 const PAGE: u32 = 200;
@@ -48,11 +49,14 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
     if moved > 0 {
         tracing::info!(moved, "due dates moved with the calendar");
     }
+    let moment = instance.moment();
+    let calendar = calendar::load(&instance.db.read(), moment.today).await?;
+    let reminders = office_hours::are_open(moment.at, &instance.config.time_zone, &calendar);
     let mut seen = HashSet::new();
     loop {
         // One that fails stays due. It must not keep the others waiting, so the page grows past it.
         let most = PAGE + u32::try_from(seen.len()).unwrap_or(u32::MAX - PAGE);
-        let due = requests::with_timers(&instance.db.read(), instance.moment().today, most).await?;
+        let due = requests::with_timers(&instance.db.read(), moment.today, reminders, most).await?;
         let fresh: Vec<_> = due.into_iter().filter(|request| seen.insert(*request)).collect();
         if fresh.is_empty() || shutdown.is_cancelled() {
             break;
@@ -64,7 +68,7 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
             };
             let done = instance
                 .db
-                .write(async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await)
+                .write(async move |tx: &Tx| ops::tick(tx, &caller, Tick { request, reminders }).await)
                 .await;
             if let Err(error) = done {
                 let error = refusal::explain(error);

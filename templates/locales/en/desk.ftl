@@ -240,6 +240,7 @@ desk-mail-reader-follower = following the request
 desk-mail-reader-assignee = in charge of the request
 desk-mail-reader-area_liaison = liaisons of the area
 desk-mail-reader-coordinator = open data team
+desk-mail-reader-head = head of the area
 desk-mail-reader-nobody = others
 desk-mail-not-yet = Nothing has been sent yet. If it is right, confirm below.
 desk-conflict = Somebody was first

@@ -400,6 +400,7 @@ mail-promise_passed-next = { $reader ->
     [requester] There is nothing you have to do. Everyone can see the delay, and we have told those who have to publish.
     [supporter] Everyone can see the delay, and we have told those who have to publish.
     [follower] Everyone can see the delay, and we have told those who have to publish.
+    [head] Ask whoever has the request in your area to publish the data or to set a new date. Everyone can see the delay.
    *[other] Publish the data, or set a new date and say why. Everyone can see the delay.
 }
 

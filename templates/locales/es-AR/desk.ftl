@@ -240,6 +240,7 @@ desk-mail-reader-follower = siguen el pedido
 desk-mail-reader-assignee = a cargo del pedido
 desk-mail-reader-area_liaison = responsables del área
 desk-mail-reader-coordinator = equipo de datos abiertos
+desk-mail-reader-head = autoridad del área
 desk-mail-reader-nobody = otras personas
 desk-mail-not-yet = Todavía no se envió nada. Si está bien, confirmá abajo.
 desk-conflict = Alguien llegó antes

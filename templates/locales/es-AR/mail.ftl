@@ -400,6 +400,7 @@ mail-promise_passed-next = { $reader ->
     [requester] No tenés que hacer nada. El atraso está a la vista de todos y ya le avisamos a quien tiene que publicarlos.
     [supporter] El atraso está a la vista de todos y ya le avisamos a quien tiene que publicarlos.
     [follower] El atraso está a la vista de todos y ya le avisamos a quien tiene que publicarlos.
+    [head] Pedile a quien lleva el pedido en tu área que publique los datos o ponga una fecha nueva. El atraso está a la vista de todos.
    *[other] Publicá los datos o poné una fecha nueva y contá por qué. El atraso está a la vista de todos.
 }
 

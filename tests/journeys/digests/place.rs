@@ -86,7 +86,17 @@ impl Place {
             },
             request.id,
         );
-        let ticked = async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await;
+        let ticked = async move |tx: &Tx| {
+            ops::tick(
+                tx,
+                &caller,
+                Tick {
+                    request,
+                    reminders: true,
+                },
+            )
+            .await
+        };
         self.app.state.db.write(ticked).await.unwrap();
     }
 

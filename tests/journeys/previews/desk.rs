@@ -186,7 +186,8 @@ impl Desk {
 
     /// Lets everything leave that waits, as the worker does but for the relay; gives it in the order it was put in.
     pub async fn leave(&self) -> Vec<Left> {
-        let (db, now) = (&self.app.state.db, self.app.state.clock.now());
+        let (db, moment) = (&self.app.state.db, self.app.caller().moment);
+        let now = moment.at;
         while db
             .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::spread(tx, now).await?))
             .await
@@ -203,7 +204,7 @@ impl Desk {
                 break;
             }
             for mail in claimed {
-                if let Ok(reader) = outbox::wanted(&db.read(), &mail, now).await.unwrap() {
+                if let Ok(reader) = outbox::wanted(&db.read(), &mail, moment).await.unwrap() {
                     left.push((mail.clone(), reader));
                 }
                 let fence = mail.fence();

@@ -18,7 +18,7 @@ use crate::{
     status::{ActionKind, Status},
     store::{
         Tx, comments, digests,
-        mailing::{self, Letter},
+        mailing::{self, Letter, To},
         preferences, requests,
     },
 };
@@ -165,7 +165,7 @@ async fn tell(
                     event: None,
                     request: Some(request.id),
                     comment: Some(comment),
-                    to: reader,
+                    to: To::Person(reader),
                     due_at: caller.moment.at,
                 };
                 mailing::enqueue(tx, &letter, caller.moment.at).await?;

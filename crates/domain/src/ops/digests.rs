@@ -11,7 +11,7 @@ use crate::{
     store::{
         Source, Tx,
         digests::{self, Turn},
-        mailing::{self, Letter},
+        mailing::{self, Letter, To},
         people, settings,
     },
 };
@@ -81,7 +81,7 @@ pub async fn finish_digests(tx: &Tx, due: &DueDigests, today: Date, now: Timesta
                 event: None,
                 request: None,
                 comment: None,
-                to: person,
+                to: To::Person(person),
                 due_at: now,
             };
             mailing::enqueue(tx, &letter, now).await?;

@@ -17,7 +17,7 @@ use crate::{
     status::Origin,
     store::{
         Tx, areas, calendar, events,
-        mailing::{self, Letter},
+        mailing::{self, Letter, To},
         people::{self, NewPerson},
         requests::{self, Lock, NewRow},
         themes,
@@ -89,6 +89,7 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         part_of: None,
         follows: places.follows,
         import_key: None,
+        remind_on: standing.reminders(&calendar).first().map(|due| due.on),
     };
     let (id, reference) = requests::insert(tx, &row, caller.moment).await?;
     let event = events::append(tx, id, &change, &texts(&new)).await?;
@@ -211,7 +212,7 @@ async fn tell_coordinators(tx: &Tx, now: Timestamp, filer: PersonId) -> Result<(
             event: None,
             request: None,
             comment: None,
-            to: person,
+            to: To::Person(person),
             due_at: end,
         };
         mailing::enqueue(tx, &letter, now).await?;

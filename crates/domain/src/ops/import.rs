@@ -115,6 +115,7 @@ async fn receive(
         part_of: None,
         follows: None,
         import_key: Some(&row.key),
+        remind_on: None,
     };
     let (id, reference) = requests::insert(tx, &first, received).await?;
     let mut texts = texts(&new);

@@ -11,7 +11,7 @@ use crate::{
     standing::Standing,
     store::{
         Tx, events,
-        mailing::{self, Letter},
+        mailing::{self, Letter, To},
         people,
         requests::{self, Moves, Saved},
     },
@@ -92,7 +92,7 @@ pub(super) async fn tell(
                 event: Some(event),
                 request: Some(request.id),
                 comment: None,
-                to: person,
+                to: To::Person(person),
                 due_at: change.at,
             };
             mailing::enqueue(tx, &letter, change.at).await?;
@@ -114,6 +114,8 @@ pub(super) async fn resolve(
         Recipient::Requester => vec![standing.requester],
         Recipient::Former(person) => vec![person],
         Recipient::Coordinators => people::coordinators(tx).await?,
+        // A head is no person, and hears of no event: only timers write to one.
+        Recipient::Head => Vec::new(),
         Recipient::Desk => match (standing.assignee, standing.area) {
             (Some(person), _) => vec![person],
             (None, Some(area)) => people::liaisons_of(tx, area).await?,

@@ -3,7 +3,7 @@
 use jiff::{Span, Timestamp, civil::Date, tz::TimeZone};
 use proptest::prelude::*;
 
-use super::{Given, NewsKind, Refusal, Standing, Timer};
+use super::{Closing, Given, NewsKind, Refusal, Standing};
 use crate::{
     action::{Action, Edit, Evidence, RedactTarget, Redaction},
     clock::Moment,
@@ -12,6 +12,8 @@ use crate::{
     ids::{AreaId, PersonId, RequestId},
     status::{ActionKind, HideReason, Outcome, Status, Verdict, apply},
 };
+
+mod timers;
 
 fn d(text: &str) -> Date {
     text.parse().unwrap()
@@ -206,12 +208,8 @@ fn news_stay_until_staff_acts() {
 #[test]
 fn a_question_lapses_when_its_twentieth_working_day_has_ended() {
     let story = Story::received("2026-11-20").then("2026-11-20", Action::Ask);
-    let timers = story.standing.timers(&story.calendar);
-    assert!(timers.contains(&(d("2026-12-24"), Timer::Lapse)), "{timers:?}");
-    assert!(
-        timers.contains(&(d("2026-12-16"), Timer::LapseWarning)),
-        "{timers:?}"
-    );
+    let closing = story.standing.closing(&story.calendar);
+    assert_eq!(closing, Some((d("2026-12-24"), Closing::Lapse)));
 }
 
 #[test]
@@ -233,13 +231,11 @@ fn hidden_days_count_for_nobody() {
                 reason: HideReason::Mistake,
             },
         );
-    assert!(asked.standing.timers(&asked.calendar).is_empty());
+    assert_eq!(asked.standing.closing(&asked.calendar), None);
+    assert!(asked.standing.reminders(&asked.calendar).is_empty());
     let asked = asked.then("2026-12-02", Action::Unhide);
-    let timers = asked.standing.timers(&asked.calendar);
-    assert!(
-        timers.contains(&(d("2026-12-25"), Timer::Lapse)),
-        "one day later: {timers:?}"
-    );
+    let closing = asked.standing.closing(&asked.calendar);
+    assert_eq!(closing, Some((d("2026-12-25"), Closing::Lapse)), "one day later");
 }
 
 #[test]

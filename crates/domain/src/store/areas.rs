@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, facets, number, one, run};
-use crate::{ids::AreaId, locale::Locale};
+use super::{Source, Tx, all, broken, facets, number, one, run};
+use crate::{ids::AreaId, locale::Locale, person::Email};
 
 /// An area and how many requests it has open.
 #[derive(Debug, Clone)]
@@ -124,4 +124,25 @@ pub async fn ensure(tx: &Tx, slug: &str, name: &str, name_en: Option<&str>) -> R
     let id = number(tx, "select id as n from area where slug = $1", vec![slug.into()]).await?;
     id.map(AreaId)
         .ok_or_else(|| DbErr::RecordNotFound("the area just added".into()))
+}
+
+/// The address of the head of an area, if it has one.
+pub async fn head(source: &impl Source, id: AreaId) -> Result<Option<Email>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Head {
+        head_email: Option<String>,
+    }
+    let sql = "select head_email from area where id = $1";
+    let row: Option<Head> = one(source, sql, vec![id.0.into()]).await?;
+    row.and_then(|row| row.head_email)
+        .map(|email| Email::parse(&email).ok_or_else(|| broken("address")))
+        .transpose()
+}
+
+/// Names the head of an area, or none.
+pub async fn set_head(tx: &Tx, id: AreaId, head: Option<&Email>) -> Result<(), DbErr> {
+    let sql = "update area set head_email = $2 where id = $1";
+    run(tx, sql, vec![id.0.into(), head.map(Email::as_str).into()])
+        .await
+        .map(drop)
 }

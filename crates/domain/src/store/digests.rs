@@ -9,7 +9,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use super::{
     Source, Tx, all, broken,
     following::cadence,
-    mailing::{self, Letter},
+    mailing::{self, Letter, To},
     number, run,
 };
 use crate::{
@@ -108,7 +108,7 @@ pub async fn gather(tx: &Tx, turn: &Turn<'_>, now: Timestamp) -> Result<bool, Db
         event: None,
         request: None,
         comment: None,
-        to: turn.person,
+        to: To::Person(turn.person),
         due_at: now,
     };
     mailing::enqueue(tx, &letter, now).await?;

@@ -1,6 +1,8 @@
 //! Puts mail into the outbox, in the transaction of the event it tells about. One row per recipient; followers are one
 //! row that the worker spreads. Sending is the notifier's.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use sea_orm::DbErr;
 
@@ -11,9 +13,34 @@ use super::{
 };
 use crate::{
     audience::{MailKind, Rule},
-    ids::{CommentId, EventId, PersonId, RequestId},
+    ids::{CommentId, EventId, MailboxId, PersonId, RequestId},
     locale::Locale,
+    standing::Due,
 };
+
+/// To whom a mail goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum To {
+    /// A person, wherever they read mail, in their language.
+    Person(PersonId),
+    /// An address without an account.
+    Mailbox(MailboxId, Locale),
+}
+
+/// In the key of a letter.
+impl fmt::Display for To {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(person) => write!(f, "{person}"),
+            Self::Mailbox(mailbox, _) => write!(f, "m{mailbox}"),
+        }
+    }
+}
+
+/// What the keys of a reminder have in common, whoever is reminded.
+pub fn reminder_key(request: RequestId, due: &Due) -> String {
+    format!("r:{request}:{}:{}:", due.reminder, due.about)
+}
 
 /// A mail to be written to somebody.
 #[derive(Debug, Clone)]
@@ -29,7 +56,7 @@ pub struct Letter {
     /// The comment it tells.
     pub comment: Option<CommentId>,
     /// To whom.
-    pub to: PersonId,
+    pub to: To,
     /// Not before this moment.
     pub due_at: Timestamp,
 }
@@ -45,8 +72,12 @@ pub const fn priority(kind: MailKind) -> i32 {
 
 /// Puts a letter into the outbox; nothing happens if it is there already, or if the person cannot be written to.
 pub async fn enqueue(tx: &Tx, letter: &Letter, now: Timestamp) -> Result<(), DbErr> {
-    let Some((mailbox, locale)) = people::mailbox_of(tx, letter.to).await? else {
-        return Ok(());
+    let (person, mailbox, locale) = match letter.to {
+        To::Person(person) => match people::mailbox_of(tx, person).await? {
+            Some((mailbox, locale)) => (Some(person), mailbox, locale),
+            None => return Ok(()),
+        },
+        To::Mailbox(mailbox, locale) => (None, mailbox, locale),
     };
     let sql = "insert into outbox (dedupe_key, kind, event_id, request_id, comment_id, person_id, mailbox_id, locale,
         priority, state, attempts, due_at, created_at)
@@ -57,7 +88,7 @@ pub async fn enqueue(tx: &Tx, letter: &Letter, now: Timestamp) -> Result<(), DbE
         letter.event.map(|id| id.0).into(),
         letter.request.map(|id| id.0).into(),
         letter.comment.map(|id| id.0).into(),
-        letter.to.0.into(),
+        person.map(|id| id.0).into(),
         mailbox.0.into(),
         locale.as_str().into(),
         priority(letter.kind).into(),

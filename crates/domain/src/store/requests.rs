@@ -30,7 +30,7 @@ pub use list::{Cursor, Filter, Page, Sort, list};
 pub use published::published_lately;
 pub use row::StoredEvidence;
 use row::{Row, select};
-pub use save::{Moves, Saved, recount, save, set_timer, touch};
+pub use save::{Moves, Saved, recount, save, set_reminder, set_timer, touch};
 
 /// Whether a request is only read, or locked until the transaction ends: every op that changes one locks it first, which
 /// puts the events of one request in the order of their row numbers.
@@ -146,19 +146,23 @@ pub async fn merged_into(source: &impl Source, id: RequestId) -> Result<Vec<Requ
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
-/// The requests for which time alone may have something to do by `today`, at most `limit`.
+/// The requests for which time alone may have something to do by `today`, at most `limit`: something ends, or, where
+/// `reminders` may leave, somebody is to be reminded.
 pub async fn with_timers(
     source: &impl Source,
     today: jiff::civil::Date,
+    reminders: bool,
     limit: u32,
 ) -> Result<Vec<RequestId>, DbErr> {
-    let sql = "select id from data_request where timer_on is not null and timer_on <= $1 order by timer_on, id limit $2";
-    let rows: Vec<Id> = super::all(
-        source,
-        sql,
-        vec![today.to_string().into(), i64::from(limit).into()],
-    )
-    .await?;
+    let sql = "select id from (
+            select id, timer_on as due from data_request where timer_on is not null and timer_on <= $1
+            union all
+            select id, remind_on as due from data_request where remind_on is not null and remind_on <= $2) waiting
+        group by id order by min(due), id limit $3";
+    let today = today.to_string();
+    let remind_by = if reminders { today.clone() } else { String::new() };
+    let values = vec![today.into(), remind_by.into(), i64::from(limit).into()];
+    let rows: Vec<Id> = super::all(source, sql, values).await?;
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 

@@ -7,9 +7,10 @@ use domain::{
     audience::MailKind,
     data_request::DataRequest,
     deadline::{Calendar, PATIENCE},
-    event::Details,
+    event::{ActorRole, Details},
     ids::AreaId,
     standing::{REOPEN_DAYS, Standing},
+    status::{ActionKind, Status},
     store::events::Told,
 };
 use jiff::{Span, civil::Date};
@@ -37,6 +38,8 @@ pub(super) struct Facts {
     pub other: Option<DataRequest>,
     /// The comment, for a mail about one.
     pub comment: Option<Quote>,
+    /// The local date on which the mail leaves.
+    pub on: Date,
 }
 
 impl Facts {
@@ -70,6 +73,25 @@ impl Facts {
         self.after
             .round
             .patience_ends(&self.calendar, answered_on, PATIENCE)
+    }
+
+    /// Working days from `date` to the day on which the mail leaves.
+    pub(super) fn days_since(&self, date: Date) -> u32 {
+        self.calendar.working_days_left(date, self.on)
+    }
+
+    pub(super) fn due_soon(&self, area: Option<String>) -> Result<Happened, CannotCompose> {
+        let standing = &self.after;
+        let due_on = standing.round.due_on.ok_or(CannotCompose::Missing("due date"))?;
+        let role = ActorRole::Liaison;
+        Ok(Happened::DueSoon {
+            area,
+            due_on,
+            left: self.calendar.working_days_left(self.on, due_on),
+            waiting: self.request.supporters,
+            take: standing.status == Status::Received,
+            extend: standing.possible(ActionKind::Extend, role, self.on).is_ok(),
+        })
     }
 
     pub(super) fn promised_on(&self) -> Result<Date, CannotCompose> {

@@ -157,11 +157,25 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
         MailKind::Commented => Happened::Commented {
             message: facts.comment.clone().ok_or(CannotCompose::Missing("comment"))?,
         },
-        MailKind::PromisePassed => Happened::PromisePassed {
-            area,
-            promised_on: after.promise.on.ok_or(CannotCompose::Missing("promise"))?,
-            slips: after.promise.slips.into(),
-        },
+        MailKind::PromisePassed => {
+            let promised_on = after.promise.on.ok_or(CannotCompose::Missing("promise"))?;
+            Happened::PromisePassed {
+                area,
+                promised_on,
+                slips: after.promise.slips.into(),
+                late: facts.days_since(promised_on),
+            }
+        }
+        MailKind::DueSoon => facts.due_soon(area)?,
+        MailKind::Overdue => {
+            let due_on = due_on.ok_or(CannotCompose::Missing("due date"))?;
+            Happened::Overdue {
+                area,
+                due_on,
+                late: facts.days_since(due_on),
+                waiting: request.supporters,
+            }
+        }
         MailKind::ConfirmEmail
         | MailKind::SignIn
         | MailKind::NewRequest

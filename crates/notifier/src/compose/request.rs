@@ -92,10 +92,9 @@ pub(super) async fn load(
         }),
         None => None,
     };
-    let reader = reader.relation.into();
     Ok(Facts {
         kind: mail.kind,
-        reader,
+        reader: reader.relation.into(),
         request,
         told,
         before,
@@ -105,6 +104,7 @@ pub(super) async fn load(
         areas,
         other,
         comment,
+        on: reader.on,
     })
 }
 

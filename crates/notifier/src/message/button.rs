@@ -87,7 +87,7 @@ pub(super) fn button(message: &Message) -> Button {
                     url: links.request(reference),
                     label: "mail-button-answer",
                 },
-                (_, Reader::Requester | Reader::Supporter | Reader::Follower) => Button {
+                (_, Reader::Requester | Reader::Supporter | Reader::Follower | Reader::Head) => Button {
                     url: links.request(reference),
                     label: "mail-button-request",
                 },
@@ -136,6 +136,7 @@ pub(super) fn why(topic: &Topic) -> &'static str {
             Reader::Assignee => "mail-why-assignee",
             Reader::AreaLiaison => "mail-why-area_liaison",
             Reader::Coordinator => "mail-why-coordinator",
+            Reader::Head => "mail-why-head",
         },
     }
 }

@@ -44,17 +44,20 @@ pub enum Reader {
     AreaLiaison,
     /// The open-data team.
     Coordinator,
+    /// The head of the area it is assigned to, who has no account.
+    Head,
 }
 
 impl Reader {
     /// Every reader there is.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Requester,
         Self::Supporter,
         Self::Follower,
         Self::Assignee,
         Self::AreaLiaison,
         Self::Coordinator,
+        Self::Head,
     ];
 
     /// Whether they work on it: their button leads to the desk.

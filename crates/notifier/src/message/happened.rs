@@ -189,11 +189,29 @@ pub enum Happened {
     Edited { fields: Vec<String>, message: Quote },
     /// To the requester: a comment by staff.
     Commented { message: Quote },
-    /// To requester, liaison and followers.
+    /// To requester, liaison and followers; to the head of the area once it is `late` by many working days.
     PromisePassed {
         area: Option<String>,
         promised_on: Date,
         slips: i64,
+        late: u32,
+    },
+    /// To the liaison: `left` working days are left to answer. `waiting`: how many people need it too; `take`: nobody has
+    /// taken it in yet; `extend`: the term may be extended.
+    DueSoon {
+        area: Option<String>,
+        due_on: Date,
+        left: u32,
+        waiting: i64,
+        take: bool,
+        extend: bool,
+    },
+    /// To the liaison, the head of the area or the coordinators: it has been due for `late` working days.
+    Overdue {
+        area: Option<String>,
+        due_on: Date,
+        late: u32,
+        waiting: i64,
     },
 }
 
@@ -232,6 +250,8 @@ impl Happened {
             Self::Edited { .. } => MailKind::Edited,
             Self::Commented { .. } => MailKind::Commented,
             Self::PromisePassed { .. } => MailKind::PromisePassed,
+            Self::DueSoon { .. } => MailKind::DueSoon,
+            Self::Overdue { .. } => MailKind::Overdue,
         }
     }
 }

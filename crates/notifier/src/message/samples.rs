@@ -5,6 +5,7 @@ mod digests;
 mod filed;
 mod moved;
 mod promises;
+mod reminders;
 
 use domain::{event::ActorRole, locale::Locale, reference::Reference};
 use jiff::{
@@ -22,6 +23,7 @@ pub fn samples(locale: Locale) -> Vec<(String, Message)> {
         filed::filed(locale),
         filed::questions(locale),
         promises::promises(locale),
+        reminders::reminders(locale),
         answers::answers(locale),
         answers::verdicts(locale),
         moved::endings(locale),
@@ -78,7 +80,7 @@ fn about(locale: Locale, reader: Reader, happened: Happened) -> Message {
         message.unfollow =
             Some("https://ventanilla.example.org/requests/PD-2026-000123/follow?key=9fK2".to_owned());
     }
-    if !reader.is_staff() {
+    if !reader.is_staff() && reader != Reader::Head {
         message.preferences = Some("https://ventanilla.example.org/me".to_owned());
     }
     message
@@ -150,6 +152,7 @@ fn with_readers(locale: Locale, name: &str, readers: &[Reader], happened: &Happe
                 Reader::Assignee => "assignee",
                 Reader::AreaLiaison => "area",
                 Reader::Coordinator => "coordinator",
+                Reader::Head => "head",
             };
             (
                 format!("{}-{name}-{who}", happened.kind()),

@@ -3,6 +3,7 @@
 use std::{panic::AssertUnwindSafe, sync::Arc};
 
 use domain::{
+    clock::Moment,
     secret,
     store::{
         Tx, WriteError,
@@ -36,7 +37,8 @@ enum NoBytes {
 impl Worker {
     /// Tries a claimed mail once and marks it.
     pub(super) async fn deliver(self: Arc<Self>, mail: Claimed) {
-        let reader = match outbox::wanted(&self.db.read(), &mail, self.clock.now()).await {
+        let moment = Moment::new(self.clock.now(), &self.house.zone);
+        let reader = match outbox::wanted(&self.db.read(), &mail, moment).await {
             Ok(Ok(reader)) => reader,
             Ok(Err(why)) => {
                 return self
@@ -51,8 +53,7 @@ impl Worker {
             }
             Err(error) => return self.mark(&mail, self.again(&mail, error.to_string()), None).await,
         };
-        let quiet = reader.quiet;
-        if let Some(at) = quiet.and_then(|quiet| quiet.end(self.clock.now(), &self.house.zone)) {
+        if let Some(at) = reader.hours.wait(moment.at, &self.house.zone) {
             return self.mark(&mail, Mark::Wait { at }, None).await;
         }
         let bytes = match self.bytes(&mail, &reader).await {

@@ -108,7 +108,7 @@ on_both! {
         city.expect(&["promise_passed ana", "promise_passed lia", "new_request cora"]).await;
         city.act("lia", it, "answer", json!({"outcome": "not_held"})).await;
         city.expect(&["answered ana"]).await;
-        city.seconds = 26 * DAY;
+        city.seconds = 28 * DAY;
         city.tick(it).await;
         city.expect(&["verdict_asked ana"]).await;
         city.seconds = 45 * DAY;
@@ -119,7 +119,7 @@ on_both! {
         city.support("sofi", other).await;
         city.act("cora", other, "ask", json!({})).await;
         city.expect(&["receipt bea", "question bea"]).await;
-        city.seconds = 69 * DAY;
+        city.seconds = 70 * DAY;
         city.tick(other).await;
         city.expect(&["lapse_warning bea", "new_request cora"]).await;
         city.seconds = 80 * DAY;
@@ -239,7 +239,17 @@ impl City {
             panic!("{reference} is not there")
         };
         let (caller, request) = (self.caller(system), request.id);
-        let ticked = async move |tx: &Tx| ops::tick(tx, &caller, Tick { request }).await;
+        let ticked = async move |tx: &Tx| {
+            ops::tick(
+                tx,
+                &caller,
+                Tick {
+                    request,
+                    reminders: true,
+                },
+            )
+            .await
+        };
         self.office.db.write(ticked).await.unwrap();
     }
 

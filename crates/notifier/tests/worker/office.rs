@@ -18,7 +18,7 @@ use domain::{
     store::{
         Db, Options, Tx, WriteError, events,
         following::{self, Words},
-        mailing::{self, Letter},
+        mailing::{self, Letter, To},
         outbox::{self, Entry, MailState, Shelf},
         people::{self, NewPerson},
         requests::{self, Lock, NewRow},
@@ -130,6 +130,7 @@ impl Office {
                 part_of: None,
                 follows: None,
                 import_key: None,
+                remind_on: None,
             };
             let (id, _) = requests::insert(tx, &row, given.moment).await?;
             Ok((id, events::append(tx, id, &change, &[]).await?))
@@ -165,7 +166,7 @@ impl Office {
             event: Some(event),
             request: Some(request),
             comment: None,
-            to,
+            to: To::Person(to),
             due_at: at(0),
         };
         write(&self.db, async move |tx: &Tx| {

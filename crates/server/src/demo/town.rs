@@ -14,7 +14,7 @@ use domain::{
     policy::{Actor, Job, Signed},
     reference::Reference,
     status::{ActionKind, Kind, Outcome},
-    store::{Db, OpError, ReadError, Tx, WriteError, outbox, people, requests},
+    store::{Db, OpError, ReadError, Tx, WriteError, calendar, outbox, people, requests},
 };
 use jiff::{Span, civil::Date};
 use serde_json::{Map, Value};
@@ -290,12 +290,16 @@ impl Town {
 
 /// What time does on its own, this morning.
 async fn pass_time(tx: &Tx, morning: Moment) -> Result<(), Failed> {
-    let due = requests::with_timers(tx, morning.today, MOST_TIMERS)
+    let calendar = calendar::load(tx, morning.today)
+        .await
+        .map_err(WriteError::from)?;
+    let reminders = calendar.is_working(morning.today);
+    let due = requests::with_timers(tx, morning.today, reminders, MOST_TIMERS)
         .await
         .map_err(WriteError::from)?;
     let caller = caller(Actor::System(Job::Timers), morning);
     for request in due {
-        let done = ops::tick(tx, &caller, Tick { request }).await;
+        let done = ops::tick(tx, &caller, Tick { request, reminders }).await;
         done.map_err(|error| failed(&format!("what time does on {}", morning.today), error))?;
     }
     Ok(())

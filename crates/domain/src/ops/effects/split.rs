@@ -114,6 +114,7 @@ async fn insert_part(tx: &Tx, caller: &Caller, whole: &DataRequest) -> Result<Da
         part_of: Some(whole.id),
         follows: None,
         import_key: None,
+        remind_on: None,
     };
     let (id, _) = requests::insert(tx, &row, caller.moment).await?;
     events::append(tx, id, &change, &texts(&new)).await?;

@@ -47,6 +47,7 @@ pub struct Model {
     pub due_on: Option<String>,
     pub promised_on: Option<String>,
     pub timer_on: Option<String>,
+    pub remind_on: Option<String>,
     pub answered_at: Option<i64>,
     pub closed_at: Option<i64>,
     pub rank_key: i64,

@@ -1,18 +1,23 @@
 //! Whether a mail that was decided by its event should still leave: asked before each try.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Claimed, counts, moment};
+use super::{Claimed, counts};
 use crate::{
-    audience::MailKind,
+    audience::{MailKind, is_reminder},
     cadence::{QuietHours, minds_quiet_hours},
+    clock::Moment,
+    event::EventKind,
     ids::PersonId,
     keys::keys,
+    office_hours::Hours,
     person::{Email, Role},
     status::Status,
-    store::{Source, broken, one},
+    store::{Source, broken, calendar, one},
 };
+
+mod reminder;
 
 /// Whom a mail goes to, as they are now.
 #[derive(Debug, Clone)]
@@ -27,8 +32,10 @@ pub struct Reader {
     pub since: Option<Timestamp>,
     /// Why they hear of it.
     pub relation: Relation,
-    /// The hours in which this mail is not to arrive.
-    pub quiet: Option<QuietHours>,
+    /// When this mail may arrive.
+    pub hours: Hours,
+    /// The local date on which they are looked at.
+    pub on: Date,
 }
 
 keys! {
@@ -46,6 +53,8 @@ keys! {
         AreaLiaison = "area_liaison",
         /// They coordinate.
         Coordinator = "coordinator",
+        /// They head its area, without an account.
+        Head = "head",
         /// There is no request.
         Nobody = "nobody",
     }
@@ -108,7 +117,6 @@ struct Facts {
     since: Option<i64>,
     hidden: Option<bool>,
     status: Option<String>,
-    promised_on: Option<String>,
     assignee_id: Option<i64>,
     requester_id: Option<i64>,
     supports: bool,
@@ -120,6 +128,9 @@ struct Facts {
     has_news: bool,
     answers_for: bool,
     last_question: Option<i64>,
+    told: Option<String>,
+    dedupe_key: String,
+    head_email: Option<String>,
     internal: Option<bool>,
     token_used_at: Option<i64>,
     token_expires_at: Option<i64>,
@@ -127,7 +138,7 @@ struct Facts {
 
 const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
     coalesce(p.disabled_at, p.erased_at) as closed_at, p.created_at as since,
-    coalesce(r.hidden, w.hidden) as hidden, r.status, r.promised_on, r.assignee_id,
+    coalesce(r.hidden, w.hidden) as hidden, r.status, r.assignee_id,
     r.requester_id,
     exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
     (select coalesce(nullif(f.cadence, 'default'), p.cadence) from follow f
@@ -137,11 +148,13 @@ const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
         where d.outbox_id = o.id and not n.hidden) as has_news,
     exists (select 1 from person_area a where a.person_id = o.person_id and a.area_id = r.area_id) as answers_for,
     (select max(e.id) from event e where e.request_id = o.request_id and e.action = 'ask') as last_question,
-    c.internal, t.used_at as token_used_at, t.expires_at as token_expires_at
+    e.action as told, o.dedupe_key, h.head_email, c.internal, t.used_at as token_used_at, t.expires_at as token_expires_at
     from outbox o
     join mailbox m on m.id = o.mailbox_id
     left join person p on p.id = o.person_id
     left join data_request r on r.id = o.request_id
+    left join event e on e.id = o.event_id
+    left join area h on h.id = r.area_id
     left join comment c on c.id = o.comment_id
     left join one_time_token t on t.id = o.token_id
     left join draft d on d.id = t.draft_id
@@ -152,7 +165,7 @@ const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
 pub async fn wanted(
     source: &impl Source,
     mail: &Claimed,
-    now: Timestamp,
+    moment: Moment,
 ) -> Result<Result<Reader, Unwanted>, DbErr> {
     let facts: Facts = one(source, FACTS, vec![mail.id.0.into()])
         .await?
@@ -167,29 +180,41 @@ pub async fn wanted(
         .as_deref()
         .map(|status| Status::parse(status).ok_or_else(|| broken("status")))
         .transpose()?;
-    if let Some(why) = facts.unwanted(mail, role, status, now) {
+    if let Some(why) = facts.unwanted(mail, role, status, moment.at) {
         return Ok(Err(why));
+    }
+    if is_reminder(mail.kind) && !reminder::is_due(source, mail, &facts.dedupe_key, moment.today).await? {
+        return Ok(Err(Unwanted::Over));
     }
     // That mail is stuck is told to whoever coordinates, and only as long as it is.
     if mail.kind == MailKind::MailStuck {
         if role.is_none_or(|role| role < Role::Coordinator) {
             return Ok(Err(Unwanted::MayNotSee));
         }
-        if counts(source, now).await?.stuck_since(now).is_none() {
+        if counts(source, moment.at).await?.stuck_since(moment.at).is_none() {
             return Ok(Err(Unwanted::Over));
         }
     }
     let email = Email::parse(&facts.address).ok_or_else(|| broken("address"))?;
     let relation = facts.relation(mail, role);
-    let since = facts.since.map(moment).transpose()?;
-    let quiet = facts.quiet().filter(|_| minds_quiet_hours(mail.kind));
+    let since = facts.since.map(super::moment).transpose()?;
+    let office = if facts.is_timed(mail) {
+        Some(calendar::load(source, moment.today).await?)
+    } else {
+        None
+    };
+    let hours = Hours {
+        quiet: facts.quiet().filter(|_| minds_quiet_hours(mail.kind)),
+        office,
+    };
     Ok(Ok(Reader {
         email,
         name: facts.name.unwrap_or_default(),
         person: mail.person,
         since,
         relation,
-        quiet,
+        hours,
+        on: moment.today,
     }))
 }
 
@@ -246,24 +271,36 @@ impl Facts {
                 status != Some(Status::NeedsInfo) || self.last_question != mail.event.map(|event| event.0)
             }
             MailKind::Digest => !self.has_news,
-            MailKind::LapseWarning => status != Some(Status::NeedsInfo),
-            MailKind::VerdictAsked => status != Some(Status::Answered),
-            MailKind::PromisePassed => {
-                let today = now.to_zoned_datetime(jiff::tz::TimeZone::UTC).date().to_string();
-                matches!(status, Some(Status::Answered | Status::Closed))
-                    || self.promised_on.as_ref().is_none_or(|on| *on > today)
-            }
-            MailKind::DeskAssigned => {
-                let mine = self
-                    .assignee_id
-                    .is_none_or(|assignee| mail.person == Some(PersonId(assignee)));
-                !mine || (role == Some(Role::Liaison) && !self.answers_for)
-            }
+            MailKind::DeskAssigned | MailKind::DueSoon => !self.is_at_the_desk_of(mail, role),
+            MailKind::Overdue if role.is_some_and(|role| role >= Role::Coordinator) => false,
+            MailKind::Overdue | MailKind::PromisePassed if mail.person.is_none() => !self.is_head(),
+            MailKind::Overdue => !self.is_at_the_desk_of(mail, role),
             MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => {
                 role == Some(Role::Liaison) && !self.answers_for
             }
             _ => false,
         }
+    }
+
+    /// Given to them, or to their area as a whole.
+    fn is_at_the_desk_of(&self, mail: &Claimed, role: Option<Role>) -> bool {
+        let mine = self
+            .assignee_id
+            .is_none_or(|assignee| mail.person == Some(PersonId(assignee)));
+        mine && (role != Some(Role::Liaison) || self.answers_for)
+    }
+
+    /// Whether the address is that of the head of the area.
+    fn is_head(&self) -> bool {
+        let key = |address: &str| Email::parse(address).map(|email| email.key());
+        let head = self.head_email.as_deref().and_then(key);
+        head.is_some() && head == key(&self.address)
+    }
+
+    /// Whether time alone brought it: it leaves in office hours.
+    fn is_timed(&self, mail: &Claimed) -> bool {
+        let told = self.told.as_deref().and_then(EventKind::parse);
+        is_reminder(mail.kind) || matches!(told, Some(EventKind::Lapse | EventKind::Expire))
     }
 
     fn relation(&self, mail: &Claimed, role: Option<Role>) -> Relation {
@@ -280,6 +317,8 @@ impl Facts {
             return Relation::Nobody;
         }
         match mail.kind {
+            MailKind::Overdue | MailKind::PromisePassed if mail.person.is_none() => Relation::Head,
+            MailKind::DueSoon | MailKind::Overdue => staff,
             MailKind::DeskAssigned | MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => staff,
             MailKind::DisputedAgain | MailKind::NewRequest => Relation::Coordinator,
             _ if requester => Relation::Requester,

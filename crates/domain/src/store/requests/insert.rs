@@ -1,5 +1,6 @@
 //! A new row: filed, imported, or a part of another.
 
+use jiff::civil::Date;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 
 use super::{
@@ -44,6 +45,8 @@ pub struct NewRow<'a> {
     pub follows: Option<RequestId>,
     /// The key of an imported row.
     pub import_key: Option<&'a str>,
+    /// When somebody is first to be reminded of it; none for what is changed in the same transaction.
+    pub remind_on: Option<Date>,
 }
 
 /// Adds a request received at `moment`, and gives it its reference.
@@ -92,6 +95,7 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         due_on: Set(open_due_on(standing)),
         promised_on: Set(None),
         timer_on: Set(None),
+        remind_on: Set(row.remind_on.map(|on| on.to_string())),
         answered_at: Set(None),
         closed_at: Set(None),
         rank_key: Set(rank_inputs(0, row.theme.1, false, 0, moment).rank_key()),

@@ -61,7 +61,8 @@ pub async fn save(
     };
     let standing = &after.standing;
     // Also those already due: doing them again does nothing, and then they are put off.
-    let timer_on = standing.timers(calendar).into_iter().map(|(on, _)| on).min();
+    let timer_on = standing.closing(calendar).map(|(on, _)| on);
+    let remind_on = standing.reminders(calendar).first().map(|due| due.on);
     let version = if moves == Moves::Version {
         before.version + 1
     } else {
@@ -72,10 +73,12 @@ pub async fn save(
         requester_name = $15, anonymous = $16, legal_duty = $17, readiness = $18, updated_at = $19, version = $20,
         standing = $21, evidence = $22, evidence_state = $23, verdict_comment = $24, status = $25, outcome = $26,
         area_id = $27, assignee_id = $28, hidden = $29, duplicate_of_id = $30, due_on = $31, promised_on = $32,
-        timer_on = $33, answered_at = $34, closed_at = $35, rank_key = $36, act_by = $37, news = $38
+        timer_on = $33, answered_at = $34, closed_at = $35, rank_key = $36, act_by = $37, news = $38,
+        remind_on = $39
         where id = $1 and version = $2";
     let stored = StoredEvidence::from(&after.evidence);
     let seconds = |at: Option<Timestamp>| Value::from(at.map(Timestamp::as_second));
+    let date = |on: Option<Date>| Value::from(on.map(|on| on.to_string()));
     let values: Vec<Value> = vec![
         before.id.0.into(),
         before.version.into(),
@@ -109,7 +112,7 @@ pub async fn save(
         standing.merged.map(|merged| merged.into.0).into(),
         open_due_on(standing).into(),
         standing.promise.on.map(|on| on.to_string()).into(),
-        timer_on.map(|on| on.to_string()).into(),
+        date(timer_on),
         seconds(standing.answered_at),
         seconds(standing.closed_at),
         rank_inputs(
@@ -123,6 +126,7 @@ pub async fn save(
         .into(),
         act_by(standing).into(),
         news(standing).into(),
+        date(remind_on),
     ];
     if run(tx, sql, values).await? == 0 {
         return Ok(Saved::Conflict);
@@ -178,9 +182,17 @@ pub async fn recount(tx: &Tx, request: &DataRequest) -> Result<(), DbErr> {
         .map(drop)
 }
 
-/// Looks again when time next has something to do, without anything having changed.
+/// Notes when something next ends by itself, without anything having changed.
 pub async fn set_timer(tx: &Tx, id: RequestId, on: Option<Date>) -> Result<(), DbErr> {
     let sql = "update data_request set timer_on = $2 where id = $1";
+    run(tx, sql, vec![id.0.into(), on.map(|on| on.to_string()).into()])
+        .await
+        .map(drop)
+}
+
+/// Notes when somebody is next to be reminded.
+pub async fn set_reminder(tx: &Tx, id: RequestId, on: Option<Date>) -> Result<(), DbErr> {
+    let sql = "update data_request set remind_on = $2 where id = $1";
     run(tx, sql, vec![id.0.into(), on.map(|on| on.to_string()).into()])
         .await
         .map(drop)

@@ -33,6 +33,7 @@ pub(super) fn promises(locale: Locale) -> Samples {
         area: area(),
         promised_on: on,
         slips,
+        late: 10,
     };
     let extended = Happened::Extended {
         area: area(),
@@ -67,7 +68,7 @@ pub(super) fn promises(locale: Locale) -> Samples {
             },
         ),
         with_readers(locale, "first", EVERYBODY, &passed(0)),
-        with_readers(locale, "again", &[Reader::Requester], &passed(3)),
+        with_readers(locale, "again", &[Reader::Requester, Reader::Head], &passed(3)),
         with_readers(locale, "area", REQUESTER, &extended),
     ]
     .concat()
