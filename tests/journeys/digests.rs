@@ -3,5 +3,7 @@
 mod choices;
 mod outage;
 mod place;
+mod reminders;
+mod stories;
 mod table;
 mod week;

@@ -12,8 +12,10 @@ use domain::{
 
 use crate::telemetry::Detail;
 
+mod area;
 mod mail;
 
+pub use area::Area;
 pub use mail::{Mail, Quarantine};
 
 /// Ventanilla: data requests and their answers, in public, until the person who asked says that it serves.
@@ -58,6 +60,9 @@ pub enum Command {
     /// People: make, list, disable, let in
     #[command(subcommand)]
     Person(Person),
+    /// Areas: who is told when their requests go on too long
+    #[command(subcommand)]
+    Area(Area),
     /// Tokens for the API
     #[command(subcommand)]
     Token(Token),

@@ -10,6 +10,7 @@ use crate::{
     output::BadConfig,
 };
 
+mod area;
 mod backup;
 mod check;
 mod demo;
@@ -50,6 +51,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
         Command::Serve(arguments) => serve::run(&arguments, config?, None).await.map(done),
         Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),
         Command::Person(arguments) => person::run(arguments, config?).await.map(done),
+        Command::Area(arguments) => area::run(arguments, config?).await.map(done),
         Command::Token(arguments) => token::run(arguments, config?).await.map(done),
         Command::Import(arguments) => import::run(arguments, config?).await.map(done),
         Command::Migrate(arguments) => migrate::run(arguments, config?).await,

@@ -4,11 +4,11 @@ use domain::{
     action_link::LinkAction,
     cadence::DigestDays,
     ids::{OutboxId, PersonId},
+    office_hours,
     ops::{self, Caller, MailPreferences, Tick},
     person::Role,
     policy::{Actor, Job, Signed},
-    reference::Reference,
-    store::{Tx, outbox, people, requests::Lock},
+    store::{Tx, calendar, outbox, people, requests},
 };
 use serde_json::{Value, json};
 use testkit::TestDatabase;
@@ -73,31 +73,30 @@ impl Place {
         assert_eq!(self.app.by(who).post(&path, body).await.status, 201);
     }
 
+    /// Lets time do what is due on every request, as the worker does: reminders leave in working hours.
     pub async fn tick(&self) {
-        let system = Actor::System(Job::Timers);
-        let reference: Reference = self.it.parse().unwrap();
-        let request = ops::find(&self.app.state.db.read(), &system, reference, Lock::No)
-            .await
-            .unwrap();
-        let (caller, request) = (
-            Caller {
-                actor: system,
-                ..self.app.caller()
-            },
-            request.id,
-        );
-        let ticked = async move |tx: &Tx| {
-            ops::tick(
-                tx,
-                &caller,
-                Tick {
-                    request,
-                    reminders: true,
-                },
-            )
-            .await
+        let state = &self.app.state;
+        let caller = Caller {
+            actor: Actor::System(Job::Timers),
+            ..self.app.caller()
         };
-        self.app.state.db.write(ticked).await.unwrap();
+        let today = caller.moment.today;
+        let calendar = calendar::load(&state.db.read(), today).await.unwrap();
+        let reminders = office_hours::are_open(caller.moment.at, &state.zone, &calendar);
+        let due = requests::with_timers(&state.db.read(), today, reminders, 100).await;
+        for request in due.unwrap() {
+            let caller = caller.clone();
+            let input = Tick { request, reminders };
+            let ticked = async move |tx: &Tx| ops::tick(tx, &caller, input).await;
+            state.db.write(ticked).await.unwrap();
+        }
+    }
+
+    /// Names the head of the area of `lia`, or none.
+    pub async fn name_head(&self, who: Option<&str>) {
+        let (caller, head) = (self.app.caller(), who.map(email));
+        let named = async move |tx: &Tx| ops::set_area_head(tx, &caller, HEALTH, head.as_ref()).await;
+        self.app.state.db.write(named).await.unwrap();
     }
 
     /// As the page would keep them: the language and the daily digest, unless `fields` say otherwise.

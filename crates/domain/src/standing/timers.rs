@@ -87,8 +87,9 @@ pub struct Due {
     pub on: Date,
     /// Of what.
     pub reminder: Reminder,
-    /// The date it is about: that of the question, of the answer, the due date, the promised one. Nobody is reminded twice
-    /// of the same date; a due date that moves is another one.
+    /// The date it is known by: that of the question, of the answer, of the promise, the due date that has passed. Nobody is
+    /// reminded twice of the same. What is due soon is known by its own day: an extension makes another one, a day off that
+    /// is added before the due date does not.
     pub about: Date,
 }
 
@@ -131,8 +132,10 @@ impl Standing {
         }
         // Of a request in parts each part has its own desk, and the same due date.
         if let Some(due) = self.clock_runs_to().filter(|_| !self.split) {
-            put(Reminder::DueIn5, calendar.working_day_before(due, 5), due);
-            put(Reminder::DueIn1, calendar.working_day_before(due, 1), due);
+            for (reminder, left) in [(Reminder::DueIn5, 5), (Reminder::DueIn1, 1)] {
+                let on = calendar.working_day_before(due, left);
+                put(reminder, on, on);
+            }
             for (reminder, late) in [
                 (Reminder::Overdue, 1),
                 (Reminder::OverdueBy5, 5),

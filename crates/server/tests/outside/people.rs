@@ -139,3 +139,18 @@ fn the_clock_can_stand_still() {
     ]);
     assert!(ran.err.contains("2026-11-21T13:00:00Z"), "{}", ran.err);
 }
+
+#[test]
+fn an_area_has_a_head_until_it_has_none() {
+    let place = Place::migrated();
+    let head = |more: &[&'static str]| [&["area", "head", "ministerio-de-salud"], more].concat();
+    place.done(&head(&["--email", "ministra@example.org"]));
+    place.done(&head(&["--none"]));
+    place.refused(
+        &["area", "head", "salud", "--email", "ministra@example.org"],
+        "ministerio-de-salud",
+    );
+    for wrong in [head(&[]), head(&["--none", "--email", "ministra@example.org"])] {
+        assert_eq!(place.run(&wrong).status, 2, "{wrong:?}");
+    }
+}
