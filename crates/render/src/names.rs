@@ -209,6 +209,8 @@ names! {
         Edited => "mail-name-edited",
         Commented => "mail-name-commented",
         PromisePassed => "mail-name-promise_passed",
+        DueSoon => "mail-name-due_soon",
+        Overdue => "mail-name-overdue",
         NewRequest => "mail-name-new_request",
         Digest => "mail-name-digest",
         DeskWeekly => "mail-name-desk_weekly",

@@ -2,6 +2,9 @@
 
 mail-why-head = We write to you because you are listed as the head of the responsible area. We only tell you of long delays.
 
+mail-name-due_soon = The deadline is near
+mail-name-overdue = The deadline passed
+
 mail-fact-days_left = Working days left
 mail-fact-days_late = Working days late
 mail-fact-supporters = People who need it too

@@ -2,6 +2,9 @@
 
 mail-why-head = Te escribimos porque figurás como autoridad del área responsable. Solo te avisamos de los atrasos largos.
 
+mail-name-due_soon = Vence el plazo
+mail-name-overdue = Plazo vencido
+
 mail-fact-days_left = Días hábiles que quedan
 mail-fact-days_late = Días hábiles de atraso
 mail-fact-supporters = Personas que también lo necesitan

@@ -7,7 +7,7 @@ use domain::{
     policy::{Actor, Job},
     store::{
         Tx,
-        outbox::{self, MailState},
+        outbox::{self, Shelf},
     },
 };
 use serde_json::json;
@@ -33,7 +33,7 @@ async fn leaves(place: &Place) -> Vec<String> {
 
 /// Why mails of a kind did not leave.
 async fn skipped(place: &Place, kind: &str) -> Vec<String> {
-    let all = outbox::list(&place.app.state.db.read(), &[MailState::Skipped], 100).await;
+    let all = outbox::list(&place.app.state.db.read(), Shelf::Skipped, None, 100).await;
     let of_kind = all
         .unwrap()
         .into_iter()
@@ -180,7 +180,7 @@ on_both! {
         place.tick().await;
         assert_eq!(leaves(&place).await, ["overdue caro"]);
         let areas = place.app.anonymous().get("/api/v1/areas").await.json();
-        assert!(!areas.to_string().contains("jefa") && !areas.to_string().contains("otra"));
+        assert!(!areas.to_string().contains('@'), "{areas}");
     }
 
     async fn a_work_table_is_proposed_to_the_team(db: TestDatabase) {

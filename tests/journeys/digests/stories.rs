@@ -1,7 +1,7 @@
 //! Stories that together show every cell of the table: an event, who gets a mail of it at once, and what the digests of the
 //! next morning say of it.
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
 use super::{
     place::Place,

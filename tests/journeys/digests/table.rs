@@ -64,8 +64,8 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Mails of no cell: to whoever has just typed an address, and the digest itself.
-const ELSEWHERE: [&str; 3] = ["confirm_email", "sign_in", "digest"];
+/// Mails of no cell here: to whoever has just typed an address, the digest itself; that mail is stuck has stories of its own.
+const ELSEWHERE: [&str; 4] = ["confirm_email", "sign_in", "digest", "mail_stuck"];
 
 fn cells() -> BTreeSet<(&'static str, &'static str, When)> {
     let mut cells = BTreeSet::new();

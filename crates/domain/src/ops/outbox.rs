@@ -7,7 +7,7 @@ use crate::{
     policy::AdminPermit,
     store::{
         Tx, WriteError,
-        mailing::{self, Letter},
+        mailing::{self, Letter, To},
         outbox,
         people::{self, AuditLine},
     },
@@ -40,7 +40,7 @@ pub async fn tell_stuck_mail(tx: &Tx, caller: &Caller) -> Result<(), WriteError>
             event: None,
             request: None,
             comment: None,
-            to: person,
+            to: To::Person(person),
             due_at: caller.moment.at,
         };
         mailing::enqueue(tx, &letter, caller.moment.at).await?;

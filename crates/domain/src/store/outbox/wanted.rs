@@ -3,21 +3,23 @@
 use jiff::{Timestamp, civil::Date};
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Claimed, counts};
+use super::{Claimed, counts, new_requests};
 use crate::{
     audience::{MailKind, is_reminder},
     cadence::{QuietHours, minds_quiet_hours},
     clock::Moment,
     event::EventKind,
     ids::PersonId,
-    keys::keys,
     office_hours::Hours,
     person::{Email, Role},
     status::Status,
     store::{Source, broken, calendar, one},
 };
 
+mod relation;
 mod reminder;
+
+pub use relation::Relation;
 
 /// Whom a mail goes to, as they are now.
 #[derive(Debug, Clone)]
@@ -36,28 +38,6 @@ pub struct Reader {
     pub hours: Hours,
     /// The local date on which they are looked at.
     pub on: Date,
-}
-
-keys! {
-    /// What somebody is to a request.
-    Relation {
-        /// Theirs.
-        Requester = "requester",
-        /// They need it too.
-        Supporter = "supporter",
-        /// They follow it.
-        Follower = "follower",
-        /// It was given to them.
-        Assignee = "assignee",
-        /// They answer for its area.
-        AreaLiaison = "area_liaison",
-        /// They coordinate.
-        Coordinator = "coordinator",
-        /// They head its area, without an account.
-        Head = "head",
-        /// There is no request.
-        Nobody = "nobody",
-    }
 }
 
 /// Why a mail is not sent any more.
@@ -186,6 +166,10 @@ pub async fn wanted(
     if is_reminder(mail.kind) && !reminder::is_due(source, mail, &facts.dedupe_key, moment.today).await? {
         return Ok(Err(Unwanted::Over));
     }
+    // What came in may be hidden by now, all of it.
+    if mail.kind == MailKind::NewRequest && new_requests(source, mail).await?.is_empty() {
+        return Ok(Err(Unwanted::Over));
+    }
     // That mail is stuck is told to whoever coordinates, and only as long as it is.
     if mail.kind == MailKind::MailStuck {
         if role.is_none_or(|role| role < Role::Coordinator) {
@@ -301,42 +285,5 @@ impl Facts {
     fn is_timed(&self, mail: &Claimed) -> bool {
         let told = self.told.as_deref().and_then(EventKind::parse);
         is_reminder(mail.kind) || matches!(told, Some(EventKind::Lapse | EventKind::Expire))
-    }
-
-    fn relation(&self, mail: &Claimed, role: Option<Role>) -> Relation {
-        let requester = self.requester_id.is_some() && self.requester_id.map(PersonId) == mail.person;
-        let assignee = self.assignee_id.is_some() && self.assignee_id.map(PersonId) == mail.person;
-        let staff = if assignee {
-            Relation::Assignee
-        } else if self.answers_for {
-            Relation::AreaLiaison
-        } else {
-            Relation::Coordinator
-        };
-        if mail.request.is_none() {
-            return Relation::Nobody;
-        }
-        match mail.kind {
-            MailKind::Overdue | MailKind::PromisePassed if mail.person.is_none() => Relation::Head,
-            MailKind::DueSoon | MailKind::Overdue => staff,
-            MailKind::DeskAssigned | MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => staff,
-            MailKind::DisputedAgain | MailKind::NewRequest => Relation::Coordinator,
-            _ if requester => Relation::Requester,
-            _ if mail.bulk && self.supports => Relation::Supporter,
-            _ if mail.bulk => Relation::Follower,
-            MailKind::Disputed
-            | MailKind::Withdrawn
-            | MailKind::Reopened
-            | MailKind::PromisePassed
-            | MailKind::Commented
-                if role.is_some_and(Role::is_staff)
-                    && (assignee || self.answers_for || self.follows.is_none()) =>
-            {
-                staff
-            }
-            _ if self.supports => Relation::Supporter,
-            _ if self.follows.is_some() => Relation::Follower,
-            _ => Relation::Requester,
-        }
     }
 }
