@@ -41,6 +41,7 @@ on_both! {
         // Lia hears of it, and answers on the page: her mails carry no token.
         let told = mail_to(&post::deliver(&app).await, "lia");
         assert_eq!(told.reply_to, None);
+        assert!(!told.text.contains("Podés contestar este correo"), "{}", told.text);
         // What comes after the question is answered is a comment.
         let more = reply("ana", "Y por hospital, si se puede.").replace("<m1@", "<m2@");
         assert_eq!(receive(&app, &more, to(&question)).await, Taken::In(Fate::Comment));
@@ -53,6 +54,7 @@ on_both! {
         let it = begin(&app, &db).await;
         app.act("lia", &it, json!({"action": "inform", "message": "Estamos en eso."})).await;
         let letter = mail_to(&post::deliver(&app).await, "sol");
+        assert!(letter.text.contains("Podés contestar este correo: lo que escribas se publica"), "{}", letter.text);
         app.act("lia", &it, json!({"action": "ask", "message": "¿De qué años?"})).await;
         // From an address in capitals, by a mail server that writes addresses in capitals.
         let mail = reply("sol", "A mí me sirve desde 2020.").replace("sol@example.org", "SOL@EXAMPLE.ORG");

@@ -88,7 +88,12 @@ pub async fn compose(
     mail: &Claimed,
     reader: &Reader,
 ) -> Result<Vec<u8>, CannotCompose> {
+    let reply_to = reply_to::of(source, house, mail, reader).await?;
     let (message, reference) = message(source, house, mail, reader, Eyes::Reader).await?;
+    let message = Message {
+        answers: reply_to.is_some() && mail.kind != MailKind::Hidden,
+        ..message
+    };
     let rendered = message.render(&house.engine)?;
     let id = message_id(house, mail, mail.id.0, reference);
     let root = outbox::root(source, mail)
@@ -99,7 +104,6 @@ pub async fn compose(
         name,
         address: house.from.address.clone(),
     };
-    let reply_to = reply_to::of(source, house, mail, reader).await?;
     let subscription = message.subscription();
     let list = subscription.map(|_| reference.map_or_else(|| mail.kind.to_string(), |it| it.to_string()));
     let letter = Letter {
@@ -138,6 +142,7 @@ pub(crate) async fn message(
             Eyes::Reader => own_links::preferences(house, reader),
             Eyes::Previewer => Some(house.site.links.preferences()),
         },
+        answers: false,
     };
     let with_token = |topic| Message {
         preferences: None,

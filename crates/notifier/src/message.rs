@@ -36,6 +36,8 @@ pub struct Message {
     pub unfollow: Option<String>,
     /// Where the reader chooses what to hear of.
     pub preferences: Option<String>,
+    /// An answer to this mail goes to its request, in public.
+    pub answers: bool,
 }
 
 /// The installation that writes.

@@ -47,6 +47,7 @@ mail-link-unfollow = Stop hearing about this request
 mail-link-preferences = Choose what we write to you about
 
 # Why it arrives.
+mail-answers = You can answer this mail: what you write is published on the request.
 mail-why-confirm = We write to you because somebody typed this e-mail address on the site.
 mail-why-sign_in = We write to you because somebody asked to sign in with this e-mail address.
 mail-why-requester = We write to you because you made this request. While it is open, we tell you about every decision.

@@ -47,6 +47,7 @@ mail-link-unfollow = Dejar de recibir avisos de este pedido
 mail-link-preferences = Elegir qué avisos recibir
 
 # Por qué llega.
+mail-answers = Podés contestar este correo: lo que escribas se publica en el pedido.
 mail-why-confirm = Te escribimos porque alguien escribió esta dirección de correo en el sitio.
 mail-why-sign_in = Te escribimos porque alguien pidió ingresar con esta dirección de correo.
 mail-why-requester = Te escribimos porque hiciste este pedido. Mientras esté abierto te avisamos cada decisión.

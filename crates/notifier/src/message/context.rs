@@ -22,6 +22,8 @@ pub(super) struct Context<'a> {
     page: Option<String>,
     unfollow: Option<&'a str>,
     preferences: Option<&'a str>,
+    /// The mail can be answered.
+    answers: bool,
 }
 
 #[derive(Serialize)]
@@ -130,6 +132,7 @@ impl<'a> Context<'a> {
             },
             unfollow: message.unfollow.as_deref(),
             preferences: message.preferences.as_deref(),
+            answers: message.answers,
         }
     }
 }

@@ -53,6 +53,7 @@ fn message(locale: Locale, topic: Topic) -> Message {
         topic,
         unfollow: None,
         preferences: None,
+        answers: false,
     }
 }
 
@@ -82,6 +83,7 @@ fn about(locale: Locale, reader: Reader, happened: Happened) -> Message {
     }
     if !reader.is_staff() && reader != Reader::Head {
         message.preferences = Some("https://ventanilla.example.org/me".to_owned());
+        message.answers = true;
     }
     message
 }
