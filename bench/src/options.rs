@@ -35,7 +35,7 @@ pub struct Options {
     pub pages: bool,
     /// Mail only: how fast it leaves to so many followers, and what pages cost meanwhile
     #[arg(long, value_name = "FOLLOWERS", num_args = 0..=1, default_missing_value = "10000", conflicts_with = "pages")]
-    pub mail: Option<usize>,
+    pub mail: Option<u32>,
     /// Be the static file that pages are held against
     #[arg(long, hide = true, requires = "listen")]
     pub file: Option<PathBuf>,

@@ -42,7 +42,7 @@ impl Correspondence {
     }
 
     /// Caro acts.
-    async fn act(&self, reference: &str, action: &str, message: &str) {
+    pub async fn act(&self, reference: &str, action: &str, message: &str) {
         let body = json!({"action": action, "message": message});
         let path = format!("/api/v1/requests/{reference}/actions");
         self.post(&path, &self.caro, &body).await;

@@ -14,6 +14,7 @@ mod clients;
 mod correspondence;
 mod disk;
 mod effects;
+mod flood;
 mod http;
 mod incoming;
 mod installation;

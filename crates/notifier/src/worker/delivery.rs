@@ -36,6 +36,9 @@ enum NoBytes {
 impl Worker {
     /// Tries a claimed mail once and marks it.
     pub(super) async fn deliver(self: Arc<Self>, mail: Claimed) {
+        if mail.bulk {
+            self.pace.turn(self.settings.between).await;
+        }
         let reader = match outbox::wanted(&self.db.read(), &mail, self.clock.now()).await {
             Ok(Ok(reader)) => reader,
             Ok(Err(why)) => {

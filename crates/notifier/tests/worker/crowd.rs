@@ -34,6 +34,11 @@ pub struct Crowd {
 
 impl Crowd {
     pub async fn gather(database: &TestDatabase) -> Self {
+        Self::of(database, |_| "example.org").await
+    }
+
+    /// The same, each at the domain that is theirs.
+    pub async fn of(database: &TestDatabase, domain: fn(usize) -> &'static str) -> Self {
         let office = Office::open(database).await;
         let requester = office.person("ana", Role::Person).await;
         let staff = office.person("carla", Role::Coordinator).await;
@@ -45,34 +50,28 @@ impl Crowd {
             "the receipt, which is not of the crowd"
         );
         let event = office.inform(request, staff).await;
-        let addresses: Vec<String> = (0..MANY).map(|n| format!("p{n}@example.org")).collect();
-        let emails = addresses.clone();
-        write(&office.db, async move |tx: &Tx| {
-            for email in &emails {
-                let new = NewPerson {
-                    email: Email::parse(email).unwrap(),
-                    name: "Una persona".to_owned(),
-                    role: Role::Person,
-                    areas: Vec::new(),
-                    locale: Locale::EsAr,
-                    sector: Sector::Unknown,
-                    confirmed: true,
-                };
-                let to = people::insert(tx, &new, at(0)).await?;
-                let letter = Letter {
-                    dedupe_key: format!("e:{event}:informed:{to}"),
-                    kind: MailKind::Informed,
-                    event: Some(event),
-                    request: Some(request),
-                    comment: None,
-                    to,
-                    due_at: at(0),
-                };
-                mailing::enqueue(tx, &letter, at(0)).await?;
-            }
-            Ok(())
-        })
-        .await;
+        let addresses: Vec<String> = (0..MANY).map(|n| format!("p{n}@{}", domain(n))).collect();
+        // Not all in one: an op that takes long is stopped.
+        for some in addresses.chunks(100) {
+            let some = some.to_vec();
+            write(&office.db, async move |tx: &Tx| {
+                for email in &some {
+                    let to = people::insert(tx, &somebody(email), at(0)).await?;
+                    let letter = Letter {
+                        dedupe_key: format!("e:{event}:informed:{to}"),
+                        kind: MailKind::Informed,
+                        event: Some(event),
+                        request: Some(request),
+                        comment: None,
+                        to,
+                        due_at: at(0),
+                    };
+                    mailing::enqueue(tx, &letter, at(0)).await?;
+                }
+                Ok(())
+            })
+            .await;
+        }
         Self {
             office,
             addresses: addresses.into_iter().collect(),
@@ -165,6 +164,18 @@ impl Crowd {
             after(|received| received[0].to = received[1].to.clone()).is_err(),
             "astray"
         );
+    }
+}
+
+fn somebody(email: &str) -> NewPerson {
+    NewPerson {
+        email: Email::parse(email).unwrap(),
+        name: "Una persona".to_owned(),
+        role: Role::Person,
+        areas: Vec::new(),
+        locale: Locale::EsAr,
+        sector: Sector::Unknown,
+        confirmed: true,
     }
 }
 

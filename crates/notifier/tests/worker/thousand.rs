@@ -15,7 +15,10 @@ use testkit::{
     smtp::{Authority, Certificate, Fault, Offer, Stage},
 };
 
-use crate::crowd::{Crowd, MANY};
+use crate::{
+    crowd::{Crowd, MANY},
+    office::settings,
+};
 
 /// Faults that cost a deadline, in each thousand.
 const WAITED_FOR: usize = 32;
@@ -154,6 +157,27 @@ on_both! {
         assert_eq!(crowd.drain(transport).await, 1);
         assert_eq!(crowd.repeated().await, 0);
         assert!(crowd.received().iter().all(|mail| mail.secure), "a mail left in clear");
+    }
+
+    async fn a_slow_domain_delays_nobody_else(database: TestDatabase) {
+        // Theirs are the first hundred, and the relay says nothing for as long as it asks them.
+        let crowd = Crowd::of(&database, |n| if n < 100 { "slow.example" } else { "example.org" }).await;
+        let slow: Vec<_> = crowd.addresses().filter(|address| address.ends_with("slow.example")).map(str::to_owned).collect();
+        for address in &slow {
+            crowd.office.relay.recipient(address, Fault::Hold);
+        }
+        let url = crowd.office.relay.url();
+        let worker = crowd.office.worker_over(0, over(&url, PATIENT), settings(0));
+        let sending = tokio::spawn(async move { worker.run_until_idle().await.unwrap() });
+        // The other nine hundred, and the receipt: all of them while not one of the hundred has left.
+        let received = crowd.office.relay.wait_for(901).await;
+        assert!(received.iter().all(|mail| !mail.to[0].ends_with("slow.example")));
+        let (_, at_once) = crowd.office.relay.connections();
+        assert!(at_once <= 8, "{at_once} at once");
+        crowd.office.relay.behave();
+        crowd.office.relay.release();
+        sending.await.unwrap();
+        assert_eq!(crowd.repeated().await, 0);
     }
 
     async fn one_byte_at_a_time(database: TestDatabase) {
