@@ -17,7 +17,7 @@ use crate::{
 
 /// What a pipe holds before whoever writes into it has to wait.
 const FULL: usize = 64 * 1024;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// Deliveries of one mail, and how many of them at once.
 const DELIVERIES: usize = 100;
 const AT_ONCE: usize = 20;
@@ -83,7 +83,7 @@ on_both! {
 /// down is written down.
 fn stuck_at_its_first_word(mut command: Command, mail: &str) -> (Child, PipeReader) {
     let (nobody_reads, mut full) = pipe().unwrap();
-    full.write_all(&[b'\n'; FULL]).unwrap();
+    full.write_all(&vec![b'\n'; FULL]).unwrap();
     command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(full);
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(mail.as_bytes()).unwrap();

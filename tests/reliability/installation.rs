@@ -59,8 +59,8 @@ impl Installation {
         self
     }
 
-    /// As this user, which only root can do. The folder becomes theirs.
-    pub fn as_user(mut self, user: u32) -> Self {
+    /// Run by this user, which only root can do. The folder becomes theirs.
+    pub fn run_by(mut self, user: u32) -> Self {
         std::os::unix::fs::chown(&self.folder, Some(user), Some(user)).unwrap();
         let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o755);
         std::fs::set_permissions(self.program.path(), everybody).unwrap();

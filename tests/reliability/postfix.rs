@@ -9,6 +9,7 @@ use notifier::transport::{Envelope, MailUrl, Transport};
 use crate::{
     correspondence::{Correspondence, address_in, reply},
     installation::Installation,
+    power::must_run,
     records::number,
 };
 
@@ -16,12 +17,12 @@ mod server;
 
 use server::{NOBODY, Postfix};
 
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_question_is_answered_and_a_mail_without_a_mailbox_comes_back() {
     if let Err(reason) = server::can_run() {
-        assert!(std::env::var("CI").as_deref() != Ok("true"), "{reason}");
+        assert!(!must_run(), "no round trip through Postfix: {reason}");
         println!("DID NOT RUN with a real Postfix: {reason}");
         return;
     }
@@ -36,7 +37,7 @@ async fn a_question_is_answered_and_a_mail_without_a_mailbox_comes_back() {
     .with("VENTANILLA_MAIL_FROM", "Ventanilla <datos@example.org>")
     .with("VENTANILLA_MAIL_REPLY", "responder@datos.example.org")
     .with("VENTANILLA_MAIL_BOUNCE", "bounce@datos.example.org")
-    .as_user(NOBODY);
+    .run_by(NOBODY);
     let postfix = Postfix::start(port, &installation, &["ana@example.org"]);
     let (program, at) = installation.serve().await;
     let city = Correspondence::new(&installation, at);

@@ -16,10 +16,10 @@ use domain::{
     secret,
     store::{
         Db, Tx, WriteError,
-        outbox::{self, Claimed, Lease, Mark},
+        outbox::{self, Claimed, Mark},
     },
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::{
     sync::Notify,
     task::JoinSet,
@@ -28,6 +28,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 mod breaker;
+mod claims;
 mod comes_back;
 mod delivery;
 mod domains;
@@ -216,32 +217,9 @@ impl Worker {
         };
         for (mail, domain) in claimed {
             worked = true;
-            let worker = Arc::clone(self);
-            self.domains().left(&domain);
-            flying.spawn(async move {
-                // Also when the task is dropped in the middle of it.
-                let _arrival = Arrival(&worker, domain);
-                Arc::clone(&worker).deliver(mail).await;
-            });
+            self.fly(mail, domain, flying);
         }
         Ok(worked)
-    }
-
-    async fn claim(&self, places: usize, now: Timestamp) -> Result<Vec<(Claimed, String)>, WriteError> {
-        let lease = Lease {
-            owner: self.owner.clone(),
-            now: self.settings.leases.now(),
-            until: self.lease_until(),
-        };
-        let rush = self.domains().rush(places, self.settings.in_flight);
-        let claimed = self
-            .db
-            .write(async move |tx: &Tx| Ok::<_, WriteError>(outbox::claim(tx, &lease, now, &rush).await?))
-            .await?;
-        if claimed.is_empty() {
-            self.domains().nothing_found();
-        }
-        Ok(claimed)
     }
 
     /// Writes down how a try ended. Until that is done nothing else is claimed: what cannot be marked would be sent again
@@ -282,25 +260,11 @@ impl Worker {
         }
     }
 
-    fn lease_until(&self) -> Timestamp {
-        let now = self.settings.leases.now();
-        now.saturating_add(self.settings.lease).unwrap_or(now)
-    }
-
     fn domains(&self) -> std::sync::MutexGuard<'_, Domains> {
         self.domains.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn breaker(&self) -> std::sync::MutexGuard<'_, Breaker> {
         self.breaker.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A mail on its way to a domain.
-struct Arrival<'a>(&'a Worker, String);
-
-impl Drop for Arrival<'_> {
-    fn drop(&mut self) {
-        self.0.domains().arrived(&self.1);
     }
 }

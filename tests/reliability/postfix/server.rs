@@ -131,9 +131,9 @@ impl Postfix {
         );
         fs::write(&script, text).unwrap();
         fs::set_permissions(&script, PermissionsExt::from_mode(0o755)).unwrap();
-        let boxes: String = mailboxes
+        let boxes: Vec<String> = mailboxes
             .iter()
-            .map(|address| format!("{address} {}/\n", address.split('@').next().unwrap()))
+            .map(|address| format!("{address} {}/", address.split('@').next().unwrap()))
             .collect();
         let fill = |text: &str| {
             text.replace("{folder}", &path.display().to_string())
@@ -144,7 +144,7 @@ impl Postfix {
         for (name, text) in [
             ("main.cf", fill(CONFIGURATION)),
             ("master.cf", fill(SERVICES)),
-            ("mailboxes.map", boxes),
+            ("mailboxes.map", boxes.join("\n") + "\n"),
             ("ventanilla-recipients", format!("{ADDRESSES} OK\n")),
             ("ventanilla-transport", format!("{ADDRESSES} ventanilla:\n")),
         ] {
