@@ -32,7 +32,7 @@ assets:
 shots url folder *paths:
     node tests/browser/tools/shots.mjs {{url}} {{folder}} {{paths}}
 
-# Measure: fill databases, load the server, print tables (`--quick` for a smoke run, `--help` for the rest).
+# Measure: fill databases, load the server, print tables (`--quick` for a smoke run, `--mail` for mail only, `--help` for the rest).
 bench *options:
     cargo build --release -p ventanilla -p bench && "${CARGO_TARGET_DIR:-target}/release/bench" {{options}}
 

@@ -23,6 +23,8 @@ pub struct Figures {
     pub rate: f64,
     /// The time half of the answers took at most.
     pub p50: Duration,
+    /// The time 95 of 100 took at most.
+    pub p95: Duration,
     /// The time 99 of 100 took at most.
     pub p99: Duration,
     /// Answers with another status than 2xx, and failures.
@@ -140,6 +142,7 @@ fn figures(lanes: &[Lane], took: Duration, used: Duration) -> Figures {
     Figures {
         rate: f64::from(answers) / took.as_secs_f64(),
         p50: at(50),
+        p95: at(95),
         p99: at(99),
         errors: lanes.iter().map(|lane| lane.errors).sum(),
         cost: used.checked_div(answers).unwrap_or_default(),

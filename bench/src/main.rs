@@ -14,6 +14,7 @@ mod client;
 mod files;
 mod growth;
 mod load;
+mod mail;
 mod measure;
 mod options;
 mod pages;
@@ -46,6 +47,9 @@ async fn run(options: &Options) -> anyhow::Result<()> {
         "{} is not there: build it first",
         program.display()
     );
+    if let Some(followers) = options.mail {
+        return mail::all(&program, followers, options.engines(), options.time()).await;
+    }
     let mut filled = Vec::new();
     for rows in options.sizes() {
         filled.push(place::fill(&program, rows, options.engines()).await?);

@@ -33,6 +33,9 @@ pub struct Options {
     /// Pages only
     #[arg(long)]
     pub pages: bool,
+    /// Mail only: how fast it leaves to so many followers, and what pages cost meanwhile
+    #[arg(long, value_name = "FOLLOWERS", num_args = 0..=1, default_missing_value = "10000", conflicts_with = "pages")]
+    pub mail: Option<u32>,
     /// Be the static file that pages are held against
     #[arg(long, hide = true, requires = "listen")]
     pub file: Option<PathBuf>,

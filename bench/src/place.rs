@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use domain::store::backup;
+use domain::{reference::Reference, store::backup};
 use tempfile::TempDir;
 use testkit::{Engine, TestDatabase};
 
@@ -23,6 +23,14 @@ pub struct Filled {
     /// What is in it.
     pub seeded: Seeded,
     database: TestDatabase,
+}
+
+impl Filled {
+    /// Many people who want to hear at once of everything that happens to a request.
+    pub async fn add_followers(&self, request: Reference, count: usize) {
+        testkit::add_followers(&self.database, request.year, request.number, count).await;
+        testkit::execute(&self.database, "analyze").await;
+    }
 }
 
 /// The same rows in one or two databases.

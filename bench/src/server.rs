@@ -50,9 +50,22 @@ impl Place {
 
     /// Starts the server and waits until it is ready.
     pub async fn serve(&self) -> anyhow::Result<Server> {
+        self.serve_with(&["--no-worker"], None).await
+    }
+
+    /// The same with a worker that sends to a relay.
+    pub async fn serve_and_send(&self, relay: &str) -> anyhow::Result<Server> {
+        self.serve_with(&[], Some(relay)).await
+    }
+
+    async fn serve_with(&self, more: &[&str], relay: Option<&str>) -> anyhow::Result<Server> {
         let address = free_address()?;
         let listen = address.to_string();
-        let mut command = self.command(&["serve", "--no-worker", "--listen", &listen], Some(address))?;
+        let arguments = [&["serve", "--listen", &listen], more].concat();
+        let mut command = self.command(&arguments, Some(address))?;
+        if let Some(relay) = relay {
+            command.env("VENTANILLA_MAIL_URL", relay);
+        }
         Server::start(&mut command, address)
             .await
             .with_context(|| format!("ventanilla serve: {}", self.log()))

@@ -24,6 +24,8 @@ pub struct Installation {
     folder: PathBuf,
     database: String,
     mail: String,
+    more: Vec<(&'static str, String)>,
+    user: Option<u32>,
     program: TempDir,
 }
 
@@ -45,23 +47,57 @@ impl Installation {
             folder: folder.to_owned(),
             database: address.to_owned(),
             mail: mail.to_owned(),
+            more: Vec::new(),
+            user: None,
             program,
         }
     }
 
+    /// With one more setting.
+    pub fn with(mut self, setting: &'static str, value: &str) -> Self {
+        self.more.push((setting, value.to_owned()));
+        self
+    }
+
+    /// Run by this user, which only root can do. The folder becomes theirs.
+    pub fn run_by(mut self, user: u32) -> Self {
+        std::os::unix::fs::chown(&self.folder, Some(user), Some(user)).unwrap();
+        let everybody = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+        std::fs::set_permissions(self.program.path(), everybody).unwrap();
+        self.user = Some(user);
+        self
+    }
+
+    /// The program, and the settings it gets.
+    pub fn line(&self) -> (PathBuf, Vec<(&'static str, String)>) {
+        let mut settings = vec![
+            (
+                "VENTANILLA_DATA_DIR",
+                self.folder.join("data").display().to_string(),
+            ),
+            ("VENTANILLA_DATABASE_URL", self.database.clone()),
+            ("VENTANILLA_MAIL_URL", self.mail.clone()),
+            ("VENTANILLA_LISTEN", "127.0.0.1:0".to_owned()),
+            ("VENTANILLA_LIMITS", "off".to_owned()),
+            ("VENTANILLA_STAFF_SECOND_FACTOR", "off".to_owned()),
+        ];
+        settings.extend(self.more.iter().cloned());
+        (self.program.path().join("ventanilla"), settings)
+    }
+
     /// The command line, with the settings in its environment and nothing else.
     pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(self.program.path().join("ventanilla"));
+        let (program, settings) = self.line();
+        let mut command = Command::new(program);
         command
             .args(arguments)
             .current_dir(&self.folder)
             .env_clear()
-            .env("VENTANILLA_DATA_DIR", self.folder.join("data"))
-            .env("VENTANILLA_DATABASE_URL", &self.database)
-            .env("VENTANILLA_MAIL_URL", &self.mail)
-            .env("VENTANILLA_LISTEN", "127.0.0.1:0")
-            .env("VENTANILLA_LIMITS", "off")
-            .env("VENTANILLA_STAFF_SECOND_FACTOR", "off");
+            .envs(settings);
+        if let Some(user) = self.user {
+            std::os::unix::process::CommandExt::uid(&mut command, user);
+            std::os::unix::process::CommandExt::gid(&mut command, user);
+        }
         command
     }
 

@@ -11,14 +11,18 @@
 
 mod board;
 mod clients;
+mod correspondence;
 mod disk;
 mod effects;
+mod flood;
 mod http;
+mod incoming;
 mod installation;
 mod kills;
 mod leases;
 mod ledger;
 mod mails;
+mod postfix;
 mod power;
 mod program;
 mod random;

@@ -153,6 +153,6 @@ fn machine(with_server: bool) -> Option<Machine> {
     clippy::disallowed_methods,
     reason = "a test run is configured by its environment only"
 )]
-fn must_run() -> bool {
+pub fn must_run() -> bool {
     std::env::var("CI").is_ok_and(|value| value == "true")
 }

@@ -129,6 +129,7 @@ async fn resolve(db: &Db, recipient: Recipient, standing: &Standing) -> Vec<Pers
         (Recipient::Coordinators, ..) => people::coordinators(&db.read()).await.unwrap(),
         (Recipient::Desk, Some(person), _) => vec![person],
         (Recipient::Desk, None, Some(area)) => people::liaisons_of(&db.read(), area).await.unwrap(),
-        (Recipient::Desk, None, None) => Vec::new(),
+        // A head hears of no event: only timers write to one.
+        (Recipient::Head, ..) | (Recipient::Desk, None, None) => Vec::new(),
     }
 }

@@ -19,7 +19,7 @@ use domain::{
         outbox::{self, Claimed, Mark},
     },
 };
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 use tokio::{
     sync::Notify,
     task::JoinSet,
@@ -28,11 +28,14 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 mod breaker;
+mod claims;
 mod comes_back;
 mod delivery;
+mod domains;
+mod pace;
 mod upkeep;
 
-use self::breaker::Breaker;
+use self::{breaker::Breaker, domains::Domains, pace::Pace};
 use crate::{
     compose::House,
     seal::{Seal, Unreadable},
@@ -49,6 +52,8 @@ pub struct Settings {
     pub in_flight: usize,
     /// How long a claim lasts.
     pub lease: SignedDuration,
+    /// The time from one mail to many to the next. It is what a page waits less for: see `docs/PERFORMANCE.md`.
+    pub between: Duration,
     /// How often a claim is renewed while its send lives.
     pub renew: Duration,
     /// How long to look away when nothing rings.
@@ -64,6 +69,7 @@ impl Default for Settings {
         Self {
             in_flight: 8,
             lease: SignedDuration::from_secs(60),
+            between: Duration::from_millis(4),
             renew: Duration::from_secs(20),
             poll: Duration::from_secs(1),
             drain: Duration::from_secs(8),
@@ -83,6 +89,8 @@ pub struct Worker {
     owner: String,
     bell: Arc<Notify>,
     breaker: Mutex<Breaker>,
+    pace: Pace,
+    domains: Mutex<Domains>,
     /// Mails that have left and could not be marked yet: while there are any, none is claimed.
     unmarked: AtomicUsize,
 }
@@ -112,6 +120,8 @@ impl Worker {
             owner: secret::random_token().map_err(|_| CannotWork::Randomness)?,
             bell: Arc::default(),
             breaker: Mutex::default(),
+            pace: Pace::default(),
+            domains: Mutex::default(),
             unmarked: AtomicUsize::new(0),
             db,
             house,
@@ -154,9 +164,9 @@ impl Worker {
             tokio::select! {
                 () = shutdown.cancelled() => {}
                 Some(_) = flying.join_next() => {}
-                () = self.bell.notified() => {}
+                () = self.bell.notified() => self.domains().look_again(),
                 _ = upkeep.tick() => self.keep_up().await,
-                () = sleep(self.settings.poll) => {}
+                () = sleep(self.settings.poll) => self.domains().look_again(),
             }
         }
         self.end(flying).await;
@@ -194,27 +204,22 @@ impl Worker {
         let places =
             self.breaker()
                 .places(flying.len(), self.settings.in_flight, tokio::time::Instant::now());
-        let claimed =
-            if places > 0 && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await? {
-                self.claim(places, now).await?
-            } else {
-                Vec::new()
-            };
-        for mail in claimed {
+        if worked {
+            self.domains().look_again();
+        }
+        let claimed = if places > 0
+            && self.domains().worth_a_look()
+            && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await?
+        {
+            self.claim(places, now).await?
+        } else {
+            Vec::new()
+        };
+        for (mail, domain) in claimed {
             worked = true;
-            flying.spawn(Arc::clone(self).deliver(mail));
+            self.fly(mail, domain, flying);
         }
         Ok(worked)
-    }
-
-    async fn claim(&self, places: usize, now: Timestamp) -> Result<Vec<Claimed>, WriteError> {
-        let (owner, most) = (self.owner.clone(), u32::try_from(places).unwrap_or(1));
-        let (leases_now, until) = (self.settings.leases.now(), self.lease_until());
-        self.db
-            .write(async move |tx: &Tx| {
-                Ok::<_, WriteError>(outbox::claim(tx, &owner, now, leases_now, until, most).await?)
-            })
-            .await
     }
 
     /// Writes down how a try ended. Until that is done nothing else is claimed: what cannot be marked would be sent again
@@ -255,9 +260,8 @@ impl Worker {
         }
     }
 
-    fn lease_until(&self) -> Timestamp {
-        let now = self.settings.leases.now();
-        now.saturating_add(self.settings.lease).unwrap_or(now)
+    fn domains(&self) -> std::sync::MutexGuard<'_, Domains> {
+        self.domains.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn breaker(&self) -> std::sync::MutexGuard<'_, Breaker> {

@@ -235,7 +235,8 @@ fn hostile() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(500))]
+    // Six strings each: ten thousand in all.
+    #![proptest_config(ProptestConfig::with_cases(1_700))]
 
     #[test]
     fn nothing_that_people_write_becomes_a_header_or_a_recipient(
@@ -261,6 +262,14 @@ proptest! {
         let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}");
         prop_assert_eq!(lines(&parsed.parts[0].1), lines(&text));
         prop_assert!(MessageId::new(&local, "x").to_string().is_ascii());
+        // And a parser that is not ours sees the same.
+        let theirs = mail_parser::MessageParser::default().parse(&bytes).unwrap();
+        let mut seen: Vec<_> = theirs.headers().iter().map(|header| header.name().to_ascii_lowercase()).collect();
+        seen.sort_unstable();
+        prop_assert_eq!(seen, names);
+        let to: Vec<_> = theirs.to().unwrap().iter().filter_map(|to| to.address()).collect();
+        prop_assert_eq!(to, ["ana@example.org"]);
+        prop_assert_eq!((theirs.text_body_count(), theirs.html_body_count(), theirs.attachment_count()), (1, 1, 0));
     }
 
     #[test]

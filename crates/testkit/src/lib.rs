@@ -7,12 +7,14 @@ pub mod smtp;
 mod apart;
 mod both;
 mod database;
+mod followers;
 mod leftovers;
 mod meddle;
 mod postgres;
 
 pub use both::run;
 pub use database::{Engine, TestDatabase};
+pub use followers::add_followers;
 pub use meddle::{allow_updates, execute, refuse_updates};
 
 /// Makes, of each `async fn name(db: TestDatabase) { … }`, a module `name` with the tests `sqlite` and `postgres`.

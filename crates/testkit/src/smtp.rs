@@ -73,6 +73,10 @@ pub enum Fault {
     StoreThenSilence,
     /// Waits until [`Server::release`], then does its duty.
     Hold,
+    /// Does its duty, but its reply comes one byte at a time.
+    Drip,
+    /// A reply that comes one byte at a time and never ends, until the client leaves.
+    EndlessDrip,
 }
 
 /// A message that the relay accepted.
@@ -82,6 +86,8 @@ pub struct Received {
     pub tick: u64,
     /// The connection it came by, counted from 1.
     pub connection: u64,
+    /// Whether it came by TLS.
+    pub secure: bool,
     /// The envelope's sender; empty for `<>`.
     pub from: String,
     /// The envelope's recipients.

@@ -14,7 +14,7 @@ use domain::{
     status::ActionKind,
     store::{
         Tx, WriteError, backup,
-        outbox::{self, Claimed, Mark, Reader, Relation},
+        outbox::{self, Claimed, Lease, Mark, Reader, Relation, Rush},
         people,
     },
 };
@@ -197,13 +197,24 @@ impl Desk {
         loop {
             let later = now + SignedDuration::from_hours(1);
             let claim = async move |tx: &Tx| {
-                Ok::<_, WriteError>(outbox::claim(tx, "test", later, now, later, 100).await?)
+                let (owner, under_way) = ("test".to_owned(), Vec::new());
+                let lease = Lease {
+                    owner,
+                    now,
+                    until: later,
+                };
+                let rush = Rush {
+                    most: 100,
+                    to_a_domain: 100,
+                    under_way,
+                };
+                Ok::<_, WriteError>(outbox::claim(tx, &lease, later, &rush).await?)
             };
             let claimed = db.write(claim).await.unwrap();
             if claimed.is_empty() {
                 break;
             }
-            for mail in claimed {
+            for (mail, _) in claimed {
                 if let Ok(reader) = outbox::wanted(&db.read(), &mail, moment).await.unwrap() {
                     left.push((mail.clone(), reader));
                 }

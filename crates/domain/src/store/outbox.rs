@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use sea_orm::{DbErr, Value};
 
-use super::{Tx, all, broken, entity::outbox::Model, run};
+use super::{Tx, broken, entity::outbox::Model, run};
 use crate::{
     audience::MailKind,
     ids::{CommentId, EventId, MailboxId, OutboxId, PersonId, RequestId, TokenId},
@@ -14,6 +14,7 @@ use crate::{
     locale::Locale,
 };
 
+mod claim;
 mod decided;
 mod inspect;
 mod reached;
@@ -21,6 +22,7 @@ mod spread;
 mod token;
 mod wanted;
 
+pub use claim::{Lease, Rush, claim};
 pub use decided::{OutboxMark, Told, decided, told, written};
 pub use inspect::{
     BY_HAND, Counts, Entry, NEWS_EVERY, STUCK_AFTER, Shelf, any_due, counts, find, list, new_requests, retry,
@@ -45,8 +47,6 @@ keys! {
 /// What may be claimed at `$1` (and leases that have ended at `$2`). The first condition is that of the index.
 const DUE: &str = "state in ('pending', 'sending')
     and ((state = 'pending' and due_at <= $1) or (state = 'sending' and due_at <= $2))";
-/// Rows looked at for one claim; those that wait for an earlier mail are put off with it, so they do not crowd here.
-const WINDOW: u32 = 200;
 /// The priority of what a fan-out spreads: after everything that is for one person. The others are in [`super::mailing`].
 const BULK: i32 = 20;
 
@@ -117,52 +117,6 @@ pub enum Mark {
         /// Why.
         reason: String,
     },
-}
-
-/// Takes up to `most` rows that are due: what is pending by `now`, and what somebody held too long by `leases_now`.
-///
-/// The same text on both databases. The conditions are repeated outside the subquery because PostgreSQL looks again at
-/// those only when it waited for a row. A row waits for the earlier ones to the same mailbox about the same request; that
-/// is looked up for a handful of candidates only, through the index that has them in order: a plan that does it for all
-/// rows of a request with a hundred thousand followers takes minutes.
-pub async fn claim(
-    tx: &Tx,
-    owner: &str,
-    now: Timestamp,
-    leases_now: Timestamp,
-    lease_until: Timestamp,
-    most: u32,
-) -> Result<Vec<Claimed>, DbErr> {
-    let rows: Vec<Model> = all(
-        tx,
-        &format!(
-            "with candidate as materialized (
-                select id, mailbox_id, request_id from outbox where {DUE} order by priority, due_at, id limit {WINDOW}),
-             free as materialized (
-                select c.id from candidate c where c.request_id is null or c.id = (
-                    select min(first.id) from outbox first
-                    where first.mailbox_id = c.mailbox_id and first.request_id = c.request_id
-                      and first.state in ('pending', 'sending')))
-             update outbox set state = 'sending', lease_owner = $3, due_at = $4, attempts = attempts + 1
-             where id in (select o.id from free f join outbox o on o.id = f.id
-                order by o.priority, o.due_at, o.id limit $5) and {DUE}
-             returning *"
-        ),
-        vec![
-            now.as_second().into(),
-            leases_now.as_second().into(),
-            owner.into(),
-            lease_until.as_second().into(),
-            i64::from(most).into(),
-        ],
-    )
-    .await?;
-    let mut claimed = rows
-        .into_iter()
-        .map(Claimed::try_from)
-        .collect::<Result<Vec<_>, DbErr>>()?;
-    claimed.sort_by_key(|mail| (mail.bulk, mail.id));
-    Ok(claimed)
 }
 
 /// Holds on to a row whose send still lives. False if somebody else has it by now.

@@ -37,6 +37,9 @@ enum NoBytes {
 impl Worker {
     /// Tries a claimed mail once and marks it.
     pub(super) async fn deliver(self: Arc<Self>, mail: Claimed) {
+        if mail.bulk {
+            self.pace.turn(self.settings.between).await;
+        }
         let moment = Moment::new(self.clock.now(), &self.house.zone);
         let reader = match outbox::wanted(&self.db.read(), &mail, moment).await {
             Ok(Ok(reader)) => reader,

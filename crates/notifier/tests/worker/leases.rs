@@ -6,7 +6,7 @@ use domain::{
     person::Role,
     store::{
         Tx,
-        outbox::{self, MailState, Mark},
+        outbox::{self, Lease, MailState, Mark, Rush},
     },
 };
 use notifier::{
@@ -55,11 +55,11 @@ on_both! {
         office.file(ana).await;
         let claim = async |owner: &'static str, seconds: i64| {
             write(&office.db, async move |tx: &Tx| {
-                outbox::claim(tx, owner, at(seconds), at(seconds), at(seconds + 60), 10).await
+                outbox::claim(tx, &lease(owner, seconds), at(seconds), &ten()).await
             })
             .await
         };
-        let mine = claim("a", 0).await.pop().unwrap().fence();
+        let mine = claim("a", 0).await.pop().unwrap().0.fence();
         assert!(claim("b", 59).await.is_empty());
         let renew = async |owner: &'static str, fence: outbox::Fence| {
             write(&office.db, async move |tx: &Tx| outbox::renew(tx, owner, &fence, at(120)).await).await
@@ -67,11 +67,11 @@ on_both! {
         assert!(renew("a", mine).await);
         assert!(!renew("b", mine).await);
         assert!(claim("b", 119).await.is_empty());
-        let theirs = claim("b", 121).await.pop().unwrap().fence();
+        let theirs = claim("b", 121).await.pop().unwrap().0.fence();
         assert_eq!(theirs.attempts, 2);
         assert!(!renew("a", mine).await);
         // Even the same owner is refused with an older claim.
-        let again = claim("b", 200).await.pop().unwrap().fence();
+        let again = claim("b", 200).await.pop().unwrap().0.fence();
         let mark = async |owner: &'static str, fence: outbox::Fence| {
             write(&office.db, async move |tx: &Tx| outbox::mark(tx, owner, &fence, &Mark::Sent, None, at(1)).await).await
         };
@@ -84,7 +84,7 @@ on_both! {
         let office = Office::open(&database).await;
         let ana = office.person("ana", Role::Person).await;
         office.file(ana).await;
-        let claimed = write(&office.db, async |tx: &Tx| outbox::claim(tx, "killed", at(0), at(0), at(60), 10).await).await;
+        let claimed = write(&office.db, async |tx: &Tx| outbox::claim(tx, &lease("killed", 0), at(0), &ten()).await).await;
         assert_eq!(claimed.len(), 1);
         let next = office.worker(1);
         next.begin(false).await.unwrap();
@@ -122,5 +122,21 @@ on_both! {
         ids.sort();
         ids.dedup();
         assert_eq!((ids.len(), office.relay.received().len()), (60, 60));
+    }
+}
+
+fn lease(owner: &str, seconds: i64) -> Lease {
+    Lease {
+        owner: owner.to_owned(),
+        now: at(seconds),
+        until: at(seconds + 60),
+    }
+}
+
+fn ten() -> Rush {
+    Rush {
+        most: 10,
+        to_a_domain: 10,
+        under_way: Vec::new(),
     }
 }

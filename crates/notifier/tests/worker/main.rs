@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod codes;
+#[cfg(feature = "long")]
+mod crowd;
 mod end;
 mod faults;
 mod leases;
@@ -9,4 +11,6 @@ mod life;
 mod office;
 mod order;
 mod spread;
+#[cfg(feature = "long")]
+mod thousand;
 mod unwanted;

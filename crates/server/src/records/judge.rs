@@ -44,12 +44,9 @@ pub fn spf(domain: &str, texts: &Found) -> Verdict {
 pub fn dkim(name: &str, record: &str, public: &str, texts: &Found) -> Verdict {
     let texts = answered(texts)?;
     let tag = |text: &str, name: &str| {
-        let tags = text.split(';').filter_map(|tag| tag.split_once('='));
-        let value = tags
-            .into_iter()
-            .find(|(key, _)| key.trim() == name)
-            .map(|(_, value)| value.split_ascii_whitespace().collect::<String>());
-        value
+        let mut tags = text.split(';').filter_map(|tag| tag.split_once('='));
+        let (_, value) = tags.find(|(key, _)| key.trim() == name)?;
+        Some(value.split_ascii_whitespace().collect::<String>())
     };
     let cure = format!("\n  cure: publish a TXT record at {name}:\n  {record}");
     let Some(text) = texts.iter().find(|text| tag(text, "p").is_some()) else {
@@ -144,6 +141,7 @@ fn answered(found: &Found) -> Result<&Vec<String>, String> {
 mod tests {
     use super::{Found, aligned, arrives, dkim, dmarc, spf};
 
+    #[expect(clippy::unnecessary_wraps, reason = "what a name server may also not give")]
     fn found(texts: &[&str]) -> Found {
         Ok(texts.iter().map(|text| (*text).to_owned()).collect())
     }

@@ -36,11 +36,17 @@ struct Session {
     to: Vec<String>,
     /// How often the test had released when the client came to the present stage.
     released_before: u64,
+    /// By TLS.
+    secure: bool,
+    /// The next reply comes one byte at a time.
+    drips: bool,
 }
 
 /// Speaks with one client until either side leaves.
 pub(super) async fn serve(shared: Arc<Shared>, stream: TcpStream) {
     let mut connection = 0;
+    // Or bytes that are written apart would leave together.
+    let _as_it_is = stream.set_nodelay(true);
     shared.seen.send_modify(|seen| {
         seen.connections += 1;
         seen.open += 1;
@@ -54,6 +60,8 @@ pub(super) async fn serve(shared: Arc<Shared>, stream: TcpStream) {
         from: None,
         to: Vec::new(),
         released_before: 0,
+        secure: false,
+        drips: false,
     };
     // A client that leaves in the middle is what the tests are about, so an error is just the end.
     let _gone = session.talk().await;
@@ -227,12 +235,14 @@ impl Session {
     }
 
     fn keep(&mut self, bytes: Vec<u8>) {
-        let (connection, from, to) = (self.connection, self.from.take(), std::mem::take(&mut self.to));
+        let (connection, secure) = (self.connection, self.secure);
+        let (from, to) = (self.from.take(), std::mem::take(&mut self.to));
         self.shared.seen.send_modify(|seen| {
             let from = from.unwrap_or_default();
             seen.received.push(Received {
                 tick: seen.tick,
                 connection,
+                secure,
                 from,
                 to,
                 bytes,
@@ -284,6 +294,14 @@ impl Session {
                 let _closed = released.wait_for(|&count| count > before).await;
                 Ok(Turn::Duty)
             }
+            Fault::Drip => {
+                self.drips = true;
+                Ok(Turn::Duty)
+            }
+            Fault::EndlessDrip => loop {
+                // A client that left is noticed when it is written to.
+                self.drip(b"2").await?;
+            },
         }
     }
 
@@ -299,6 +317,7 @@ impl Session {
         let clear: Box<dyn Io> = Box::new(tokio::io::empty());
         let stream = std::mem::replace(&mut self.io, BufReader::new(clear)).into_inner();
         self.io = BufReader::new(Box::new(tls.acceptor.accept(stream).await?));
+        self.secure = true;
         self.reset();
         Ok(())
     }
@@ -318,7 +337,21 @@ impl Session {
     }
 
     async fn say(&mut self, reply: &str) -> io::Result<()> {
-        self.io.write_all(format!("{reply}\r\n").as_bytes()).await
+        let reply = format!("{reply}\r\n");
+        if std::mem::take(&mut self.drips) {
+            return self.drip(reply.as_bytes()).await;
+        }
+        self.io.write_all(reply.as_bytes()).await
+    }
+
+    /// Each byte by itself, after everybody else had a turn.
+    async fn drip(&mut self, bytes: &[u8]) -> io::Result<()> {
+        for byte in bytes {
+            self.io.write_all(std::slice::from_ref(byte)).await?;
+            self.io.flush().await?;
+            tokio::task::yield_now().await;
+        }
+        Ok(())
     }
 
     fn reset(&mut self) {

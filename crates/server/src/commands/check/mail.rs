@@ -3,7 +3,10 @@
 use std::net::SocketAddr;
 
 use anyhow::Context as _;
-use notifier::transport::{MailUrl, Transport};
+use notifier::{
+    return_address::ReturnAddress,
+    transport::{MailUrl, Transport},
+};
 
 use super::{Finding, finding};
 use crate::{
@@ -32,7 +35,7 @@ pub async fn look(config: &Config, dns: Option<SocketAddr>) -> Vec<Finding> {
         }
     };
     let from = config.mail_from.address.domain();
-    let bounce = config.returns.bounce.as_ref().map(|address| address.domain());
+    let bounce = config.returns.bounce.as_ref().map(ReturnAddress::domain);
     let envelope = bounce.unwrap_or(from);
     let spf = judge::spf(envelope, &records.texts(envelope).await);
     findings.push(judged("spf", spf));

@@ -1,0 +1,129 @@
+//! Which mails leave next: the most urgent first, the oldest first, and never more to one domain at once than leaves room
+//! for the others.
+
+use jiff::Timestamp;
+use sea_orm::{DbErr, FromQueryResult, Value};
+
+use super::{Claimed, DUE};
+use crate::store::{Tx, all, entity::outbox::Model, is_postgres};
+
+/// Rows looked at for one claim; those that wait for an earlier mail are put off with it, so they do not crowd here.
+const WINDOW: u32 = 200;
+
+/// Who takes rows, and for how long.
+#[derive(Debug, Clone)]
+pub struct Lease {
+    /// Whose they are.
+    pub owner: String,
+    /// When it is by the clock of leases.
+    pub now: Timestamp,
+    /// Until when nobody else gets them.
+    pub until: Timestamp,
+}
+
+/// How many rows may be taken, in all and for one domain.
+#[derive(Debug, Clone)]
+pub struct Rush {
+    /// In all.
+    pub most: u32,
+    /// Mails on their way to one domain at once.
+    pub to_a_domain: u32,
+    /// Domains that mails are on their way to already, and how many.
+    pub under_way: Vec<(String, u32)>,
+}
+
+#[derive(FromQueryResult)]
+struct Place {
+    id: i64,
+    domain: String,
+}
+
+/// Takes rows that are due: what is pending by `now`, and what somebody held too long. Each with the domain it goes to.
+///
+/// The conditions are repeated outside the subquery because PostgreSQL looks again at those only when it waited for a row.
+/// A row waits for the earlier ones to the same mailbox about the same request; that is looked up for a handful of
+/// candidates only, through the index that has them in order: a plan that does it for all rows of a request with a hundred
+/// thousand followers takes minutes. Rows to a domain that has its share are passed over before they are counted, so that
+/// a thousand of them hide nobody else's.
+pub async fn claim(
+    tx: &Tx,
+    lease: &Lease,
+    now: Timestamp,
+    rush: &Rush,
+) -> Result<Vec<(Claimed, String)>, DbErr> {
+    let domain = if is_postgres(tx) {
+        "split_part(m.address_key, '@', 2)"
+    } else {
+        "substr(m.address_key, instr(m.address_key, '@') + 1)"
+    };
+    let of = |row: &str| format!("(select {domain} from mailbox m where m.id = {row}.mailbox_id)");
+    let mut values: Vec<Value> = vec![
+        now.as_second().into(),
+        lease.now.as_second().into(),
+        lease.owner.clone().into(),
+        lease.until.as_second().into(),
+        i64::from(rush.most).into(),
+        i64::from(rush.to_a_domain).into(),
+    ];
+    let mut under_way = vec!["(cast('' as text), cast(0 as bigint))".to_owned()];
+    for (domain, mails) in &rush.under_way {
+        let at = values.len();
+        under_way.push(format!(
+            "(cast(${} as text), cast(${} as bigint))",
+            at + 1,
+            at + 2
+        ));
+        values.extend([domain.clone().into(), i64::from(*mails).into()]);
+    }
+    // Looked up for every row that is passed over: only when there is something to pass over.
+    let passed_over = if rush.under_way.iter().any(|(_, mails)| *mails >= rush.to_a_domain) {
+        format!(
+            "and {} not in (select domain from under_way where mails >= $6)",
+            of("o")
+        )
+    } else {
+        String::new()
+    };
+    let rows: Vec<Model> = all(
+        tx,
+        &format!(
+            "with under_way (domain, mails) as (values {under_way}),
+             candidate as materialized (
+                select id, mailbox_id, request_id, priority, due_at from outbox o where {DUE} {passed_over}
+                order by priority, due_at, id limit {WINDOW}),
+             free as materialized (
+                select c.id, c.priority, c.due_at, {domain} as domain from candidate c where c.request_id is null or c.id = (
+                    select min(first.id) from outbox first
+                    where first.mailbox_id = c.mailbox_id and first.request_id = c.request_id
+                      and first.state in ('pending', 'sending'))),
+             ranked as materialized (
+                select f.id, f.priority, f.due_at, coalesce(u.mails, 0)
+                    + row_number() over (partition by f.domain order by f.priority, f.due_at, f.id) as place
+                from free f left join under_way u on u.domain = f.domain)
+             update outbox set state = 'sending', lease_owner = $3, due_at = $4, attempts = attempts + 1
+             where id in (select id from ranked where place <= $6 order by priority, due_at, id limit $5) and {DUE}
+             returning *",
+            under_way = under_way.join(", "),
+            domain = of("c"),
+        ),
+        values,
+    )
+    .await?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<String> = rows.iter().map(|row| row.mailbox_id.to_string()).collect();
+    let sql = format!(
+        "select m.id, {domain} as domain from mailbox m where m.id in ({})",
+        ids.join(", ")
+    );
+    let places: Vec<Place> = all(tx, &sql, vec![]).await?;
+    let mut claimed = Vec::with_capacity(rows.len());
+    for row in rows {
+        let domain = places.iter().find(|place| place.id == row.mailbox_id);
+        let domain = domain.map(|place| place.domain.clone()).unwrap_or_default();
+        claimed.push((Claimed::try_from(row)?, domain));
+    }
+    claimed.sort_by_key(|(mail, _)| (mail.bulk, mail.id));
+    Ok(claimed)
+}
