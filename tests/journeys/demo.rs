@@ -43,6 +43,7 @@ fn put(app: &TestApp, folder: &Path, row: u32, (sample, to, at): (&str, &str, &s
         subject: &mail.subject,
         text: &mail.text,
         html: &mail.html,
+        signer: None,
     };
     fs::create_dir_all(folder).unwrap();
     let bytes = mime::build(&letter).unwrap();

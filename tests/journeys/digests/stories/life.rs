@@ -15,6 +15,13 @@ use crate::{
 )]
 pub async fn from_filing_to_the_end(db: TestDatabase) -> Seen {
     let mut days = Days::of(Place::before(&db).await);
+    to_the_first_answer(&mut days).await;
+    to_the_end(&mut days).await;
+    and_beyond(&mut days).await;
+    days.seen
+}
+
+async fn to_the_first_answer(days: &mut Days) {
     days.expect("file", &["receipt ana"], &[], "").await;
     // The mail of new requests left with the morning: it is no digest, so it came before.
     days.step(
@@ -64,6 +71,9 @@ pub async fn from_filing_to_the_end(db: TestDatabase) -> Seen {
         "contó cómo viene el tema",
     )
     .await;
+}
+
+async fn to_the_end(days: &mut Days) {
     let answer = json!({"action": "answer", "outcome": "published", "evidence": {"url": "https://data.example.org/compras"}});
     days.step(
         "lia",
@@ -121,6 +131,9 @@ pub async fn from_filing_to_the_end(db: TestDatabase) -> Seen {
         "le sirvió en parte",
     )
     .await;
+}
+
+async fn and_beyond(days: &mut Days) {
     days.step(
         "caro",
         json!({"action": "reopen"}),
@@ -167,5 +180,4 @@ pub async fn from_filing_to_the_end(db: TestDatabase) -> Seen {
         "se reabrió",
     )
     .await;
-    days.seen
 }
