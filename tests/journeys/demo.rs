@@ -29,7 +29,6 @@ fn put(app: &TestApp, folder: &Path, row: u32, (sample, to, at): (&str, &str, &s
         .unwrap();
     let mail = message.render(&app.state.engine).unwrap();
     let letter = Letter {
-        signer: None,
         from: &Sender::parse("Ventanilla <v@example.org>").unwrap(),
         reply_to: None,
         to_name: Some(to),

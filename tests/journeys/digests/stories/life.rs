@@ -9,10 +9,6 @@ use crate::{
     digests::{place::Place, table::Seen},
 };
 
-#[expect(
-    clippy::too_many_lines,
-    reason = "one story, told from its beginning to its end"
-)]
 pub async fn from_filing_to_the_end(db: TestDatabase) -> Seen {
     let mut days = Days::of(Place::before(&db).await);
     to_the_first_answer(&mut days).await;
