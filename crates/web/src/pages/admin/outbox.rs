@@ -206,7 +206,7 @@ impl From<Entry> for Row {
             created_at: entry.created_at.to_string(),
             due_at: waits.then(|| entry.due_at.to_string()),
             ended_at: entry.ended_at.map(|at| at.to_string()),
-            said: reason.filter(|_| unwanted.is_none()),
+            said: reason.filter(|_| unwanted.is_none() && entry.state != MailState::Skipped),
             unwanted,
             can_change: waits || entry.state == MailState::Dead,
         }
