@@ -38,15 +38,11 @@ impl Domains {
                 self.under_way.remove(domain);
             }
         }
-        // Another mail to the same reader may have waited for it.
-        if self.fruitless.as_ref().is_some_and(|then| !then.contains(domain)) {
-            self.fruitless = None;
-        }
     }
 
     /// A claim found nothing.
     pub(super) fn nothing_found(&mut self) {
-        self.fruitless = Some(self.at_their_share());
+        self.fruitless = Some(self.at_their_share()).filter(|full| !full.is_empty());
     }
 
     /// There may be something new.
@@ -89,9 +85,6 @@ mod tests {
         assert!(domains.worth_a_look());
         domains.left("slow.example");
         assert!(!domains.worth_a_look());
-        domains.arrived("other.example");
-        assert!(domains.worth_a_look());
-        domains.nothing_found();
         domains.look_again();
         assert!(domains.worth_a_look());
         assert_eq!(Domains::default().rush(1, 1).to_a_domain, 1);

@@ -9,6 +9,8 @@ use crate::store::{Tx, all, entity::outbox::Model, is_postgres};
 
 /// Rows looked at for one claim; those that wait for an earlier mail are put off with it, so they do not crowd here.
 const WINDOW: u32 = 200;
+/// The same while rows are passed over, because then there may be ten of those to one of these.
+const NARROW: u32 = 24;
 
 /// Who takes rows, and for how long.
 #[derive(Debug, Clone)]
@@ -76,13 +78,12 @@ pub async fn claim(
         values.extend([domain.clone().into(), i64::from(*mails).into()]);
     }
     // Looked up for every row that is passed over: only when there is something to pass over.
-    let passed_over = if rush.under_way.iter().any(|(_, mails)| *mails >= rush.to_a_domain) {
-        format!(
-            "and {} not in (select domain from under_way where mails >= $6)",
-            of("o")
-        )
+    let full = rush.under_way.iter().any(|(_, mails)| *mails >= rush.to_a_domain);
+    let (passed_over, window) = if full {
+        let share = "select domain from under_way where mails >= $6";
+        (format!("and {} not in ({share})", of("o")), NARROW)
     } else {
-        String::new()
+        (String::new(), WINDOW)
     };
     let rows: Vec<Model> = all(
         tx,
@@ -90,7 +91,7 @@ pub async fn claim(
             "with under_way (domain, mails) as (values {under_way}),
              candidate as materialized (
                 select id, mailbox_id, request_id, priority, due_at from outbox o where {DUE} {passed_over}
-                order by priority, due_at, id limit {WINDOW}),
+                order by priority, due_at, id limit {window}),
              free as materialized (
                 select c.id, c.priority, c.due_at, {domain} as domain from candidate c where c.request_id is null or c.id = (
                     select min(first.id) from outbox first
