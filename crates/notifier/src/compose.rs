@@ -90,10 +90,6 @@ pub async fn compose(
 ) -> Result<Vec<u8>, CannotCompose> {
     let reply_to = reply_to::of(source, house, mail, reader).await?;
     let (message, reference) = message(source, house, mail, reader, Eyes::Reader).await?;
-    let message = Message {
-        answers: reply_to.is_some() && mail.kind != MailKind::Hidden,
-        ..message
-    };
     let rendered = message.render(&house.engine)?;
     let id = message_id(house, mail, mail.id.0, reference);
     let root = outbox::root(source, mail)
@@ -142,7 +138,7 @@ pub(crate) async fn message(
             Eyes::Reader => own_links::preferences(house, reader),
             Eyes::Previewer => Some(house.site.links.preferences()),
         },
-        answers: false,
+        answers: mail.kind != MailKind::Hidden && reply_to::can_be_answered(house, mail, reader),
     };
     let with_token = |topic| Message {
         preferences: None,

@@ -12,23 +12,29 @@ use lettre::Address;
 
 use super::House;
 
-/// The address, for whoever asks, supports or follows. Staff speaks after its second factor, not by mail.
+/// Whether a mail can be answered: by whoever asks, supports or follows. Staff speaks after its second factor, not by mail.
+pub(super) fn can_be_answered(house: &House, mail: &Claimed, reader: &Reader) -> bool {
+    let speaks = matches!(
+        reader.relation,
+        Relation::Requester | Relation::Supporter | Relation::Follower
+    );
+    let known = reader.person.is_some() && mail.request.is_some();
+    house.returns.reply.is_some() && known && speaks
+}
+
+/// The address.
 pub(super) async fn of(
     source: &impl Source,
     house: &House,
     mail: &Claimed,
     reader: &Reader,
 ) -> Result<Option<Address>, ReadError> {
-    let speaks = matches!(
-        reader.relation,
-        Relation::Requester | Relation::Supporter | Relation::Follower
-    );
     let (Some(ours), Some(person), Some(since), Some(request), true) = (
         &house.returns.reply,
         reader.person,
         reader.since,
         mail.request,
-        speaks,
+        can_be_answered(house, mail, reader),
     ) else {
         return Ok(None);
     };
