@@ -39,6 +39,7 @@ on_both! {
         let (year, last) = reference.trim_start_matches("PD-").split_once('-').unwrap();
         add_followers(&db, year.parse().unwrap(), last.parse().unwrap(), many).await;
         let connection = db.connect().await;
+        // While the outbox is all but empty: what the planner then believes of it must not make it slow.
         testkit::execute(&db, "analyze").await;
         let idle = memory(&program);
 
