@@ -1,4 +1,4 @@
-//! Mails that did not leave are found without reading all that did.
+//! Mails that are stuck or were not needed are found without reading all that left.
 
 use sea_orm_migration::{SchemaManager, sea_orm::DbErr};
 
@@ -8,11 +8,12 @@ step!(up, down);
 
 async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     let sql = "
-        create index outbox_dead on outbox(id) where state = 'dead';
+        create index outbox_stuck on outbox(id)
+            where (state = 'dead' or (state = 'pending' and last_error is not null));
         create index outbox_skipped on outbox(id) where state = 'skipped';";
     run(manager, sql).await
 }
 
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
-    run(manager, "drop index outbox_skipped; drop index outbox_dead;").await
+    run(manager, "drop index outbox_skipped; drop index outbox_stuck;").await
 }

@@ -137,8 +137,14 @@ on_both! {
         ada.sees("ya no se podía cambiar");
         ada.visit(&app, "/admin/outbox?shelf=skipped").await;
         ada.sees("Alguien del equipo decidió no enviarlo.");
+        assert!(!ada.has_button("No enviarlo"));
         let skipped = outbox::list(&app.state.db.read(), Shelf::Skipped, None, 9).await.unwrap();
         assert_eq!(skipped.iter().map(|mail| mail.state).collect::<Vec<_>>(), [MailState::Skipped]);
+        // After all.
+        relay.behave();
+        ada.press(&app, "Intentar ahora", &[]).await;
+        worker(&app, &relay).run_until_idle().await.unwrap();
+        assert_eq!(got(&relay, "ana", "PD-2026-000001"), 1);
     }
 
     async fn the_desk_says_whom_its_mail_has_reached(db: TestDatabase) {

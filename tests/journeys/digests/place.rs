@@ -7,7 +7,7 @@ use domain::{
     office_hours,
     ops::{self, Caller, MailPreferences, Tick},
     person::Role,
-    policy::{Actor, Job, Signed},
+    policy::{Actor, AdminPermit, Job, Signed},
     store::{Tx, calendar, outbox, people, requests},
 };
 use serde_json::{Value, json};
@@ -95,7 +95,9 @@ impl Place {
     /// Names the head of the area of `lia`, or none.
     pub async fn name_head(&self, who: Option<&str>) {
         let (caller, head) = (self.app.caller(), who.map(email));
-        let named = async move |tx: &Tx| ops::set_area_head(tx, &caller, HEALTH, head.as_ref()).await;
+        let named = async move |tx: &Tx| {
+            ops::set_area_head(tx, &caller, &AdminPermit::at_the_machine(), HEALTH, head.as_ref()).await
+        };
         self.app.state.db.write(named).await.unwrap();
     }
 

@@ -3,11 +3,18 @@
 use super::{Caller, Error, people::audit};
 use crate::{
     person::Email,
+    policy::AdminPermit,
     store::{Tx, areas, bounces, people},
 };
 
 /// Names the head of the area with this slug, or none.
-pub async fn set_area_head(tx: &Tx, caller: &Caller, slug: &str, head: Option<&Email>) -> Result<(), Error> {
+pub async fn set_area_head(
+    tx: &Tx,
+    caller: &Caller,
+    _: &AdminPermit,
+    slug: &str,
+    head: Option<&Email>,
+) -> Result<(), Error> {
     let area = areas::find(tx, slug).await?.ok_or(Error::NotFound)?;
     areas::set_head(tx, area.id, head).await?;
     if let Some(email) = head {

@@ -1,6 +1,6 @@
 //! What can be done about a mail that is stuck, and who is told that mail is.
 
-use super::{Caller, Error};
+use super::{Caller, Error, people::audit};
 use crate::{
     audience::MailKind,
     ids::OutboxId,
@@ -8,25 +8,24 @@ use crate::{
     store::{
         Tx, WriteError,
         mailing::{self, Letter, To},
-        outbox,
-        people::{self, AuditLine},
+        outbox, people,
     },
 };
 
 /// Tries a mail again now. False if it is being sent, has left, or is not there.
-pub async fn retry_mail(tx: &Tx, caller: &Caller, permit: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
+pub async fn retry_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
     let done = outbox::retry(tx, id, caller.moment.at).await?;
     if done {
-        audit(tx, caller, permit, "mail retried", id).await?;
+        audit(tx, caller, "mail retried", Some(format!("mail {id}"))).await?;
     }
     Ok(done)
 }
 
 /// Lets a mail that waits or has died be. False if it is being sent, has left, or is not there.
-pub async fn skip_mail(tx: &Tx, caller: &Caller, permit: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
+pub async fn skip_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
     let done = outbox::skip(tx, id, outbox::BY_HAND, caller.moment.at).await?;
     if done {
-        audit(tx, caller, permit, "mail skipped", id).await?;
+        audit(tx, caller, "mail skipped", Some(format!("mail {id}"))).await?;
     }
     Ok(done)
 }
@@ -46,20 +45,4 @@ pub async fn tell_stuck_mail(tx: &Tx, caller: &Caller) -> Result<(), WriteError>
         mailing::enqueue(tx, &letter, caller.moment.at).await?;
     }
     Ok(())
-}
-
-async fn audit(
-    tx: &Tx,
-    caller: &Caller,
-    permit: &AdminPermit,
-    what: &str,
-    id: OutboxId,
-) -> Result<(), Error> {
-    let line = AuditLine {
-        person: permit.person(),
-        role: permit.role(),
-        what,
-        subject: Some(id.to_string()),
-    };
-    Ok(people::audit(tx, &line, caller.moment.at).await?)
 }

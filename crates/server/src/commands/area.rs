@@ -4,6 +4,7 @@ use anyhow::bail;
 use domain::{
     ops,
     person::Email,
+    policy::AdminPermit,
     store::{Tx, areas},
 };
 
@@ -30,10 +31,10 @@ async fn head(instance: &Instance, slug: String, head: Option<Email>) -> anyhow:
         Some(email) => format!("{email} hears of long delays in {slug}"),
         None => format!("nobody hears of long delays in {slug}"),
     };
-    let caller = instance.caller();
+    let (caller, permit) = (instance.caller(), AdminPermit::at_the_machine());
     instance
         .db
-        .write(async move |tx: &Tx| ops::set_area_head(tx, &caller, &slug, head.as_ref()).await)
+        .write(async move |tx: &Tx| ops::set_area_head(tx, &caller, &permit, &slug, head.as_ref()).await)
         .await
         .map_err(refusal::explain)?;
     output::say(&said);

@@ -113,7 +113,7 @@ async fn refused(instance: &Instance, id: OutboxId) -> anyhow::Result<()> {
     match outbox::find(&instance.db.read(), id).await? {
         None => bail!("there is no mail {}\n  cure: ventanilla outbox list", id.0),
         Some(entry) => bail!(
-            "the mail {} is {}: only one that is pending or dead can be changed",
+            "the mail {} is {}: only one that is pending or dead can be changed, and one that was skipped by hand retried",
             id.0,
             entry.state
         ),

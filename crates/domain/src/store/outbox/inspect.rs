@@ -88,12 +88,12 @@ impl Counts {
 }
 
 impl Shelf {
-    /// The first condition on each is that of an index.
+    /// What has left is nearly all there is; for each of the others there is an index with its condition.
     const fn condition(self) -> &'static str {
         match self {
             Self::All => "true",
             Self::Open => "o.state in ('pending', 'sending', 'dead')",
-            Self::Stuck => "(o.state = 'pending' and o.last_error is not null or o.state = 'dead')",
+            Self::Stuck => "(o.state = 'dead' or (o.state = 'pending' and o.last_error is not null))",
             Self::Waiting => "o.state in ('pending', 'sending')",
             Self::Sent => "o.state = 'sent'",
             Self::Skipped => "o.state = 'skipped'",
@@ -151,11 +151,12 @@ pub async fn find(source: &impl Source, id: OutboxId) -> Result<Option<Entry>, D
     rows.into_iter().next().map(Entry::try_from).transpose()
 }
 
-/// Tries a mail again now, whether it waits or has died. False if it is being sent, has left, or is not there.
+/// Tries a mail again now, whether it waits, has died, or somebody let it be. False if it is being sent, has left, was not
+/// needed, or is not there.
 pub async fn retry(tx: &Tx, id: OutboxId, now: Timestamp) -> Result<bool, DbErr> {
     let sql = "update outbox set state = 'pending', due_at = $2, ended_at = null
-        where id = $1 and state in ('pending', 'dead')";
-    Ok(run(tx, sql, vec![id.0.into(), now.as_second().into()]).await? == 1)
+        where id = $1 and (state in ('pending', 'dead') or state = 'skipped' and last_error = $3)";
+    Ok(run(tx, sql, vec![id.0.into(), now.as_second().into(), BY_HAND.into()]).await? == 1)
 }
 
 /// Lets a mail that waits or has died be: it is not sent any more. False if it is being sent, has left, or is not there.

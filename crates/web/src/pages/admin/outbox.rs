@@ -85,8 +85,10 @@ pub struct Row {
     pub unwanted: Option<&'static str>,
     /// What the mail server said.
     pub said: Option<String>,
-    /// Something can be done about it.
-    pub can_change: bool,
+    /// It can be tried again.
+    pub can_retry: bool,
+    /// It can be let be.
+    pub can_skip: bool,
 }
 
 /// The page.
@@ -185,11 +187,12 @@ impl Outbox {
 impl From<Entry> for Row {
     fn from(entry: Entry) -> Self {
         let reason = entry.last_error.filter(|_| entry.state != MailState::Sent);
-        let unwanted = reason.as_deref().and_then(|reason| match reason {
+        let reason_key = reason.as_deref().and_then(|reason| match reason {
             BY_HAND => Some("by_hand"),
             _ => Unwanted::written(reason).map(Unwanted::as_str),
         });
         let waits = entry.state == MailState::Pending;
+        let can_skip = waits || entry.state == MailState::Dead;
         Self {
             id: entry.id.0,
             kind: entry.kind.as_str(),
@@ -206,9 +209,10 @@ impl From<Entry> for Row {
             created_at: entry.created_at.to_string(),
             due_at: waits.then(|| entry.due_at.to_string()),
             ended_at: entry.ended_at.map(|at| at.to_string()),
-            said: reason.filter(|_| unwanted.is_none() && entry.state != MailState::Skipped),
-            unwanted,
-            can_change: waits || entry.state == MailState::Dead,
+            said: reason.filter(|_| reason_key.is_none() && entry.state != MailState::Skipped),
+            unwanted: reason_key,
+            can_retry: can_skip || reason_key == Some("by_hand"),
+            can_skip,
         }
     }
 }
