@@ -83,7 +83,7 @@ on_both! {
         caro.follow(&app, "Ver el correo que no sale").await;
         caro.sees("Pedido recibido");
         caro.sees("para a***@example.org");
-        caro.sees("El servidor de correo dijo: RCPT: 451");
+        caro.sees("Por qué no salió: RCPT: 451");
         caro.sees(&reference);
         assert!(!caro.has_button("Intentar ahora"), "she looks, the admin acts");
         lia.visit(&app, "/desk").await;

@@ -6,7 +6,7 @@ stuck-title = Mail is not leaving
 stuck-lead = Since { $since } there is mail that waits to leave.
 stuck-depth = Mails waiting
 stuck-dead = Mails that could not be sent
-stuck-what = Nothing is lost: it is tried again by itself, at growing intervals and for up to five days. Most often the mail server does not answer or refuses the connection.
+stuck-what = What waits is not lost: it is tried again by itself, at growing intervals and for up to five days. Most often the mail server does not answer or refuses the connection.
 stuck-next = The page gives the reason for each. Whoever runs the installation can see what is wrong with “ventanilla check mail”.
 mail-why-keeper = We write to you because you coordinate the requests or run the installation.
 mail-button-outbox = See the mail that is not leaving
@@ -26,7 +26,7 @@ outbox-lead-dead = { $count ->
    *[other] { $count } could not be sent.
 }
 outbox-to = to { $address }
-outbox-said = The mail server said:
+outbox-said = Why it did not leave:
 outbox-tries = { $count ->
     [one] Tried once.
    *[other] Tried { $count } times.

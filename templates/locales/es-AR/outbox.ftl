@@ -6,7 +6,7 @@ stuck-title = Hay correo que no sale
 stuck-lead = Desde el { $since } hay correo que espera para salir.
 stuck-depth = Correos que esperan
 stuck-dead = Correos que no se pudieron enviar
-stuck-what = No se perdió nada: se vuelve a intentar solo, cada vez más espaciado y hasta cinco días. Lo más común es que el servidor de correo no responda o rechace la conexión.
+stuck-what = Lo que espera no se perdió: se vuelve a intentar solo, cada vez más espaciado y hasta cinco días. Lo más común es que el servidor de correo no responda o rechace la conexión.
 stuck-next = En la página está el motivo de cada uno. Quien administra la instalación puede ver qué falta con «ventanilla check mail».
 mail-why-keeper = Te escribimos porque coordinás los pedidos o administrás la instalación.
 mail-button-outbox = Ver el correo que no sale
@@ -26,7 +26,7 @@ outbox-lead-dead = { $count ->
    *[other] { $count } no se pudieron enviar.
 }
 outbox-to = para { $address }
-outbox-said = El servidor de correo dijo:
+outbox-said = Por qué no salió:
 outbox-tries = { $count ->
     [one] Se intentó una vez.
    *[other] Se intentó { $count } veces.

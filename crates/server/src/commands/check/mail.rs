@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use anyhow::Context as _;
+use anyhow::{bail, ensure};
 use notifier::{
     return_address::ReturnAddress,
     transport::{MailUrl, Transport},
@@ -74,20 +74,19 @@ pub async fn look(config: &Config, dns: Option<SocketAddr>) -> Vec<Finding> {
 
 async fn way_out(config: &Config) -> anyhow::Result<String> {
     let to_nobody = matches!(config.mail_url, MailUrl::File(_)) && !config.base_url.is_loopback();
-    anyhow::ensure!(
+    ensure!(
         !to_nobody,
         "mail goes into a folder and to nobody\n  cure: set VENTANILLA_MAIL_URL to your relay, such as \
          smtp://user:password@relay.example.org:587"
     );
     let transport = Transport::from_url(&config.mail_url)?;
-    let context = || {
-        format!(
-            "{:?} does not take mail\n  cure: see that host, port, user and password are right, that the relay offers \
-             STARTTLS with a certificate for that name, and that it can be reached from here",
+    if let Err(why) = transport.check().await {
+        bail!(
+            "{:?} does not take mail: {why}\n  cure: see that host, port, user and password are right, that the relay \
+             offers STARTTLS with a certificate for that name, and that it can be reached from here",
             config.mail_url
-        )
-    };
-    transport.check().await.with_context(context)?;
+        );
+    }
     Ok(format!(
         "{:?} would take mail from {}",
         config.mail_url, config.mail_from.address

@@ -83,7 +83,7 @@ pub struct Row {
     pub ended_at: Option<String>,
     /// Why it need not leave, by key.
     pub unwanted: Option<&'static str>,
-    /// What the mail server said.
+    /// What the mail server said, or what kept it from being asked.
     pub said: Option<String>,
     /// It can be tried again.
     pub can_retry: bool,
