@@ -8,7 +8,7 @@ use sea_orm::DbErr;
 
 use super::{
     Tx,
-    outbox::{OneTime, Purpose},
+    outbox::{self, OneTime, Purpose},
     people, run,
 };
 use crate::{
@@ -79,9 +79,12 @@ pub async fn enqueue(tx: &Tx, letter: &Letter, now: Timestamp) -> Result<(), DbE
         },
         To::Mailbox(mailbox, locale) => (None, mailbox, locale),
     };
-    let sql = "insert into outbox (dedupe_key, kind, event_id, request_id, comment_id, person_id, mailbox_id, locale,
-        priority, state, attempts, due_at, created_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', 0, $10, $11) on conflict (dedupe_key) do nothing";
+    let sql = format!(
+        "insert into outbox (dedupe_key, kind, event_id, request_id, comment_id, person_id, mailbox_id, locale,
+         priority, state, attempts, due_at, created_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'pending', 0, {}, $11) on conflict (dedupe_key) do nothing",
+        outbox::not_before_its_turn("$10", "$7", "$4")
+    );
     let values = vec![
         letter.dedupe_key.clone().into(),
         letter.kind.as_str().into(),
@@ -95,7 +98,7 @@ pub async fn enqueue(tx: &Tx, letter: &Letter, now: Timestamp) -> Result<(), DbE
         letter.due_at.as_second().into(),
         now.as_second().into(),
     ];
-    run(tx, sql, values).await.map(drop)
+    run(tx, &sql, values).await.map(drop)
 }
 
 /// Puts the mail of a one-time token into the outbox: to a mailbox, which may be nobody's yet.

@@ -238,6 +238,15 @@ async fn put_off_followers(tx: &Tx, id: OutboxId, at: Timestamp) -> Result<(), D
         .map(drop)
 }
 
+/// When a new mail is due that would leave at `due`: not before the earlier ones to this mailbox about this request.
+pub(super) fn not_before_its_turn(due: &str, mailbox: &str, request: &str) -> String {
+    format!(
+        "coalesce((select max(earlier.due_at) from outbox earlier
+            where earlier.mailbox_id = {mailbox} and earlier.request_id = {request}
+              and earlier.state = 'pending' and earlier.due_at > {due}), {due})"
+    )
+}
+
 async fn fenced<const N: usize>(
     tx: &Tx,
     set: &str,

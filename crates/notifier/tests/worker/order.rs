@@ -1,6 +1,7 @@
 //! Mails to one person about one request leave in the order of their events and hang together.
 
 use domain::{
+    action::Action,
     audience::{MailKind, Rule},
     person::Role,
     store::{
@@ -48,6 +49,42 @@ on_both! {
             assert_eq!(mail.header("in-reply-to").as_ref(), Some(&ids[0]));
             assert_eq!(mail.header("subject"), mine[0].header("subject"));
         }
+    }
+
+    async fn urgent_mails_that_wait_for_others_do_not_hide_them(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let ana = office.person("ana", Role::Person).await;
+        let staff = office.person("carla", Role::Coordinator).await;
+        // More than are looked at for one claim.
+        for _ in 0..210 {
+            let request = office.file(ana).await;
+            for (action, kind) in [(Action::Inform, MailKind::Informed), (Action::Ask, MailKind::Question)] {
+                let event = office.act(request, staff, action).await;
+                office.mail(request, event, kind, ana).await;
+            }
+        }
+        office.deliver(0).await;
+        let rows = office.rows().await;
+        let count = |state| rows.iter().filter(|row| row.state == state).count();
+        // No question stands open here, so those have their turn and need not leave.
+        assert_eq!((count(MailState::Sent), count(MailState::Skipped), rows.len()), (420, 210, 630));
+    }
+
+    async fn what_comes_after_a_mail_that_waits_is_not_due_before_it(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        let ana = office.person("ana", Role::Person).await;
+        let staff = office.person("carla", Role::Coordinator).await;
+        let request = office.file(ana).await;
+        office.relay.recipient_next("ana@example.org", [Fault::Reply(451)]);
+        office.deliver(0).await;
+        office.support(request, office.person("bruno", Role::Person).await).await;
+        let event = office.inform(request, staff).await;
+        office.mail(request, event, MailKind::Informed, ana).await;
+        office.fan_out(request, event, Rule::Supporters, MailKind::Informed).await;
+        write(&office.db, async |tx: &Tx| outbox::spread(tx, at(0)).await).await;
+        let rows = office.rows().await;
+        assert!(rows[0].due_at > at(0));
+        assert_eq!((rows[1].due_at, rows[2].due_at), (rows[0].due_at, at(0)), "only in her thread");
     }
 
     async fn many_people_do_not_wait_for_one_another(database: TestDatabase) {

@@ -7,7 +7,7 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use super::{Claimed, DUE};
 use crate::store::{Tx, all, entity::outbox::Model, is_postgres};
 
-/// Rows looked at for one claim; those that wait for an earlier mail are put off with it, so they do not crowd here.
+/// Rows looked at for one claim; those that wait for a mail that is not due are not due either, so they do not crowd here.
 const WINDOW: u32 = 200;
 /// The same while rows are passed over, because then there may be ten of those to one of these.
 const NARROW: u32 = 24;
@@ -43,10 +43,11 @@ struct Place {
 /// Takes rows that are due: what is pending by `now`, and what somebody held too long. Each with the domain it goes to.
 ///
 /// The conditions are repeated outside the subquery because PostgreSQL looks again at those only when it waited for a row.
-/// A row waits for the earlier ones to the same mailbox about the same request; that is looked up for a handful of
-/// candidates only, through the index that has them in order: a plan that does it for all rows of a request with a hundred
-/// thousand followers takes minutes. SQLite is told which index: it scans the table instead if `analyze` last ran while that
-/// was small. Rows to a domain that has its share are passed over before they are counted, so that a thousand of them hide
+/// A row waits for the earlier ones to the same mailbox about the same request, and the first of them leaves in its place,
+/// however little urgent it is by itself: else a window full of urgent mails that wait for others would hide those. It is
+/// looked up for a handful of candidates only, through the index that has them in order: a plan that does it for all rows of
+/// a request with a hundred thousand followers takes minutes. SQLite is told which index: it scans the table instead if
+/// `analyze` last ran while that was small. Rows to a domain that has its share are passed over before they are counted, so that a thousand of them hide
 /// nobody else's.
 pub async fn claim(
     tx: &Tx,
@@ -94,11 +95,15 @@ pub async fn claim(
              candidate as materialized (
                 select id, mailbox_id, request_id, priority, due_at from outbox o where {DUE} {passed_over}
                 order by priority, due_at, id limit {window}),
-             free as materialized (
-                select c.id, c.priority, c.due_at, {domain} as domain from candidate c where c.request_id is null or not exists (
-                    select 1 from outbox first {thread}
+             turn as materialized (
+                select coalesce((
+                    select first.id from outbox first {thread}
                     where first.mailbox_id = c.mailbox_id and first.request_id = c.request_id and first.id < c.id
-                      and first.state in ('pending', 'sending'))),
+                      and first.state in ('pending', 'sending')
+                    order by first.id limit 1), c.id) as id, c.priority, c.due_at, {domain} as domain from candidate c),
+             free as materialized (
+                select t.id, min(t.priority) as priority, min(t.due_at) as due_at, t.domain
+                from turn t where exists (select 1 from outbox o where o.id = t.id and {DUE}) group by t.id, t.domain),
              ranked as materialized (
                 select f.id, f.priority, f.due_at, coalesce(u.mails, 0)
                     + row_number() over (partition by f.domain order by f.priority, f.due_at, f.id) as place

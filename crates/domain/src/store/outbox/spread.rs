@@ -94,17 +94,17 @@ pub(super) async fn put_page(
     now: Timestamp,
 ) -> Result<(), DbErr> {
     let (at_once, _) = wanted(rule, page.id);
+    let mailbox = "(select min(m.id) from mailbox m where m.person_id = p.id and m.suspended_at is null)";
     run(
         tx,
         &format!(
             "insert into outbox (dedupe_key, kind, event_id, request_id, person_id, mailbox_id, locale, priority, state,
                 attempts, due_at, created_at)
-             select {DEDUPE_KEY}, $3, e.id, r.id, p.id,
-                (select min(m.id) from mailbox m where m.person_id = p.id and m.suspended_at is null),
-                p.locale, $4, 'pending', 0, $5, $5
+             select {DEDUPE_KEY}, $3, e.id, r.id, p.id, {mailbox}, p.locale, $4, 'pending', 0, {}, $5
              {} and {at_once} and s.person_id >= $6 and s.person_id <= $7
              order by s.person_id
              on conflict (dedupe_key) do nothing",
+            super::not_before_its_turn("$5", mailbox, "r.id"),
             readers(table(rule))
         ),
         vec![
