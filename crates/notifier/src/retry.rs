@@ -11,6 +11,8 @@ pub enum Outcome {
     Sent,
     /// Not yet; the reason for whoever looks.
     Retry(String),
+    /// Not yet, and any other mail would have met the same: nobody takes mail from us now. The reason for whoever looks.
+    Closed(String),
     /// Never; the reason for whoever looks.
     Dead(String),
 }
@@ -46,7 +48,7 @@ pub fn classify(result: &Result<(), Failure>) -> Outcome {
             },
             _,
         )
-        | (_, Stage::Connect | Stage::Local) => Outcome::Retry(reason),
+        | (_, Stage::Connect | Stage::Local) => Outcome::Closed(reason),
         (Cause::Reply { code: 500..=599, .. }, Stage::Mail | Stage::Rcpt | Stage::Data | Stage::Message) => {
             Outcome::Dead(reason)
         }
@@ -107,22 +109,27 @@ mod tests {
             );
             assert!(matches!(reply(Stage::Message, code), Outcome::Dead(_)));
             assert!(
-                matches!(reply(Stage::Connect, code), Outcome::Retry(_)),
+                matches!(reply(Stage::Connect, code), Outcome::Closed(_)),
                 "{code} for everybody"
             );
         }
         for stage in STAGES {
-            for code in [421, 450, 451, 452, 454, 530, 534, 535, 538] {
+            let closed = matches!(stage, Stage::Connect | Stage::Local);
+            for code in [421, 450, 451, 452, 454] {
+                let outcome = reply(stage, code);
+                assert_eq!(matches!(outcome, Outcome::Closed(_)), closed, "{stage:?} {code}");
+                assert_eq!(matches!(outcome, Outcome::Retry(_)), !closed, "{stage:?} {code}");
+            }
+            for code in [530, 534, 535, 538] {
                 assert!(
-                    matches!(reply(stage, code), Outcome::Retry(_)),
+                    matches!(reply(stage, code), Outcome::Closed(_)),
                     "{stage:?} {code}"
                 );
             }
             for cause in [Cause::Deadline, Cause::Broken("tls".into())] {
-                assert!(matches!(
-                    classify(&Err(Failure { stage, cause })),
-                    Outcome::Retry(_)
-                ));
+                let outcome = classify(&Err(Failure { stage, cause }));
+                assert_eq!(matches!(outcome, Outcome::Closed(_)), closed);
+                assert_eq!(matches!(outcome, Outcome::Retry(_)), !closed);
             }
         }
     }

@@ -19,11 +19,11 @@ use domain::{
         outbox::{self, Claimed, Mark},
     },
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use tokio::{
     sync::Notify,
     task::JoinSet,
-    time::{interval, sleep},
+    time::{MissedTickBehavior, interval, sleep},
 };
 use tokio_util::sync::CancellationToken;
 
@@ -32,10 +32,11 @@ mod claims;
 mod comes_back;
 mod delivery;
 mod domains;
+mod hints;
 mod pace;
 mod upkeep;
 
-use self::{breaker::Breaker, domains::Domains, pace::Pace};
+use self::{breaker::Breaker, domains::Domains, hints::Hints, pace::Pace};
 use crate::{
     compose::House,
     seal::{Seal, Unreadable},
@@ -91,6 +92,7 @@ pub struct Worker {
     breaker: Mutex<Breaker>,
     pace: Pace,
     domains: Mutex<Domains>,
+    hints: Mutex<Hints>,
     /// Mails that have left and could not be marked yet: while there are any, none is claimed.
     unmarked: AtomicUsize,
 }
@@ -122,6 +124,7 @@ impl Worker {
             breaker: Mutex::default(),
             pace: Pace::default(),
             domains: Mutex::default(),
+            hints: Mutex::default(),
             unmarked: AtomicUsize::new(0),
             db,
             house,
@@ -145,7 +148,8 @@ impl Worker {
     pub async fn run(self: &Arc<Self>, shutdown: &CancellationToken) {
         let mut flying = JoinSet::new();
         let mut quiet = 0_u32;
-        let mut upkeep = interval(UPKEEP_EVERY);
+        let (mut upkeep, mut poll) = (interval(UPKEEP_EVERY), interval(self.settings.poll));
+        poll.set_missed_tick_behavior(MissedTickBehavior::Delay);
         while !shutdown.is_cancelled() {
             match self.turn(&mut flying).await {
                 Ok(true) => {
@@ -164,9 +168,9 @@ impl Worker {
             tokio::select! {
                 () = shutdown.cancelled() => {}
                 Some(_) = flying.join_next() => {}
-                () = self.bell.notified() => self.domains().look_again(),
+                () = self.bell.notified() => self.look_again(),
                 _ = upkeep.tick() => self.keep_up().await,
-                () = sleep(self.settings.poll) => self.domains().look_again(),
+                _ = poll.tick() => self.look_again(),
             }
         }
         self.end(flying).await;
@@ -175,6 +179,7 @@ impl Worker {
     /// Does all that is due now, then returns. Mail that has to wait for a later try is not waited for.
     pub async fn run_until_idle(self: &Arc<Self>) -> Result<(), WriteError> {
         let mut flying = JoinSet::new();
+        self.look_again();
         loop {
             let worked = self.turn(&mut flying).await?;
             if !worked && flying.join_next().await.is_none() {
@@ -192,14 +197,10 @@ impl Worker {
             return Ok(false);
         }
         let now = self.clock.now();
+        let hints = *self.hints();
         let mut worked = false;
-        if outbox::waiting(&self.db.read()).await? > 0 {
-            let spread = async move |tx: &Tx| Ok::<_, WriteError>(outbox::spread(tx, now).await?);
-            match self.db.write(spread).await {
-                Ok(spread) => worked = spread,
-                // A fan-out that cannot be spread must not keep everything else waiting.
-                Err(error) => tracing::error!(%error, "a fan-out cannot be spread"),
-            }
+        if hints.fanouts {
+            worked = self.spread(now).await?;
         }
         let places =
             self.breaker()
@@ -209,17 +210,39 @@ impl Worker {
         }
         let claimed = if places > 0
             && self.domains().worth_a_look()
-            && outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await?
+            && (hints.mails || outbox::any_due(&self.db.read(), now, self.settings.leases.now()).await?)
         {
             self.claim(places, now).await?
         } else {
             Vec::new()
         };
+        self.hints().mails = places > 0 && claimed.len() == places;
         for (mail, domain) in claimed {
             worked = true;
             self.fly(mail, domain, flying);
         }
         Ok(worked)
+    }
+
+    /// Spreads a page of the oldest fan-out. False if there was none, or it could not be: that must not keep everything else
+    /// waiting.
+    async fn spread(&self, now: Timestamp) -> Result<bool, WriteError> {
+        if outbox::waiting(&self.db.read()).await? == 0 {
+            self.hints().fanouts = false;
+            return Ok(false);
+        }
+        let spread = async move |tx: &Tx| Ok::<_, WriteError>(outbox::spread(tx, now).await?);
+        let spread = self.db.write(spread).await;
+        if let Err(error) = &spread {
+            tracing::error!(%error, "a fan-out cannot be spread");
+        }
+        Ok(spread.unwrap_or(false))
+    }
+
+    /// There may be something new.
+    fn look_again(&self) {
+        self.domains().look_again();
+        self.hints().fanouts = true;
     }
 
     /// Writes down how a try ended. Until that is done nothing else is claimed: what cannot be marked would be sent again
@@ -262,6 +285,10 @@ impl Worker {
 
     fn domains(&self) -> std::sync::MutexGuard<'_, Domains> {
         self.domains.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn hints(&self) -> std::sync::MutexGuard<'_, Hints> {
+        self.hints.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn breaker(&self) -> std::sync::MutexGuard<'_, Breaker> {

@@ -37,7 +37,7 @@ async fn send(server: &Server, security: Security, authority: Option<&[u8]>) -> 
 
 fn refused(server: &Server, result: &Result<(), Failure>, what: &str) {
     assert_eq!(result.as_ref().unwrap_err().stage, Stage::Connect, "{what}");
-    assert!(matches!(classify(result), Outcome::Retry(_)), "{what}");
+    assert!(matches!(classify(result), Outcome::Closed(_)), "{what}");
     assert_eq!(
         (
             server.reached(smtp::Stage::Auth),

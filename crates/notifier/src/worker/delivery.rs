@@ -77,13 +77,18 @@ impl Worker {
             return;
         };
         let (to, kind) = (reader.email.masked(), mail.kind);
+        match &outcome {
+            Outcome::Sent => self.breaker().accepted(),
+            Outcome::Retry(_) => self.breaker().reached(),
+            Outcome::Closed(_) => self.breaker().closed(Instant::now()),
+            Outcome::Dead(_) => {}
+        }
         match outcome {
             Outcome::Sent => {
                 tracing::info!(mail = mail.id.0, %kind, to, "mail sent");
-                self.breaker().accepted();
                 self.mark(&mail, Mark::Sent, Some(digest(&bytes))).await;
             }
-            Outcome::Retry(reason) => {
+            Outcome::Retry(reason) | Outcome::Closed(reason) => {
                 tracing::warn!(mail = mail.id.0, %kind, to, reason, "mail not sent yet");
                 self.mark(&mail, self.again(&mail, reason), Some(digest(&bytes)))
                     .await;

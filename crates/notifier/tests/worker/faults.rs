@@ -6,7 +6,7 @@ use testkit::{
     smtp::{Fault, Stage},
 };
 
-use crate::office::{Office, at};
+use crate::office::{Office, at, settings};
 
 on_both! {
     async fn accepted(database: TestDatabase) {
@@ -105,6 +105,20 @@ on_both! {
         office.relay.behave();
         office.deliver(4_000).await;
         assert_eq!((dead(office.states().await), office.relay.received().len()), (20, 10));
+    }
+
+    async fn a_relay_that_is_not_there_is_asked_by_twenty_mails_and_not_by_each(database: TestDatabase) {
+        let office = Office::open(&database).await;
+        for n in 0..30 {
+            let person = office.person(&format!("p{n}"), Role::Person).await;
+            office.file(person).await;
+        }
+        let gone = testkit::smtp::Server::start().await.unwrap().url();
+        office.worker_with(0, &gone, settings(0)).run_until_idle().await.unwrap();
+        let tried = office.rows().await.iter().filter(|row| row.attempts > 0).count();
+        assert_eq!((tried, office.states().await), (20, vec![MailState::Pending; 30]));
+        office.deliver(80).await;
+        assert_eq!((office.states().await, office.relay.received().len()), (vec![MailState::Sent; 30], 30));
     }
 
     async fn a_mail_that_cannot_be_composed_dies_alone_after_five_tries(database: TestDatabase) {

@@ -7,10 +7,9 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use super::{Claimed, DUE};
 use crate::store::{Tx, all, entity::outbox::Model, is_postgres};
 
-/// Rows looked at for one claim; those that wait for a mail that is not due are not due either, so they do not crowd here.
-const WINDOW: u32 = 200;
-/// The same while rows are passed over, because then there may be ten of those to one of these.
-const NARROW: u32 = 24;
+/// Rows looked at for one claim, and how many if nothing was found among those: with several mails to one reader about one
+/// request on their way the first may all wait. What waits for a mail that is not due is not due either, and crowds nowhere.
+const WINDOWS: [u32; 2] = [24, 200];
 
 /// Who takes rows, and for how long.
 #[derive(Debug, Clone)]
@@ -34,9 +33,11 @@ pub struct Rush {
     pub under_way: Vec<(String, u32)>,
 }
 
+/// What is returned of a row that was taken.
 #[derive(FromQueryResult)]
-struct Place {
-    id: i64,
+struct Row {
+    #[sea_orm(nested)]
+    mail: Model,
     domain: String,
 }
 
@@ -54,6 +55,22 @@ pub async fn claim(
     lease: &Lease,
     now: Timestamp,
     rush: &Rush,
+) -> Result<Vec<(Claimed, String)>, DbErr> {
+    for window in WINDOWS {
+        let claimed = claim_among(tx, lease, now, rush, window).await?;
+        if !claimed.is_empty() {
+            return Ok(claimed);
+        }
+    }
+    Ok(Vec::new())
+}
+
+async fn claim_among(
+    tx: &Tx,
+    lease: &Lease,
+    now: Timestamp,
+    rush: &Rush,
+    window: u32,
 ) -> Result<Vec<(Claimed, String)>, DbErr> {
     let (domain, thread) = if is_postgres(tx) {
         ("split_part(m.address_key, '@', 2)", "")
@@ -82,13 +99,13 @@ pub async fn claim(
     }
     // Looked up for every row that is passed over: only when there is something to pass over.
     let full = rush.under_way.iter().any(|(_, mails)| *mails >= rush.to_a_domain);
-    let (passed_over, window) = if full {
+    let passed_over = if full {
         let share = "select domain from under_way where mails >= $6";
-        (format!("and {} not in ({share})", of("o")), NARROW)
+        format!("and {} not in ({share})", of("o"))
     } else {
-        (String::new(), WINDOW)
+        String::new()
     };
-    let rows: Vec<Model> = all(
+    let rows: Vec<Row> = all(
         tx,
         &format!(
             "with under_way (domain, mails) as (values {under_way}),
@@ -110,28 +127,18 @@ pub async fn claim(
                 from free f left join under_way u on u.domain = f.domain)
              update outbox set state = 'sending', lease_owner = $3, due_at = $4, attempts = attempts + 1
              where id in (select id from ranked where place <= $6 order by priority, due_at, id limit $5) and {DUE}
-             returning *",
+             returning *, {to} as domain",
             under_way = under_way.join(", "),
             domain = of("c"),
+            to = of("outbox"),
         ),
         values,
     )
     .await?;
-    if rows.is_empty() {
-        return Ok(Vec::new());
-    }
-    let ids: Vec<String> = rows.iter().map(|row| row.mailbox_id.to_string()).collect();
-    let sql = format!(
-        "select m.id, {domain} as domain from mailbox m where m.id in ({})",
-        ids.join(", ")
-    );
-    let places: Vec<Place> = all(tx, &sql, vec![]).await?;
-    let mut claimed = Vec::with_capacity(rows.len());
-    for row in rows {
-        let domain = places.iter().find(|place| place.id == row.mailbox_id);
-        let domain = domain.map(|place| place.domain.clone()).unwrap_or_default();
-        claimed.push((Claimed::try_from(row)?, domain));
-    }
+    let mut claimed = rows
+        .into_iter()
+        .map(|row| Ok((Claimed::try_from(row.mail)?, row.domain)))
+        .collect::<Result<Vec<_>, DbErr>>()?;
     claimed.sort_by_key(|(mail, _)| (mail.bulk, mail.id));
     Ok(claimed)
 }
