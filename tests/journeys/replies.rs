@@ -170,6 +170,7 @@ on_both! {
             app.act("lia", &it, json!({"action": "inform", "message": message})).await;
             post::deliver(&app).await
         };
+        let mut at_home = signed_in(&app, "ana").await;
         let mut returned = Vec::new();
         for (round, letters) in [inform("Estamos en eso.").await, inform("Falta poco.").await].into_iter().enumerate() {
             let letter = mail_to(&letters, "ana");
@@ -181,10 +182,16 @@ on_both! {
         let letters = inform("Casi.").await;
         assert!(!letters.iter().any(|mail| mail.to == "ana@example.org"), "she is not written to: {letters:?}");
         assert!(letters.iter().any(|mail| mail.to == "sol@example.org"), "others are");
-        // She has mended her mailbox, and signs in by a mail: that is how she comes back.
-        let mut ana = signed_in(&app, "ana").await;
-        ana.visit(&app, "/me").await;
-        assert_eq!(ana.path(), "/me");
+        let came_back = "Lo que mandamos a ana@example.org volvió sin llegar";
+        at_home.visit(&app, "/me").await;
+        at_home.sees(came_back);
+        // She has mended her mailbox and proves it: that is how she comes back.
+        at_home.press(&app, "Mandar un correo de prueba", &[]).await;
+        let proof = mail_to(&post::deliver(&app).await, "ana").link("/sign-in?token=");
+        at_home.visit(&app, &proof).await;
+        at_home.press(&app, "Ingresar", &[]).await;
+        assert_eq!(at_home.path(), "/me");
+        at_home.misses(came_back);
         mail_to(&inform("Ya está.").await, "ana");
         // An old report that comes again says nothing new.
         let (again, old) = &returned[0];

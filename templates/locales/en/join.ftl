@@ -180,6 +180,8 @@ told-title = What other people need it for
 me-title = My requests
 me-hello = Hello, { $name }
 me-as = You are signed in as { $address }. Your address is not published.
+me-suspended = What we sent to { $address } came back, so we stopped writing to you. Once the mailbox takes mail again, ask for a test message: when you use its link or its code we write to you again.
+me-suspended-way = Send a test message
 me-all = All
 me-waits = { $count ->
     [one] { $count } thing waits for you

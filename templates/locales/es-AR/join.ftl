@@ -180,6 +180,8 @@ told-title = Para qué lo necesitan otras personas
 me-title = Mis pedidos
 me-hello = Hola, { $name }
 me-as = Ingresaste con { $address }. Tu correo no se publica.
+me-suspended = Lo que mandamos a { $address } volvió sin llegar, así que dejamos de escribirte. Cuando la casilla vuelva a recibir correo, pedí uno de prueba: al usar su enlace o su código te volvemos a escribir.
+me-suspended-way = Mandar un correo de prueba
 me-all = Todos
 me-waits = { $count ->
     [one] Hay { $count } cosa que te espera

@@ -5,7 +5,7 @@ use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Source, Tx, broken, number, one, run};
 use crate::{
-    ids::{MailboxId, OutboxId},
+    ids::{MailboxId, OutboxId, PersonId},
     incoming::Severity,
 };
 
@@ -48,6 +48,12 @@ async fn score(source: &impl Source, mailbox: MailboxId, now: Timestamp) -> Resu
         score += number(source, sql, values).await?.unwrap_or(0) * severity.points();
     }
     Ok(score)
+}
+
+/// Whether we write to somebody no more because mail to them came back.
+pub async fn suspended(source: &impl Source, person: PersonId) -> Result<bool, DbErr> {
+    let sql = "select count(*) as n from mailbox where person_id = $1 and suspended_at is not null";
+    Ok(number(source, sql, vec![person.0.into()]).await? > Some(0))
 }
 
 /// Lifts the suspension of an address: somebody has just proved that mail arrives there.

@@ -7,7 +7,7 @@ use domain::{
     ops::{self, Preferences},
     person::Person,
     policy::Denied,
-    store::{Tx, people},
+    store::{Tx, bounces, people},
 };
 use serde::Serialize;
 
@@ -36,6 +36,8 @@ pub struct Me {
     pub called: String,
     /// Their address; nobody else sees it here.
     pub email: String,
+    /// Mail to it came back, so that none is sent there any more.
+    pub suspended: bool,
     /// What waits for them.
     pub waiting: Vec<Waits>,
     /// What they asked for, support and follow; only one of them on a page of its own.
@@ -125,6 +127,7 @@ impl Me {
             lists.push(List::beginning(app, visitor, person.id, which).await?);
         }
         Ok(Self {
+            suspended: bounces::suspended(&app.db.read(), person.id).await?,
             waiting: Waits::read(app, visitor, person.id).await?,
             lists,
             ..Self::of(app, visitor, person)
@@ -140,6 +143,7 @@ impl Me {
         Self {
             called: person.name.clone(),
             email: person.email.to_string(),
+            suspended: false,
             waiting: Vec::new(),
             lists: Vec::new(),
             alone: false,
@@ -158,6 +162,7 @@ impl Page for Me {
         let empty = Self {
             called: String::new(),
             email: "ana@example.org".into(),
+            suspended: false,
             waiting: Vec::new(),
             lists: Which::ALL.into_iter().map(List::empty).collect(),
             alone: false,
@@ -167,6 +172,7 @@ impl Page for Me {
         };
         let full = Self {
             called: "Ana <b>".into(),
+            suspended: true,
             waiting: Waits::samples(),
             lists: Which::ALL.into_iter().map(List::sample).collect(),
             saved: true,
