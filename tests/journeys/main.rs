@@ -24,6 +24,7 @@ mod own_links;
 mod pages;
 mod post;
 mod previews;
+mod quarantine;
 mod races;
 mod reading;
 mod refusals;

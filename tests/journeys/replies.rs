@@ -5,9 +5,12 @@ use std::sync::Arc;
 
 use domain::{
     incoming::{Fate, Unfit},
-    ops::{Caller, Taken},
-    policy::Actor,
-    store::incoming::{self, Kept},
+    ops::{self, Caller, Taken},
+    policy::{Actor, AdminPermit},
+    store::{
+        Tx,
+        incoming::{self, Kept},
+    },
 };
 use futures::future::join_all;
 use notifier::inbound::{Inbox, Mail as Arrived, quarantine::NotDelivered};
@@ -98,10 +101,10 @@ on_both! {
         assert_eq!(opened.bytes, mail.as_bytes());
         assert_eq!(opened.recipient.as_deref(), Some(to(&question)));
         let caller = caller(&app);
-        let delivered = inbox.redeliver(&caller, kept.id, None).await.unwrap();
+        let delivered = inbox.redeliver(&caller, admin(), kept.id, None).await.unwrap();
         assert_eq!(delivered, Taken::In(Fate::Answer));
         assert_eq!(app.events(&it).await.pop().unwrap()["actor"]["role"], "requester");
-        assert!(matches!(inbox.redeliver(&caller, kept.id, None).await, Err(NotDelivered::Nothing)));
+        assert!(matches!(inbox.redeliver(&caller, admin(), kept.id, None).await, Err(NotDelivered::Nothing)));
         assert!(self::kept(&app).await.is_empty());
         assert_eq!(receive(&app, &mail, to(&question)).await, Taken::Again);
     }
@@ -116,14 +119,17 @@ on_both! {
         let [newest, oldest] = kept(&app).await.try_into().unwrap();
         assert_eq!((newest.why, oldest.why), (Unfit::NoToken, Unfit::NoToken));
         let (inbox, now) = (inbox(&app), caller(&app));
-        assert!(matches!(inbox.redeliver(&now, oldest.id, None).await, Err(NotDelivered::NoToken)));
+        assert!(matches!(inbox.redeliver(&now, admin(), oldest.id, None).await, Err(NotDelivered::NoToken)));
         let named = |who: &str| Some((crate::app::email(who), it.parse().unwrap()));
-        let staff = inbox.redeliver(&now, oldest.id, named("lia")).await;
+        let staff = inbox.redeliver(&now, admin(), oldest.id, named("lia")).await;
         assert!(matches!(staff, Err(NotDelivered::Unfit(Unfit::Staff))), "{staff:?}");
-        assert_eq!(inbox.redeliver(&now, oldest.id, named("ana")).await.unwrap(), Taken::In(Fate::Comment));
+        assert_eq!(inbox.redeliver(&now, admin(), oldest.id, named("ana")).await.unwrap(), Taken::In(Fate::Comment));
         assert_eq!(comments(&app, &it).await, [("Sobre mi pedido: gracias.".to_owned(), "ana".to_owned())]);
-        inbox.drop_kept(&now, newest.id).await.unwrap();
-        assert!(matches!(inbox.drop_kept(&now, newest.id).await, Err(NotDelivered::Nothing)));
+        for there in [true, false] {
+            let now = now.clone();
+            let dropped = async move |tx: &Tx| ops::drop_mail(tx, &now, &admin(), newest.id).await;
+            assert_eq!(app.state.db.write(dropped).await.unwrap(), there);
+        }
         assert!(kept(&app).await.is_empty());
         // What nobody looks at is gone after a month.
         let mail = mail.replace("<m1@", "<m3@");
@@ -131,7 +137,7 @@ on_both! {
         for (day, left) in [("2026-12-19T12:00:00Z", 1), ("2026-12-21T12:00:00Z", 0)] {
             app.at(day);
             let now = app.state.clock.now();
-            app.state.db.write(async move |tx: &domain::store::Tx| Ok::<_, domain::store::WriteError>(incoming::forget_old(tx, now).await?)).await.unwrap();
+            app.state.db.write(async move |tx: &Tx| Ok::<_, domain::store::WriteError>(incoming::forget_old(tx, now).await?)).await.unwrap();
             assert_eq!(kept(&app).await.len(), left, "{day}");
         }
     }
@@ -148,7 +154,7 @@ on_both! {
         assert_eq!(kept.why, Unfit::Attachments);
         let inbox = inbox(&app);
         assert_eq!(inbox.open(kept.id).await.unwrap().bytes, mail.as_bytes());
-        assert!(matches!(inbox.redeliver(&caller(&app), kept.id, None).await, Err(NotDelivered::IsIn)));
+        assert!(matches!(inbox.redeliver(&caller(&app), admin(), kept.id, None).await, Err(NotDelivered::IsIn)));
         assert_eq!(comments(&app, &it).await.len(), 1);
     }
 
@@ -292,6 +298,11 @@ pub fn inbox(app: &TestApp) -> Inbox {
     Inbox::new(app.state.db.clone(), &house(Arc::clone(&app.state.engine)), true).unwrap()
 }
 
+/// Whoever is at the command line.
+const fn admin() -> AdminPermit {
+    AdminPermit::at_the_machine()
+}
+
 /// Whoever brings mail is nobody.
 pub fn caller(app: &TestApp) -> Caller {
     Caller {
@@ -310,7 +321,7 @@ pub async fn receive(app: &TestApp, mail: &str, recipient: &str) -> Taken {
 }
 
 pub async fn kept(app: &TestApp) -> Vec<Kept> {
-    incoming::list(&app.state.db.read(), 100).await.unwrap()
+    incoming::list(&app.state.db.read(), None, 100).await.unwrap()
 }
 
 /// Everybody's comments, and whose they are.

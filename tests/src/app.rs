@@ -22,6 +22,7 @@ use domain::{
 use jiff::{Timestamp, tz::TimeZone};
 use notifier::{
     compose::House,
+    inbound::Inbox,
     message::Site,
     mime::Sender,
     preview::previewer,
@@ -82,7 +83,10 @@ impl TestApp {
         let engine = Arc::new(render::Engine::new(&zone).unwrap());
         let mut state = AppState::new(db, engine, BASE.parse().unwrap(), zone, KEY);
         state.clock = Clock::Fixed("2026-11-20T12:00:00Z".parse().unwrap());
-        state.preview = Some(previewer(state.db.clone(), house(Arc::clone(&state.engine))));
+        let house = house(Arc::clone(&state.engine));
+        let inbox = Inbox::new(state.db.clone(), &house, true).unwrap();
+        state.kept_mail = Some(Arc::new(inbox));
+        state.preview = Some(previewer(state.db.clone(), house));
         let router = web::router(state.clone());
         let app = Self {
             state,

@@ -18,6 +18,7 @@ pub mod field;
 pub mod ids;
 pub mod import;
 pub mod incoming;
+pub mod kept_mail;
 pub mod locale;
 pub mod office_hours;
 pub mod ops;

@@ -58,7 +58,7 @@ pub use file::{File, file};
 pub use import::{Import, Imported, import};
 pub use incoming::{
     NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
-    ignore_mail, keep_mail, take_bounce, take_reply,
+    ignore_mail, keep_mail, look_at_mail, take_bounce, take_reply,
 };
 pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,

@@ -25,6 +25,7 @@ use crate::{
 pub mod automatic;
 mod flat;
 pub mod html;
+mod kept_mail;
 pub mod letter;
 pub mod quarantine;
 pub mod report;

@@ -5,6 +5,7 @@ use domain::{
     audience::MailKind,
     deadline::{ClockState, PromiseState},
     event::ActorRole,
+    incoming::Unfit,
     person::{Role, Sector},
     status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
     store::outbox::{MailState, Shelf},
@@ -222,6 +223,24 @@ names! {
         Sent => "mail-state-sent",
         Dead => "mail-state-dead",
         Skipped => "mail-state-skipped",
+    }
+    "unfit" Unfit {
+        NoToken => "unfit-no_token",
+        UnknownToken => "unfit-unknown_token",
+        OtherSender => "unfit-other_sender",
+        Staff => "unfit-staff",
+        Account => "unfit-account_closed",
+        Hidden => "unfit-hidden",
+        Closed => "unfit-comments_closed",
+        Refused => "unfit-refused",
+        TooMany => "unfit-too_many",
+        Empty => "unfit-empty",
+        TooLong => "unfit-too_long",
+        TooBig => "unfit-too_big",
+        TooDeep => "unfit-too_deep",
+        Unreadable => "unfit-unreadable",
+        NotAReport => "unfit-not_a_report",
+        Attachments => "unfit-attachments",
     }
     "shelf" Shelf {
         All => "shelf-all",

@@ -1,4 +1,4 @@
-//! Puts the mail worker, and what shows its mail beforehand, together from the settings.
+//! Puts the mail worker, what shows its mail beforehand, and where mail comes in, together from the settings.
 
 use std::{io::Read as _, sync::Arc};
 
@@ -7,6 +7,7 @@ use domain::preview::PreviewMail;
 use notifier::{
     compose::House,
     dkim::Signer,
+    inbound::Inbox,
     message::Site,
     preview::previewer,
     transport::{MailUrl, Transport},
@@ -48,6 +49,12 @@ pub async fn worker(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<
 /// What says beforehand which mail an action would send.
 pub fn preview(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<PreviewMail> {
     Ok(previewer(instance.db.clone(), house(instance, engine)?))
+}
+
+/// Where mail comes in, and where it is kept.
+pub fn inbox(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<Inbox> {
+    let house = house(instance, engine)?;
+    Ok(Inbox::new(instance.db.clone(), &house, instance.config.limits)?)
 }
 
 /// What is the same in every mail.

@@ -31,6 +31,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<about::About>(),
         Listed::page::<accessibility::Accessibility>(),
         Listed::page::<admin::outbox::Outbox>(),
+        Listed::page::<admin::quarantine::list::Quarantine>(),
+        Listed::page::<admin::quarantine::show::KeptMailPage>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),

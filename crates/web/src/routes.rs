@@ -138,6 +138,11 @@ fn forms() -> Router<AppState> {
         .route("/desk/{reference}/requester", post(desk::requester::reveal))
         .route("/admin/outbox", get(admin::outbox::show))
         .route("/admin/outbox/{id}", post(admin::outbox::send))
+        .route("/admin/quarantine", get(admin::quarantine::list::show))
+        .route(
+            "/admin/quarantine/{id}",
+            get(admin::quarantine::show::show).post(admin::quarantine::show::send),
+        )
 }
 
 /// What one does to a request: the small pages with a form each, and where requesters send theirs.

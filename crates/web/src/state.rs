@@ -12,6 +12,7 @@ use std::{
 use domain::{
     clock::{Clock, Moment},
     deadline::Calendar,
+    kept_mail::KeptMail,
     locale::Locale,
     policy::Actor,
     preview::PreviewMail,
@@ -64,6 +65,8 @@ pub struct Parts {
     pub wake: Arc<Notify>,
     /// Says what mail an action would send, where there is somebody who knows how mail is written.
     pub preview: Option<PreviewMail>,
+    /// Opens and delivers mail that could not be taken in, where there is somebody who knows how mail is read.
+    pub kept_mail: Option<Arc<dyn KeptMail>>,
     /// Whose site it is.
     pub brand: Arc<Brand>,
     /// Only [`Self::open_demo`] puts something here.
@@ -114,6 +117,7 @@ impl AppState {
             cache: Cache::default(),
             wake: Arc::new(Notify::new()),
             preview: None,
+            kept_mail: None,
             brand: Arc::default(),
             demo: None,
             draining: Arc::new(AtomicBool::new(false)),

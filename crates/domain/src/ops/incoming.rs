@@ -7,6 +7,7 @@ use super::{Caller, Error};
 use crate::{
     ids::IncomingId,
     incoming::{Fate, Severity, Unfit},
+    policy::{Actor, AdminPermit, Denied},
     return_token::BounceToken,
     secret::InstanceKey,
     store::{
@@ -121,8 +122,16 @@ pub async fn take_bounce(tx: &Tx, caller: &Caller, input: TakeBounce) -> Result<
     Ok(Taken::In(Fate::Bounce))
 }
 
+/// Writes down that somebody looks at a mail that was kept: it says who sent it, and each such look is remembered.
+pub async fn look_at_mail(tx: &Tx, caller: &Caller, id: IncomingId) -> Result<(), Error> {
+    if !caller.actor.coordinates() {
+        return Err(Denied::NotCoordinator.into());
+    }
+    Ok(audit(tx, caller, "mail opened", id).await?)
+}
+
 /// Throws away a mail that was kept. False if it is not there.
-pub async fn drop_mail(tx: &Tx, caller: &Caller, id: IncomingId) -> Result<bool, NotTaken> {
+pub async fn drop_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: IncomingId) -> Result<bool, Error> {
     if !incoming::forget(tx, id).await? {
         return Ok(false);
     }
@@ -130,12 +139,15 @@ pub async fn drop_mail(tx: &Tx, caller: &Caller, id: IncomingId) -> Result<bool,
     Ok(true)
 }
 
-async fn audit(tx: &Tx, caller: &Caller, what: &str, id: IncomingId) -> Result<(), NotTaken> {
+async fn audit(tx: &Tx, caller: &Caller, what: &str, id: IncomingId) -> Result<(), ReadError> {
     let line = AuditLine {
         person: caller.actor.person(),
-        role: "system",
+        role: match &caller.actor {
+            Actor::Person(signed) => signed.role.as_str(),
+            Actor::Visitor | Actor::System(_) => "system",
+        },
         what,
         subject: Some(id.to_string()),
     };
-    Ok(people::audit(tx, &line, caller.moment.at).await?)
+    people::audit(tx, &line, caller.moment.at).await
 }

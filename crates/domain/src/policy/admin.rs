@@ -1,5 +1,5 @@
 //! Who may look after the installation itself. [`administer`] and [`AdminPermit::at_the_machine`] are the only sources of an
-//! [`AdminPermit`], and every op on the mail on its way and on the heads of areas asks for one.
+//! [`AdminPermit`], and every op on the mail on its way, on the mail that is kept and on the heads of areas asks for one.
 
 use super::{Actor, Denied};
 use crate::person::Role;

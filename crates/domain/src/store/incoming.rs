@@ -147,10 +147,11 @@ struct Row {
     dedupe: String,
 }
 
-/// The newest mails that are kept.
-pub async fn list(source: &impl Source, most: u32) -> Result<Vec<Kept>, DbErr> {
-    let sql = format!("{KEPT} where kept is not null order by id desc limit $1");
-    let rows: Vec<Row> = all(source, &sql, vec![i64::from(most).into()]).await?;
+/// The newest mails that are kept, or those before one of them.
+pub async fn list(source: &impl Source, before: Option<IncomingId>, most: u32) -> Result<Vec<Kept>, DbErr> {
+    let before = before.map_or(i64::MAX, |before| before.0);
+    let sql = format!("{KEPT} where kept is not null and id < $1 order by id desc limit $2");
+    let rows: Vec<Row> = all(source, &sql, vec![before.into(), i64::from(most).into()]).await?;
     rows.into_iter().map(Row::into_kept).collect()
 }
 

@@ -25,6 +25,8 @@ pub struct Letter {
     pub from: Option<Email>,
     /// The same as it stands there.
     pub from_text: String,
+    /// Its subject.
+    pub subject: String,
     /// Its identifier, without the brackets.
     pub message_id: Option<String>,
     /// Its own headers: names in lower case, values unfolded.
@@ -67,6 +69,12 @@ fn parse(bytes: &[u8]) -> Result<Letter, Unfit> {
     Ok(Letter {
         from,
         from_text,
+        subject: message
+            .subject()
+            .unwrap_or_default()
+            .chars()
+            .take(LONGEST_HEADER)
+            .collect(),
         message_id: message
             .message_id()
             .map(|id| id.chars().take(LONGEST_HEADER).collect()),

@@ -3,9 +3,9 @@
 use domain::{
     ids::IncomingId,
     incoming::Unfit,
+    kept_mail::Named,
     ops::{self, Caller, IncomingSource, NotTaken, TakeReply, Taken, Whose},
-    person::Email,
-    reference::Reference,
+    policy::AdminPermit,
     return_token::ReplyToken,
     secret,
     store::{
@@ -85,8 +85,9 @@ impl Inbox {
     pub async fn redeliver(
         &self,
         caller: &Caller,
+        permit: AdminPermit,
         id: IncomingId,
-        named: Option<(Email, Reference)>,
+        named: Option<Named>,
     ) -> Result<Taken, NotDelivered> {
         let opened = self.open(id).await?;
         if opened.kept.why == Unfit::Attachments {
@@ -111,7 +112,7 @@ impl Inbox {
             size: opened.kept.size,
         };
         let input = TakeReply {
-            source: IncomingSource::Kept(id),
+            source: IncomingSource::Kept(id, permit),
             whose,
             text: self.words(&letter).map_err(NotDelivered::Unfit)?,
             keep: self.attachments(mail, &letter, &note).await?,
@@ -121,14 +122,6 @@ impl Inbox {
         let caller = caller.clone();
         let take = async move |tx: &Tx| ops::take_reply(tx, &caller, input).await;
         self.db.write(take).await.map_err(not_delivered)
-    }
-
-    /// Throws a mail away.
-    pub async fn drop_kept(&self, caller: &Caller, id: IncomingId) -> Result<(), NotDelivered> {
-        let caller = caller.clone();
-        let dropped = async move |tx: &Tx| ops::drop_mail(tx, &caller, id).await;
-        let there = self.db.write(dropped).await.map_err(not_delivered)?;
-        there.then_some(()).ok_or(NotDelivered::Nothing)
     }
 
     fn token(&self, mail: Mail<'_>, letter: &Letter) -> Result<Whose, NotDelivered> {

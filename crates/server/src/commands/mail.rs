@@ -3,8 +3,13 @@
 use std::{io::Read as _, process::ExitCode, sync::Arc};
 
 use anyhow::{Context as _, bail, ensure};
-use domain::{ids::IncomingId, ops::Taken, store::incoming};
-use notifier::inbound::{Inbox, LARGEST, Mail as Arrived, letter};
+use domain::{
+    ids::IncomingId,
+    ops::{self, Taken},
+    policy::AdminPermit,
+    store::{Tx, incoming},
+};
+use notifier::inbound::{Inbox, LARGEST, Mail as Arrived, letter, quarantine::NotDelivered};
 use render::Engine;
 use serde::Serialize;
 
@@ -82,7 +87,12 @@ async fn quarantine(arguments: Quarantine, config: Config) -> anyhow::Result<()>
         Quarantine::Show { id, raw } => show(&instance, id, raw).await,
         Quarantine::Redeliver { id, from, request } => {
             let taken = inbox(&instance)?
-                .redeliver(&instance.caller(), id, from.zip(request))
+                .redeliver(
+                    &instance.caller(),
+                    AdminPermit::at_the_machine(),
+                    id,
+                    from.zip(request),
+                )
                 .await?;
             let Taken::In(fate) = taken else {
                 bail!("it was delivered meanwhile");
@@ -91,7 +101,9 @@ async fn quarantine(arguments: Quarantine, config: Config) -> anyhow::Result<()>
             Ok(())
         }
         Quarantine::Drop { id } => {
-            inbox(&instance)?.drop_kept(&instance.caller(), id).await?;
+            let (caller, permit) = (instance.caller(), AdminPermit::at_the_machine());
+            let dropped = async move |tx: &Tx| ops::drop_mail(tx, &caller, &permit, id).await;
+            ensure!(instance.db.write(dropped).await?, NotDelivered::Nothing);
             output::say("thrown away");
             Ok(())
         }
@@ -99,7 +111,7 @@ async fn quarantine(arguments: Quarantine, config: Config) -> anyhow::Result<()>
 }
 
 async fn list(instance: &Instance, json: bool) -> anyhow::Result<()> {
-    let kept = incoming::list(&instance.db.read(), MOST).await?;
+    let kept = incoming::list(&instance.db.read(), None, MOST).await?;
     for mail in &kept {
         let entry = Entry {
             id: mail.id.0,
@@ -143,7 +155,6 @@ async fn show(instance: &Instance, id: IncomingId, raw: bool) -> anyhow::Result<
     let Ok(letter) = read else {
         bail!("it cannot be read\n  cure: look at its bytes with --raw");
     };
-    let subject = letter.values("subject").next().unwrap_or_default();
     let date = letter.values("date").next().unwrap_or_default();
     output::line(&format!("From: {}", letter.from_text));
     output::line(&format!(
@@ -151,7 +162,7 @@ async fn show(instance: &Instance, id: IncomingId, raw: bool) -> anyhow::Result<
         opened.recipient.as_deref().unwrap_or_default()
     ));
     output::line(&format!("Date: {date}"));
-    output::line(&format!("Subject: {subject}"));
+    output::line(&format!("Subject: {}", letter.subject));
     for line in letter.text.lines() {
         output::line(line);
     }
@@ -159,7 +170,5 @@ async fn show(instance: &Instance, id: IncomingId, raw: bool) -> anyhow::Result<
 }
 
 fn inbox(instance: &Instance) -> anyhow::Result<Inbox> {
-    let engine = Arc::new(Engine::new(&instance.config.time_zone)?);
-    let house = sending::house(instance, engine)?;
-    Ok(Inbox::new(instance.db.clone(), &house, instance.config.limits)?)
+    sending::inbox(instance, Arc::new(Engine::new(&instance.config.time_zone)?))
 }

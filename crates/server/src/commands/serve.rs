@@ -63,6 +63,7 @@ pub async fn run(arguments: &Serve, config: Config, demo: Option<OpenHouse>) -> 
         );
     }
     state.preview = Some(sending::preview(&instance, Arc::clone(&engine))?);
+    state.kept_mail = Some(Arc::new(sending::inbox(&instance, Arc::clone(&engine))?));
     let worker = if arguments.no_worker {
         None
     } else {

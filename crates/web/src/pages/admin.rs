@@ -5,6 +5,7 @@ use domain::policy::{Actor, Denied};
 use crate::{problem::Fault, visitor::Visitor};
 
 pub mod outbox;
+pub mod quarantine;
 
 /// Somebody who coordinates, signed in.
 fn keeper(visitor: &Visitor) -> Result<(), Fault> {

@@ -13,7 +13,7 @@ use crate::{
     ids::IncomingId,
     incoming::{Fate, Unfit},
     person::{Email, Person},
-    policy::{Actor, Signed},
+    policy::{Actor, AdminPermit, Signed},
     reference::Reference,
     return_token::ReplyToken,
     secret::InstanceKey,
@@ -36,8 +36,8 @@ const MOST_MERGES: usize = 8;
 pub enum Source {
     /// From the mail server.
     Post(Note),
-    /// From where it was kept: somebody has looked at it, and answers for it.
-    Kept(IncomingId),
+    /// From where it was kept: whoever looks after the installation has looked at it, and answers for it.
+    Kept(IncomingId, AdminPermit),
 }
 
 /// Whose a reply is.
@@ -80,14 +80,14 @@ pub struct TakeReply {
 pub async fn take_reply(tx: &Tx, caller: &Caller, input: TakeReply) -> Result<Taken, NotTaken> {
     let now = caller.moment.at;
     let id = match &input.source {
-        Source::Kept(id) if incoming::forget(tx, *id).await? => *id,
-        Source::Kept(_) => return Ok(Taken::Again),
+        Source::Kept(id, _) if incoming::forget(tx, *id).await? => *id,
+        Source::Kept(..) => return Ok(Taken::Again),
         Source::Post(note) => match incoming::note(tx, note, Fate::Comment, now).await? {
             Some(id) => id,
             None => return Ok(Taken::Again),
         },
     };
-    let vouched = matches!(input.source, Source::Kept(_));
+    let vouched = matches!(input.source, Source::Kept(..));
     let (person, request) = whose(tx, &input, vouched).await?;
     if person.role.is_staff() {
         return Err(NotTaken::Unfit(Unfit::Staff));
