@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use super::{Claimed, DUE};
+use super::{Claimed, DUE, FIRST_WAITS, STILL_DUE};
 use crate::store::{Tx, all, entity::outbox::Model, is_postgres};
 
 /// Rows looked at for one claim, and how many if nothing was found among those: with several mails to one reader about one
@@ -116,17 +116,17 @@ async fn claim_among(
                 select coalesce((
                     select first.id from outbox first {thread}
                     where first.mailbox_id = c.mailbox_id and first.request_id = c.request_id and first.id < c.id
-                      and first.state in ('pending', 'sending')
+                      and {FIRST_WAITS}
                     order by first.id limit 1), c.id) as id, c.priority, c.due_at, {domain} as domain from candidate c),
              free as materialized (
                 select t.id, min(t.priority) as priority, min(t.due_at) as due_at, t.domain
-                from turn t where exists (select 1 from outbox o where o.id = t.id and {DUE}) group by t.id, t.domain),
+                from turn t where exists (select 1 from outbox o where o.id = t.id and {STILL_DUE}) group by t.id, t.domain),
              ranked as materialized (
                 select f.id, f.priority, f.due_at, coalesce(u.mails, 0)
                     + row_number() over (partition by f.domain order by f.priority, f.due_at, f.id) as place
                 from free f left join under_way u on u.domain = f.domain)
              update outbox set state = 'sending', lease_owner = $3, due_at = $4, attempts = attempts + 1
-             where id in (select id from ranked where place <= $6 order by priority, due_at, id limit $5) and {DUE}
+             where id in (select id from ranked where place <= $6 order by priority, due_at, id limit $5) and {STILL_DUE}
              returning *, {to} as domain",
             under_way = under_way.join(", "),
             domain = of("c"),
