@@ -47,12 +47,6 @@ keys! {
 /// What may be claimed at `$1` (and leases that have ended at `$2`). The first condition is that of the index.
 const DUE: &str = "state in ('pending', 'sending')
     and ((state = 'pending' and due_at <= $1) or (state = 'sending' and due_at <= $2))";
-/// The same, asked of a row that is found by its number: a condition that no index promises. PostgreSQL would choose that of
-/// what waits if its statistics are of a moment when nothing did, and then look through ten thousand mails for each.
-const STILL_DUE: &str =
-    "case state when 'pending' then due_at <= $1 when 'sending' then due_at <= $2 else false end";
-/// Whether the row `first` is on its way, in the same manner.
-const FIRST_WAITS: &str = "case first.state when 'pending' then true when 'sending' then true else false end";
 /// The priority of what a fan-out spreads: after everything that is for one person. The others are in [`super::mailing`].
 const BULK: i32 = 20;
 

@@ -4,12 +4,19 @@
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use super::{Claimed, DUE, FIRST_WAITS, STILL_DUE};
+use super::{Claimed, DUE};
 use crate::store::{Tx, all, entity::outbox::Model, is_postgres};
 
 /// Rows looked at for one claim, and how many if nothing was found among those: with several mails to one reader about one
 /// request on their way the first may all wait. What waits for a mail that is not due is not due either, and crowds nowhere.
 const WINDOWS: [u32; 2] = [24, 200];
+
+/// The same as [`DUE`], asked of a row that is found by its number: a condition that no index promises. PostgreSQL would
+/// choose the index of what waits if its statistics are of a moment when nothing did, and look through ten thousand mails.
+const STILL_DUE: &str =
+    "case state when 'pending' then due_at <= $1 when 'sending' then due_at <= $2 else false end";
+/// Whether the row `first` is on its way, in the same manner.
+const FIRST_WAITS: &str = "case first.state when 'pending' then true when 'sending' then true else false end";
 
 /// Who takes rows, and for how long.
 #[derive(Debug, Clone)]
@@ -48,8 +55,8 @@ struct Row {
 /// however little urgent it is by itself: else a window full of urgent mails that wait for others would hide those. It is
 /// looked up for a handful of candidates only, through the index that has them in order: a plan that does it for all rows of
 /// a request with a hundred thousand followers takes minutes. SQLite is told which index: it scans the table instead if
-/// `analyze` last ran while that was small. Rows to a domain that has its share are passed over before they are counted, so that a thousand of them hide
-/// nobody else's.
+/// `analyze` last ran while that was small. Rows to a domain that has its share are passed over before they are counted, so
+/// that a thousand of them hide nobody else's.
 pub async fn claim(
     tx: &Tx,
     lease: &Lease,
