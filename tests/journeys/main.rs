@@ -20,6 +20,7 @@ mod judge;
 mod life;
 mod matrix;
 mod nasty;
+mod open_data;
 mod own_links;
 mod pages;
 mod post;

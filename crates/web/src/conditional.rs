@@ -1,11 +1,18 @@
 //! `ETag`, `If-Match`, `If-None-Match`: `"v<version>.r<revision>"`, of which `If-Match` compares the version.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use domain::{data_request::DataRequest, ops::Expects};
+use domain::{data_request::DataRequest, ops::Expects, secret};
 
 /// The tag of a request as it is now.
 pub fn etag(request: &DataRequest) -> String {
     format!("\"v{}.r{}\"", request.version, request.revision)
+}
+
+/// The tag of an answer that is told by its text alone. Sent as a weak one: the bytes differ by how they are compressed.
+pub fn tag_of(text: &str) -> String {
+    let mut tag = secret::hash(text);
+    tag.truncate(20);
+    format!("\"{tag}\"")
 }
 
 /// The tag as a header.

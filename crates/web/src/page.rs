@@ -168,9 +168,7 @@ pub fn show_unless_known<P: Page>(
         return private(app, visitor, here, (StatusCode::OK, page));
     }
     let html = html(app, visitor, here, Forms::default(), page)?;
-    let mut tag = secret::hash(&html);
-    tag.truncate(20);
-    let tag = format!("\"{tag}\"");
+    let tag = conditional::tag_of(&html);
     let mut response = if conditional::is_known(headers, &tag) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
@@ -181,7 +179,6 @@ pub fn show_unless_known<P: Page>(
             response.headers_mut().insert(name, value);
         }
     };
-    // Weak: the bytes differ by how they are compressed.
     set(header::ETAG, &format!("W/{tag}"));
     set(header::CACHE_CONTROL, "public, no-cache");
     Ok(response)

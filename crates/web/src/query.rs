@@ -108,6 +108,15 @@ impl Query {
         }
     }
 
+    /// Only these keys, in their order, as text.
+    pub fn only(&self, keys: &[&str]) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        for key in keys {
+            out.extend_pairs(self.pairs.iter().filter(|(name, _)| name == key));
+        }
+        out.finish()
+    }
+
     /// The same query with another page mark.
     pub fn with_cursor(&self, cursor: &str) -> String {
         let mut out = form_urlencoded::Serializer::new(String::new());

@@ -24,7 +24,7 @@ use crate::{
         self,
         v1::{actions, areas, comments, events, follow, requests, similar, support, themes},
     },
-    assets, cache, fresh, layers,
+    assets, cache, feeds, fresh, layers, open_data,
     page::Page,
     pages::{
         about, accessibility, admin, areas as area_pages, confirm, desk, health, home, kept, language,
@@ -95,6 +95,10 @@ fn pages(app: &AppState) -> Router<AppState> {
             "/accessibility",
             public::<accessibility::Accessibility>(app, get(accessibility::show)),
         )
+        .route("/requests.csv", get(open_data::requests::show))
+        .route("/events.csv", get(open_data::events::show))
+        .route("/feeds/{name}", get(feeds::requests::show))
+        .route("/datapackage.json", get(open_data::package::show))
         // In the demo only.
         .route("/mailbox", get(mailbox::list::show))
         .route("/mailbox/{name}", get(mailbox::show::show))

@@ -16,6 +16,10 @@ use crate::{
     status::Status,
 };
 
+mod log;
+
+pub use log::{Logged, log};
+
 /// A text that belongs to an event: the message, an old title, how to get the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {

@@ -14,5 +14,5 @@ pub mod support;
 pub mod themes;
 pub mod view;
 
-mod filter;
+pub mod filter;
 mod page;

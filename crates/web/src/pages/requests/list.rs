@@ -51,8 +51,10 @@ pub struct Requests {
     pub next: Option<String>,
     /// The query of the first page, on any other.
     pub first: Option<String>,
-    /// The query of this list in the API.
+    /// The query of this list in the API, and as a table.
     pub api: String,
+    /// The query of this list as a feed, which has an order of its own.
+    pub feed: String,
 }
 
 /// One thing to narrow by.
@@ -146,6 +148,7 @@ pub async fn show(
             .map(|cursor| encode(pairs.iter().chain([&("cursor", cursor.encode())]))),
         first: asked.cursor.is_some().then(|| encode(&pairs)),
         api: encode(&pairs),
+        feed: encode(pairs.iter().filter(|(key, _)| *key != "sort")),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)
 }

@@ -135,6 +135,7 @@ pub fn lists() -> Vec<Requests> {
         next: None,
         first: None,
         api: String::new(),
+        feed: String::new(),
     };
     let full = Requests {
         q: "\"><script>".into(),
@@ -146,6 +147,7 @@ pub fn lists() -> Vec<Requests> {
         next: some("status=received&cursor=abc"),
         first: some("status=received"),
         api: "status=received".into(),
+        feed: "status=received".into(),
         ..list(cards())
     };
     let second = Requests {

@@ -1,0 +1,97 @@
+//! `/feeds/requests.atom` and `.json`: the requests of a list that moved last, with the list's own filters.
+
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+};
+use domain::{
+    data_request::DataRequest,
+    locale::Locale,
+    policy::Actor,
+    store::requests::{self, Sort},
+};
+use render::{Args, markdown};
+
+use super::{ENTRIES, Entry, Feed, Format, request_id};
+use crate::{
+    AppState, api::v1::filter, pages::places::Places, problem::Fault, query::Query, visitor::Visitor,
+};
+
+/// So much of a request's text.
+const TOLD: usize = 400;
+/// The keys of a list that mean something here.
+const KEYS: [&str; 7] = ["q", "status", "category", "theme", "area", "kind", "dataset"];
+
+/// The feed of a list. Everybody gets what a visitor sees: a feed reader shows it to whoever is there.
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    headers: HeaderMap,
+    Path(name): Path<String>,
+    mut query: Query,
+) -> Result<Response, Fault> {
+    let format = match name.as_str() {
+        "requests.atom" => Format::Atom,
+        "requests.json" => Format::Json,
+        _ => return Err(Fault::NotFound),
+    };
+    let actor = Actor::Visitor;
+    let reader = app.reader(&actor);
+    let asked = filter::read(&reader, &mut query).await?;
+    let narrowed = query.only(&KEYS);
+    let places = Places::load(&reader, visitor.locale).await?;
+    let mut entries = Vec::new();
+    if !asked.nothing {
+        let found = requests::list(&reader, &actor, &asked.filter, Sort::Moved, None, ENTRIES).await?;
+        entries.extend(
+            found
+                .items
+                .iter()
+                .map(|request| entry(&app, visitor.locale, &places, request)),
+        );
+    }
+    let at = |path: &str| {
+        let mark = if narrowed.is_empty() { "" } else { "?" };
+        app.links().to(&format!("{path}{mark}{narrowed}"))
+    };
+    let site = app.brand.name().map_or_else(
+        || app.engine.words().text(visitor.locale, "site-name", &Args::new()),
+        str::to_owned,
+    );
+    let title = Args::new().with("site", site);
+    let feed = Feed {
+        title: app.engine.words().text(visitor.locale, "feed-requests", &title),
+        language: visitor.locale.as_str(),
+        page: at("/requests"),
+        address: at(&format!("/feeds/{name}")),
+        entries,
+    };
+    Ok(feed.respond(format, &headers))
+}
+
+fn entry(app: &AppState, locale: Locale, places: &Places, request: &DataRequest) -> Entry {
+    let words = app.engine.words();
+    let area = places.area(request.area.as_deref());
+    let stands = [
+        Some(words.name(locale, request.standing.status)),
+        area.map(|area| area.name),
+    ];
+    let stands: Vec<String> = stands.into_iter().flatten().collect();
+    let theme = places.theme(&request.theme);
+    Entry {
+        id: request_id(app, request.reference),
+        title: request.title.clone(),
+        language: request.language.clone(),
+        page: app.links().request(request.reference),
+        author: request.public_name().map(str::to_owned),
+        summary: format!(
+            "{}\n\n{}",
+            stands.join(" · "),
+            markdown::excerpt(&request.body, TOLD)
+        ),
+        theme: (theme.key, theme.name),
+        published: request.created_at,
+        updated: request.updated_at,
+    }
+}
