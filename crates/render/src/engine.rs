@@ -22,6 +22,7 @@ use crate::{
 };
 
 use environment::environment;
+pub use environment::escaped;
 
 /// Renders templates in every language.
 pub struct Engine {

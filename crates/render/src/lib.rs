@@ -13,6 +13,6 @@ pub mod problems;
 pub mod words;
 
 pub use colour::{Accent, Colour};
-pub use engine::{Engine, RenderError, Rendering};
+pub use engine::{Engine, RenderError, Rendering, escaped};
 pub use links::Links;
 pub use words::{Args, Words};

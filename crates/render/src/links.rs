@@ -1,6 +1,7 @@
 //! Absolute addresses of our own pages, from the base address of the installation.
 
 use domain::reference::Reference;
+use url::form_urlencoded;
 
 /// Builds addresses. The base may carry a path prefix.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,14 @@ impl Links {
     /// The page of a request.
     pub fn request(&self, reference: Reference) -> String {
         self.to(&format!("/requests/{reference}"))
+    }
+
+    /// Where other sites find the card of one of our pages.
+    pub fn oembed(&self, page: &str) -> String {
+        let query: String = form_urlencoded::Serializer::new(String::new())
+            .append_pair("url", page)
+            .finish();
+        self.to(&format!("/oembed?{query}"))
     }
 
     /// The request in the JSON API.

@@ -94,6 +94,19 @@ impl Brand {
         self.settings.name.as_deref()
     }
 
+    /// The government that answers, if it is named.
+    pub fn government(&self) -> Option<&str> {
+        self.settings.government.as_deref()
+    }
+
+    /// The address the people behind the site are written to, if they have one.
+    pub fn contact_email(&self) -> Option<String> {
+        match self.settings.contact.as_ref()? {
+            Contact::Email(email) => Some(email.to_string()),
+            Contact::Page(_) => None,
+        }
+    }
+
     /// Where the people behind the site are reached: an address to write to or a page, as a link has it.
     pub fn contact(&self) -> Option<String> {
         self.settings.contact.as_ref().map(Contact::url)

@@ -1,15 +1,21 @@
 //! What moved lately, for feed readers: Atom (RFC 4287) and JSON Feed 1.1. The same news in both.
 
+mod area;
 mod atom;
+mod beside;
 mod json;
+mod request;
 pub mod requests;
+
+pub use beside::{beside_area, beside_request};
 
 use axum::{
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::reference::Reference;
+use domain::{locale::Locale, reference::Reference};
 use jiff::Timestamp;
+use render::Args;
 use url::Url;
 
 use crate::{AppState, conditional};
@@ -35,18 +41,33 @@ pub struct Feed {
 struct Entry {
     /// Never changes (RFC 4151).
     id: String,
-    title: String,
+    title: Text,
     /// The language of its title and text.
     language: String,
     page: String,
     /// Who wrote it, if that is shown.
     author: Option<String>,
-    /// Where it stands, and the beginning of its text.
-    summary: String,
+    text: Text,
     /// What it is about, by key and name.
     theme: (String, String),
     published: Timestamp,
     updated: Timestamp,
+}
+
+/// What an entry says.
+enum Text {
+    /// As it is.
+    Plain(String),
+    /// Escaped, with marks.
+    Html(String),
+}
+
+impl Text {
+    fn as_str(&self) -> &str {
+        match self {
+            Self::Plain(text) | Self::Html(text) => text,
+        }
+    }
 }
 
 /// In which format.
@@ -89,6 +110,18 @@ impl Feed {
             head.insert(header::ETAG, tag);
         }
         response
+    }
+}
+
+/// The title of a feed about `what`, or of everything.
+fn title(app: &AppState, locale: Locale, what: Option<&str>) -> String {
+    let site = app.site_name(locale);
+    match what {
+        Some(what) => format!("{what} · {site}"),
+        None => app
+            .engine
+            .words()
+            .text(locale, "feed-requests", &Args::new().with("site", site)),
     }
 }
 

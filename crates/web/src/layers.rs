@@ -59,6 +59,10 @@ const POLICY_OF_FRAMED: &str = "default-src 'none'; style-src 'unsafe-inline'; i
     base-uri 'none'; frame-ancestors 'self'; \
     sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation";
 
+/// A card in a frame of whatever site: it shows, and its links open apart.
+const POLICY_OF_EMBEDDED: &str = "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; \
+    form-action 'none'; base-uri 'none'; frame-ancestors *";
+
 /// A drawing by itself: it may have styles, and that is all.
 const POLICY_OF_DRAWINGS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'; sandbox";
@@ -72,6 +76,8 @@ pub enum Policy {
     Framed,
     /// Draw.
     Drawing,
+    /// Be a frame on the page of another site.
+    Embedded,
 }
 
 /// The headers that keep a browser from doing anything with our answers but showing them.
@@ -88,19 +94,22 @@ pub async fn protect(State(app): State<AppState>, request: Request, next: Next) 
         Some(Policy::Framing) => POLICY_OF_FRAMING,
         Some(Policy::Framed) => POLICY_OF_FRAMED,
         Some(Policy::Drawing) => POLICY_OF_DRAWINGS,
+        Some(Policy::Embedded) => POLICY_OF_EMBEDDED,
         None if is_page => POLICY_OF_PAGES,
         None => POLICY,
     };
-    let frames = if special == Some(Policy::Framed) {
-        "SAMEORIGIN"
-    } else {
-        "DENY"
+    let frames = match special {
+        Some(Policy::Framed) => Some("SAMEORIGIN"),
+        Some(Policy::Embedded) => None,
+        Some(Policy::Framing | Policy::Drawing) | None => Some("DENY"),
     };
     let mut set =
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(header::REFERRER_POLICY, "no-referrer");
-    set(header::X_FRAME_OPTIONS, frames);
+    if let Some(frames) = frames {
+        set(header::X_FRAME_OPTIONS, frames);
+    }
     // A 304 has no type, and its headers take the place of those the browser has (RFC 9111 §3.2): a policy made for no page
     // would take the page's stylesheet away.
     if !is_known {

@@ -29,6 +29,7 @@ mod problem;
 mod query;
 mod reference;
 mod routes;
+mod sitemap;
 mod state;
 mod visitor;
 

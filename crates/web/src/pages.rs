@@ -7,6 +7,7 @@ pub mod admin;
 pub mod areas;
 pub mod confirm;
 pub mod desk;
+pub mod embed;
 pub mod error;
 pub mod health;
 pub mod home;
@@ -38,6 +39,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<confirm::Confirm>(),
         Listed::page::<desk::queue::Queue>(),
         Listed::page::<desk::show::OnDesk>(),
+        Listed::page::<embed::request::RequestEmbed>(),
+        Listed::page::<embed::theme::ThemeEmbed>(),
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
         Listed::page::<kept::Kept>(),

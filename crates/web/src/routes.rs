@@ -27,12 +27,12 @@ use crate::{
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
     pages::{
-        about, accessibility, admin, areas as area_pages, confirm, desk, health, home, kept, language,
+        about, accessibility, admin, areas as area_pages, confirm, desk, embed, health, home, kept, language,
         mailbox, me, metrics, preferences, privacy, requests as request_pages, second_factor, sign_in,
         themes as theme_pages,
     },
     problem::Fault,
-    visitor,
+    sitemap, visitor,
 };
 
 /// `/api/v1`: handlers name their addresses, so that the description cannot differ from what is served.
@@ -75,7 +75,8 @@ fn pages(app: &AppState) -> Router<AppState> {
         )
         .route(
             "/requests/{reference}",
-            public::<request_pages::show::OneRequest>(app, get(request_pages::show::show)),
+            public::<request_pages::show::OneRequest>(app, get(request_pages::show::show))
+                .route_layer(from_fn_with_state(app.clone(), feeds::beside_request)),
         )
         .route(
             "/themes/{key}",
@@ -87,7 +88,8 @@ fn pages(app: &AppState) -> Router<AppState> {
         )
         .route(
             "/areas/{slug}",
-            public::<area_pages::show::OneArea>(app, get(area_pages::show::show)),
+            public::<area_pages::show::OneArea>(app, get(area_pages::show::show))
+                .route_layer(from_fn_with_state(app.clone(), feeds::beside_area)),
         )
         .route("/about", public::<about::About>(app, get(about::show)))
         .route("/privacy", public::<privacy::Privacy>(app, get(privacy::show)))
@@ -99,6 +101,12 @@ fn pages(app: &AppState) -> Router<AppState> {
         .route("/events.csv", get(open_data::events::show))
         .route("/feeds/{name}", get(feeds::requests::show))
         .route("/datapackage.json", get(open_data::package::show))
+        .route("/data.json", get(open_data::catalogue::show))
+        .route("/sitemap.xml", get(sitemap::index))
+        .route("/sitemap/{name}", get(sitemap::map))
+        .route("/embed/requests/{reference}", get(embed::request::show))
+        .route("/embed/themes/{key}", get(embed::theme::show))
+        .route("/oembed", get(embed::oembed::show))
         // In the demo only.
         .route("/mailbox", get(mailbox::list::show))
         .route("/mailbox/{name}", get(mailbox::show::show))

@@ -20,7 +20,7 @@ use domain::{
     store::{Db, ReadError, Reader, calendar},
 };
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use render::{Engine, Links};
+use render::{Args, Engine, Links};
 use tokio::sync::Notify;
 use url::{Host, Url};
 
@@ -174,6 +174,12 @@ impl AppState {
         };
         *self.calendar.lock().unwrap_or_else(PoisonError::into_inner) = Some(loaded);
         Ok(days)
+    }
+
+    /// The name of the site.
+    pub fn site_name(&self, locale: Locale) -> String {
+        let ours = || self.engine.words().text(locale, "site-name", &Args::new());
+        self.brand.name().map_or_else(ours, str::to_owned)
     }
 
     /// Addresses of our own.

@@ -11,16 +11,24 @@ struct Row {
     on_date: String,
 }
 
+/// Dates are compared as text: within four digits of the year.
+const FIRST: Date = jiff::civil::date(0, 1, 1);
+const LAST: Date = jiff::civil::date(9999, 12, 31);
+
 /// The calendar from `first` on: everything a due date computed from then can need.
 pub async fn load(source: &impl Source, first: Date) -> Result<Calendar, DbErr> {
+    days_off(source, first, first.saturating_add(Span::new().years(4))).await
+}
+
+/// The whole calendar: for what began long ago.
+pub async fn load_all(source: &impl Source) -> Result<Calendar, DbErr> {
+    days_off(source, Date::MIN, Date::MAX).await
+}
+
+async fn days_off(source: &impl Source, first: Date, last: Date) -> Result<Calendar, DbErr> {
     let sql = "select on_date from non_working_day where on_date >= $1 and on_date <= $2";
-    let last = first.saturating_add(Span::new().years(4));
-    let rows: Vec<Row> = all(
-        source,
-        sql,
-        vec![first.to_string().into(), last.to_string().into()],
-    )
-    .await?;
+    let bounds = [first.max(FIRST), last.min(LAST)].map(|day| day.to_string().into());
+    let rows: Vec<Row> = all(source, sql, bounds.to_vec()).await?;
     let days: Option<Vec<Date>> = rows.into_iter().map(|row| row.on_date.parse().ok()).collect();
     days.map(Calendar::new).ok_or_else(|| broken("date"))
 }

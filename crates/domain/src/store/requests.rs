@@ -16,6 +16,7 @@ use crate::{
     status::{HideReason, Kind, Origin, Status},
 };
 
+mod addresses;
 pub mod desk;
 mod insert;
 mod joined;
@@ -24,6 +25,7 @@ mod published;
 mod row;
 mod save;
 
+pub use addresses::{addresses, years};
 pub use insert::{NewRow, insert};
 pub use joined::{Joined, JoinedPage, joined};
 pub use list::{Cursor, Filter, Page, Sort, list};

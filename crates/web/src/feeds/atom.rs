@@ -3,7 +3,7 @@
 use atom_syndication as atom;
 use jiff::Timestamp;
 
-use super::{Entry, Feed};
+use super::{Entry, Feed, Text};
 
 pub(super) fn write(feed: &Feed) -> String {
     let link = |rel: &str, kind: &str, href: &str| atom::Link {
@@ -33,11 +33,27 @@ fn entry(entry: &Entry) -> atom::Entry {
         ..atom::Person::default()
     };
     let (term, label) = entry.theme.clone();
+    let title = match &entry.title {
+        Text::Plain(text) => atom::Text::plain(text.clone()),
+        Text::Html(html) => atom::Text::html(html.clone()),
+    };
+    let (summary, content) = match &entry.text {
+        Text::Plain(text) => (Some(atom::Text::plain(text.clone())), None),
+        Text::Html(html) => {
+            let content = atom::Content {
+                content_type: Some("html".to_owned()),
+                lang: Some(entry.language.clone()),
+                value: Some(html.clone()),
+                ..atom::Content::default()
+            };
+            (None, Some(content))
+        }
+    };
     atom::Entry {
         id: entry.id.clone(),
         title: atom::Text {
             lang: Some(entry.language.clone()),
-            ..atom::Text::plain(entry.title.clone())
+            ..title
         },
         updated: moment(entry.updated),
         published: Some(moment(entry.published)),
@@ -53,7 +69,8 @@ fn entry(entry: &Entry) -> atom::Entry {
             href: entry.page.clone(),
             ..atom::Link::default()
         }],
-        summary: Some(atom::Text::plain(entry.summary.clone())),
+        summary,
+        content,
         ..atom::Entry::default()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Entry, Feed};
+use super::{Entry, Feed, Text};
 
 pub(super) fn write(feed: &Feed) -> String {
     let items: Vec<Value> = feed.entries.iter().map(item).collect();
@@ -19,15 +19,20 @@ pub(super) fn write(feed: &Feed) -> String {
 
 fn item(entry: &Entry) -> Value {
     let authors: Vec<Value> = entry.author.iter().map(|name| json!({"name": name})).collect();
-    json!({
+    let mut item = json!({
         "id": entry.id,
         "url": entry.page,
-        "title": entry.title,
+        "title": entry.title.as_str(),
         "language": entry.language,
-        "content_text": entry.summary,
         "date_published": entry.published.to_string(),
         "date_modified": entry.updated.to_string(),
         "authors": authors,
         "tags": [entry.theme.1],
-    })
+    });
+    let kind = match &entry.text {
+        Text::Plain(_) => "content_text",
+        Text::Html(_) => "content_html",
+    };
+    item[kind] = Value::from(entry.text.as_str());
+    item
 }

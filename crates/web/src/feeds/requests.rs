@@ -9,11 +9,11 @@ use domain::{
     data_request::DataRequest,
     locale::Locale,
     policy::Actor,
-    store::requests::{self, Sort},
+    store::requests::{self, Filter, Sort},
 };
-use render::{Args, markdown};
+use render::markdown;
 
-use super::{ENTRIES, Entry, Feed, Format, request_id};
+use super::{ENTRIES, Entry, Feed, Format, Text, request_id, title};
 use crate::{
     AppState, api::v1::filter, pages::places::Places, problem::Fault, query::Query, visitor::Visitor,
 };
@@ -40,34 +40,35 @@ pub async fn show(
     let reader = app.reader(&actor);
     let asked = filter::read(&reader, &mut query).await?;
     let narrowed = query.only(&KEYS);
-    let places = Places::load(&reader, visitor.locale).await?;
-    let mut entries = Vec::new();
-    if !asked.nothing {
-        let found = requests::list(&reader, &actor, &asked.filter, Sort::Moved, None, ENTRIES).await?;
-        entries.extend(
-            found
-                .items
-                .iter()
-                .map(|request| entry(&app, visitor.locale, &places, request)),
-        );
-    }
+    let entries = if asked.nothing {
+        Vec::new()
+    } else {
+        entries(&app, visitor.locale, &asked.filter).await?
+    };
     let at = |path: &str| {
         let mark = if narrowed.is_empty() { "" } else { "?" };
         app.links().to(&format!("{path}{mark}{narrowed}"))
     };
-    let site = app.brand.name().map_or_else(
-        || app.engine.words().text(visitor.locale, "site-name", &Args::new()),
-        str::to_owned,
-    );
-    let title = Args::new().with("site", site);
     let feed = Feed {
-        title: app.engine.words().text(visitor.locale, "feed-requests", &title),
+        title: title(&app, visitor.locale, None),
         language: visitor.locale.as_str(),
         page: at("/requests"),
         address: at(&format!("/feeds/{name}")),
         entries,
     };
     Ok(feed.respond(format, &headers))
+}
+
+/// The requests that moved last, as everybody sees them.
+pub(super) async fn entries(app: &AppState, locale: Locale, filter: &Filter) -> Result<Vec<Entry>, Fault> {
+    let actor = Actor::Visitor;
+    let reader = app.reader(&actor);
+    let places = Places::load(&reader, locale).await?;
+    let found = requests::list(&reader, &actor, filter, Sort::Moved, None, ENTRIES).await?;
+    let items = found.items.iter();
+    Ok(items
+        .map(|request| entry(app, locale, &places, request))
+        .collect())
 }
 
 fn entry(app: &AppState, locale: Locale, places: &Places, request: &DataRequest) -> Entry {
@@ -81,15 +82,15 @@ fn entry(app: &AppState, locale: Locale, places: &Places, request: &DataRequest)
     let theme = places.theme(&request.theme);
     Entry {
         id: request_id(app, request.reference),
-        title: request.title.clone(),
+        title: Text::Plain(request.title.clone()),
         language: request.language.clone(),
         page: app.links().request(request.reference),
         author: request.public_name().map(str::to_owned),
-        summary: format!(
+        text: Text::Plain(format!(
             "{}\n\n{}",
             stands.join(" · "),
             markdown::excerpt(&request.body, TOLD)
-        ),
+        )),
         theme: (theme.key, theme.name),
         published: request.created_at,
         updated: request.updated_at,

@@ -19,8 +19,11 @@ pub async fn show(State(app): State<AppState>) -> Result<Response, Fault> {
         "name": "ventanilla",
         "title": app.brand.name(),
         "homepage": links.home(),
-        "resources": [table("requests", &links.to("/requests.csv"), &requests::COLUMNS, &["reference"]),
-            table("events", &links.to("/events.csv"), &events::COLUMNS, &["id"])],
+        "resources": [
+            table("requests", &links.to("/requests.csv"), &requests::OWN, &["reference"]),
+            table("requests-ley104", &links.to("/requests.csv?profile=ley104"), &requests::LEY104, &["expediente"]),
+            table("events", &links.to("/events.csv"), &events::COLUMNS, &["id"]),
+        ],
     });
     Ok(([(header::CACHE_CONTROL, "public, max-age=3600")], Json(package)).into_response())
 }

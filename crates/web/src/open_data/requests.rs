@@ -1,19 +1,23 @@
-//! `/requests.csv`: the requests of a list as a table, a row each, in the order of the list.
+//! `/requests.csv`: the requests of a list as a table, a row each, in the order of the list; in our own columns or, with
+//! `?profile=ley104`, in those of the dataset of information requests of the City.
+
+mod ley104;
+mod own;
 
 use axum::{extract::State, response::Response};
 use domain::{
     data_request::DataRequest,
+    field::FieldCode,
     policy::Actor,
-    status::{Ground, Outcome},
     store::{
         ReadError,
         requests::{self, Cursor},
     },
 };
 use futures::stream;
-use jiff::Timestamp;
 
-use super::table::{self, Column, Dialect, Row, Type, optional, required};
+pub use self::{ley104::COLUMNS as LEY104, own::COLUMNS as OWN};
+use super::table::{self, Column, Dialect, Row};
 use crate::{
     AppState,
     api::v1::filter::{self, Asked},
@@ -25,44 +29,19 @@ use crate::{
 /// Rows that are read at once.
 const PAGE: u32 = 500;
 
-/// The columns, in their order.
-pub const COLUMNS: [Column; 31] = [
-    required("reference", Type::String),
-    required("title", Type::String),
-    required("kind", Type::String),
-    required("theme", Type::String),
-    optional("area", Type::String),
-    required("status", Type::String),
-    required("category", Type::String),
-    optional("outcome", Type::String),
-    optional("ground", Type::String),
-    optional("answer_dataset", Type::String),
-    optional("answer_url", Type::String),
-    required("round", Type::Integer),
-    optional("verdict", Type::String),
-    optional("rating", Type::Integer),
-    required("origin", Type::String),
-    required("language", Type::String),
-    optional("dataset", Type::String),
-    optional("wanted_frequency", Type::String),
-    optional("format", Type::String),
-    required("requester_sector", Type::String),
-    required("supporters", Type::Integer),
-    required("followers", Type::Integer),
-    required("comments", Type::Integer),
-    optional("due_on", Type::Date),
-    required("extended", Type::Boolean),
-    optional("promised_on", Type::Date),
-    optional("duplicate_of", Type::String),
-    required("created_at", Type::DateTime),
-    optional("answered_at", Type::DateTime),
-    optional("closed_at", Type::DateTime),
-    required("url", Type::String),
-];
+/// Which columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// Ours.
+    Own,
+    /// Those of the dataset `acceso-informacion-publica` of the City: requests for information under its law 104.
+    Ley104,
+}
 
 /// What is left to read.
 struct Rest {
     app: AppState,
+    profile: Profile,
     asked: Asked,
     next: Option<Cursor>,
 }
@@ -73,12 +52,13 @@ pub async fn show(
     visitor: Visitor,
     mut query: Query,
 ) -> Result<Response, Fault> {
-    let dialect = Dialect::of(&query);
+    let (dialect, profile) = (Dialect::of(&query), Profile::of(&mut query));
     let asked = filter::read(&app.reader(&visitor.actor), &mut query).await?;
     let package = app.links().to("/datapackage.json");
     // What anybody sees, whoever asks: a table that is passed on must hold nothing else.
     let begin = (!asked.nothing).then_some(Rest {
         app,
+        profile,
         next: asked.cursor.clone(),
         asked,
     });
@@ -87,9 +67,9 @@ pub async fn show(
         None => Ok::<_, ReadError>(None),
     });
     Ok(table::respond(
-        ("requests.csv", &package),
+        (profile.file(), &package),
         dialect,
-        &COLUMNS,
+        profile.columns(),
         pages,
     ))
 }
@@ -108,62 +88,48 @@ impl Rest {
             PAGE,
         )
         .await?;
-        let links = self.app.links();
-        let rows = found.items.iter();
-        let rows = rows.map(|request| row(request, links.request(request.reference)));
-        let rows = rows.collect();
+        let items = &found.items;
+        let rows = match self.profile {
+            Profile::Own => {
+                let links = self.app.links();
+                let row = |request: &DataRequest| own::row(request, links.request(request.reference));
+                items.iter().map(row).collect()
+            }
+            Profile::Ley104 => {
+                let around = ley104::Around::load(&self.app, &reader).await?;
+                items.iter().map(|request| around.row(request)).collect()
+            }
+        };
         self.next = found.next;
         let more = self.next.is_some();
         Ok((rows, more.then_some(self)))
     }
 }
 
-fn row(request: &DataRequest, url: String) -> Row {
-    let standing = &request.standing;
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let key = |value: Option<&str>| value.unwrap_or_default().to_owned();
-    let at = |value: Option<Timestamp>| value.map(|at| at.to_string()).unwrap_or_default();
-    let evidence = standing.outcome.filter(|outcome| outcome.is_an_answer());
-    let evidence = evidence.map(|_| &request.evidence);
-    vec![
-        request.reference.to_string(),
-        request.title.clone(),
-        request.kind.as_str().to_owned(),
-        request.theme.clone(),
-        text(&request.area),
-        standing.status.as_str().to_owned(),
-        standing.status.category().as_str().to_owned(),
-        key(standing.outcome.map(Outcome::as_str)),
-        key(evidence.and_then(|evidence| evidence.ground).map(Ground::as_str)),
-        evidence
-            .and_then(|evidence| evidence.dataset.clone())
-            .unwrap_or_default(),
-        evidence
-            .and_then(|evidence| evidence.url.clone())
-            .unwrap_or_default(),
-        standing.round.number.to_string(),
-        key(standing.verdict.map(|verdict| verdict.value.as_str())),
-        standing
-            .verdict
-            .and_then(|verdict| verdict.rating)
-            .map(|rating| rating.to_string())
-            .unwrap_or_default(),
-        request.origin.as_str().to_owned(),
-        request.language.clone(),
-        text(&request.dataset),
-        text(&request.wanted_frequency),
-        text(&request.format),
-        request.sector.as_str().to_owned(),
-        request.supporters.to_string(),
-        request.followers.to_string(),
-        request.comments.to_string(),
-        standing.round.due_on.map(|on| on.to_string()).unwrap_or_default(),
-        standing.round.extended.to_string(),
-        standing.promise.on.map(|on| on.to_string()).unwrap_or_default(),
-        request.duplicate_of.map(|of| of.to_string()).unwrap_or_default(),
-        request.created_at.to_string(),
-        at(standing.answered_at),
-        at(standing.closed_at),
-        url,
-    ]
+impl Profile {
+    /// The one that `profile` in a query asks for.
+    fn of(query: &mut Query) -> Self {
+        match query.one("profile") {
+            None => Self::Own,
+            Some("ley104") => Self::Ley104,
+            Some(_) => {
+                query.wrong("profile", FieldCode::UnknownValue);
+                Self::Own
+            }
+        }
+    }
+
+    fn file(self) -> &'static str {
+        match self {
+            Self::Own => "requests.csv",
+            Self::Ley104 => "requests-ley104.csv",
+        }
+    }
+
+    fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Own => &OWN,
+            Self::Ley104 => &LEY104,
+        }
+    }
 }

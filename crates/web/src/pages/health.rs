@@ -29,16 +29,29 @@ pub async fn readyz(State(app): State<AppState>) -> Response {
     }
 }
 
+/// What robots leave alone: forms, and what is a part of a page.
+const CLOSED: [&str; 8] = [
+    "/api/",
+    "/admin",
+    "/desk",
+    "/embed/",
+    "/me",
+    "/sign-in",
+    "/requests/new",
+    "/requests/*/",
+];
+
 /// What robots may read: the public pages, without the small ones with a form that hang on each request.
-pub async fn robots() -> Response {
-    plain(
-        StatusCode::OK,
-        "User-agent: *\nDisallow: /api/\nDisallow: /admin\nDisallow: /desk\nDisallow: /me\nDisallow: /sign-in\n\
-         Disallow: /requests/new\nDisallow: /requests/*/\n",
-    )
+pub async fn robots(State(app): State<AppState>) -> Response {
+    let root = app.base.path().trim_end_matches('/');
+    let closed = CLOSED.iter().map(|path| format!("Disallow: {root}{path}\n"));
+    let closed: String = closed.collect();
+    let map = app.links().to("/sitemap.xml");
+    let text = format!("User-agent: *\n{closed}Sitemap: {map}\n");
+    plain(StatusCode::OK, text)
 }
 
-fn plain(status: StatusCode, text: &'static str) -> Response {
+fn plain(status: StatusCode, text: impl IntoResponse) -> Response {
     let mut response = (status, text).into_response();
     response
         .headers_mut()

@@ -215,11 +215,11 @@ pub(super) fn parse_standing(text: &str) -> Result<Standing, DbErr> {
     serde_json::from_str(text).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-fn timestamp(seconds: i64) -> Result<Timestamp, DbErr> {
+pub(super) fn timestamp(seconds: i64) -> Result<Timestamp, DbErr> {
     Timestamp::from_second(seconds).map_err(|_| broken("time"))
 }
 
-fn reference(year: i32, number: i64) -> Result<Reference, DbErr> {
+pub(super) fn reference(year: i32, number: i64) -> Result<Reference, DbErr> {
     Ok(Reference {
         year: year.try_into().map_err(|_| broken("year"))?,
         number,

@@ -73,7 +73,8 @@ fn bare(card: Card) -> Card {
 }
 
 /// A card for each chip there is, and each date.
-fn cards() -> Vec<Card> {
+/// Samples of a card.
+pub fn cards() -> Vec<Card> {
     let late = |family, key| Chip {
         tone: "danger",
         family,
@@ -410,6 +411,7 @@ fn request() -> OneRequest {
         },
         own: None,
         url: "https://example.org/requests/PD-2026-000123".into(),
+        oembed: "https://example.org/oembed?url=x".into(),
         api: "/api/v1/requests/PD-2026-000123".into(),
     }
 }

@@ -83,6 +83,8 @@ pub struct OneRequest {
     pub api: String,
     /// Its address, to be passed on.
     pub url: String,
+    /// Where other sites find its card.
+    pub oembed: String,
 }
 
 /// Supporters of a sector.
@@ -213,7 +215,8 @@ impl OneRequest {
             ways: Ways::of(request, today),
             own: Own::read(reader, &visitor.actor, request, today).await?,
             api: format!("/api/v1/requests/{}", request.reference),
-            url: app.links().to(&format!("/requests/{}", request.reference)),
+            oembed: app.links().oembed(&app.links().request(request.reference)),
+            url: app.links().request(request.reference),
         })
     }
 }
