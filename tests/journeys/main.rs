@@ -30,6 +30,7 @@ mod races;
 mod reading;
 mod refusals;
 mod replies;
+mod said;
 mod staff_door;
 mod stuck;
 mod time;

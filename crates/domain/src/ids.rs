@@ -36,6 +36,8 @@ ids! {
     TokenId,
     /// A request not yet filed.
     DraftId,
+    /// What somebody reported.
+    ReportId,
     /// A mail that came in.
     IncomingId,
 }

@@ -13,6 +13,7 @@ pub mod cadence;
 pub mod clock;
 pub mod data_request;
 pub mod deadline;
+pub mod doubt;
 pub mod event;
 pub mod field;
 pub mod ids;

@@ -31,6 +31,8 @@ mod file;
 mod import;
 mod incoming;
 mod mail_preferences;
+mod mention;
+mod moderation;
 mod open_link;
 mod outbox;
 mod people;
@@ -48,7 +50,7 @@ mod timers;
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
 pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
-pub use comment::{COMMENT_DAYS, NewComment, comment, comments_are_closed};
+pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
 pub use digests::{DueDigests, due_digests, finish_digests, gather_digests};
 pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
@@ -63,6 +65,7 @@ pub use incoming::{
 pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };
+pub use moderation::{Report, discard_draft, release_draft, report, settle_report};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use outbox::{retry_mail, skip_mail, tell_stuck_mail};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};

@@ -13,8 +13,10 @@ use crate::{
 };
 
 mod admin;
+mod moderator;
 
 pub use admin::{AdminPermit, administer};
+pub use moderator::{ModeratorPermit, moderate};
 
 keys! {
     /// Work that time, not a person, asks for.
@@ -91,6 +93,8 @@ pub enum Denied {
     ReadOnlyToken,
     /// Only the requester.
     NotRequester,
+    /// Only whoever wrote it.
+    NotAuthor,
     /// Only the requester, a supporter, or the area.
     NotInvolved,
     /// Only staff of the responsible area, or the coordinators.

@@ -51,6 +51,43 @@ impl FromStr for Reference {
     }
 }
 
+impl Reference {
+    /// Where a text names requests in full (`PD-2026-000123`, any case), as ranges of bytes. The short form is not looked for:
+    /// it may be any number.
+    pub fn named_in(text: &str) -> Vec<(std::ops::Range<usize>, Self)> {
+        let mut found = Vec::new();
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(start) = next_prefix(bytes, at) {
+            let end = start + NAME.len();
+            let rest = bytes[end..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit() || **byte == b'-')
+                .count();
+            let range = start..end + rest;
+            let word = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+            let apart = (start == 0 || !word(bytes.get(start - 1))) && !word(bytes.get(range.end));
+            let name = text[range.clone()].trim_end_matches('-');
+            if apart && let Ok(reference) = name.parse() {
+                found.push((start..start + name.len(), reference));
+            }
+            at = range.end;
+        }
+        found
+    }
+}
+
+const NAME: &[u8] = b"pd-";
+
+fn next_prefix(bytes: &[u8], from: usize) -> Option<usize> {
+    let windows = bytes.get(from..)?.windows(NAME.len());
+    Some(
+        from + windows
+            .into_iter()
+            .position(|window| window.eq_ignore_ascii_case(NAME))?,
+    )
+}
+
 impl Serialize for Reference {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

@@ -3,6 +3,9 @@
 //! Plain text that was never meant as Markdown has to come out readable too: line ends stay, bare addresses are links.
 
 mod plain;
+mod requests;
+
+pub use requests::link_requests;
 
 use std::sync::LazyLock;
 

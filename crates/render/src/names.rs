@@ -4,6 +4,7 @@ use domain::{
     action::RedactTarget,
     audience::MailKind,
     deadline::{ClockState, PromiseState},
+    doubt::Doubt,
     event::ActorRole,
     incoming::Unfit,
     person::{Role, Sector},
@@ -53,6 +54,11 @@ names! {
         Waiting => "category-waiting",
         Answered => "category-answered",
         Closed => "category-closed",
+    }
+    "doubt" Doubt {
+        Trap => "doubt-trap",
+        Fast => "doubt-fast",
+        Links => "doubt-links",
     }
     "outcome" Outcome {
         Published => "outcome-published",

@@ -146,6 +146,7 @@ pub fn denied(words: &Words, locale: Locale, denied: Denied, area: Option<&str>)
         Denied::SignIn => say("error-unauthenticated"),
         Denied::ReadOnlyToken => say("error-read-only-token"),
         Denied::NotRequester => say("error-not-requester"),
+        Denied::NotAuthor => say("error-not-author"),
         Denied::NotInvolved => say("error-not-involved"),
         Denied::NotYourArea(_) => match area {
             Some(area) => {
@@ -205,6 +206,7 @@ pub fn refused(
         Refusal::EditTooLate => say("error-edit-too-late"),
         Refusal::OwnRequest => say("error-own-request"),
         Refusal::CommentsClosed => say("error-comments-closed"),
+        Refusal::CommentRedacted => say("error-comment-redacted"),
         Refusal::NoChange => say("error-no-change"),
     }
 }

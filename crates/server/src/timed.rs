@@ -24,6 +24,8 @@ const PAGE: u32 = 200;
 
 /// How long a sign-in link is remembered after it stopped working: the limit of codes a day looks back so far.
 const SIGN_INS_KEPT: SignedDuration = SignedDuration::from_hours(24);
+/// How long it is remembered, unreadably, from where a form without a session came: the limit looks back an hour.
+const SOURCES_KEPT: SignedDuration = SignedDuration::from_hours(1);
 
 /// Does what is due, again and again, and rings `bell` when there may be mail.
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
@@ -100,6 +102,7 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             kept_forms::forget_old(tx, now).await?;
             incoming::forget_old(tx, now).await?;
             bounces::forget_old(tx, now).await?;
+            drafts::forget_sources(tx, now.saturating_sub(SOURCES_KEPT).unwrap_or(now)).await?;
             one_time::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             Ok::<_, WriteError>(())
         })

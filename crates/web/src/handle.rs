@@ -14,6 +14,8 @@ pub enum For {
     Draft,
     /// A sign-in that waits for its code.
     SignIn,
+    /// When a form was made, in seconds.
+    Form,
 }
 
 /// The handle of a row.
@@ -32,6 +34,7 @@ fn proof(app: &AppState, what: For, id: i64) -> String {
     let purpose = match what {
         For::Draft => "handle:draft",
         For::SignIn => "handle:sign_in",
+        For::Form => "handle:form",
     };
     let mut proof = secret::hex(&app.key.derive(purpose, &id.to_be_bytes()));
     proof.truncate(PROOF);

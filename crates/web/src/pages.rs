@@ -31,6 +31,7 @@ pub fn all() -> Vec<Listed> {
     vec![
         Listed::page::<about::About>(),
         Listed::page::<accessibility::Accessibility>(),
+        Listed::page::<admin::moderation::Moderation>(),
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
@@ -58,6 +59,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::new::New>(),
         Listed::page::<requests::reopen::Reopen>(),
         Listed::page::<requests::reply::Reply>(),
+        Listed::page::<requests::report::ReportPage>(),
+        Listed::page::<requests::said::Said>(),
         Listed::page::<requests::show::OneRequest>(),
         Listed::page::<requests::similar::SimilarPage>(),
         Listed::page::<second_factor::SecondFactorPage>(),

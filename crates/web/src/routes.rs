@@ -148,6 +148,10 @@ fn forms() -> Router<AppState> {
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))
         .route("/desk/{reference}/requester", post(desk::requester::reveal))
+        .route(
+            "/admin/moderation",
+            get(admin::moderation::show).post(admin::moderation::send),
+        )
         .route("/admin/outbox", get(admin::outbox::show))
         .route("/admin/outbox/{id}", post(admin::outbox::send))
         .route("/admin/quarantine", get(admin::quarantine::list::show))
@@ -159,7 +163,9 @@ fn forms() -> Router<AppState> {
 
 /// What one does to a request: the small pages with a form each, and where requesters send theirs.
 fn deeds() -> Router<AppState> {
-    use request_pages::{actions, comments, edit, follow, reopen, reply, support, verdict, withdraw};
+    use request_pages::{
+        actions, comments, edit, follow, reopen, reply, report, said, support, verdict, withdraw,
+    };
     Router::new()
         .route(
             "/requests/{reference}/support",
@@ -172,6 +178,14 @@ fn deeds() -> Router<AppState> {
         .route(
             "/requests/{reference}/comments",
             get(comments::show).post(comments::send),
+        )
+        .route(
+            "/requests/{reference}/comments/{id}",
+            get(said::show).post(said::send),
+        )
+        .route(
+            "/requests/{reference}/report",
+            get(report::show).post(report::send),
         )
         .route("/requests/{reference}/verdict", get(verdict::show))
         .route("/requests/{reference}/reply", get(reply::show))

@@ -1,6 +1,6 @@
 //! Any action on a request. The order of the checks is the contract's: repeat, precondition, right, version, status, fields.
 
-use super::{Caller, Error, effects, find, record::record, remember, repeated};
+use super::{Caller, Error, effects, find, mention::note_mentions, record::record, remember, repeated};
 use crate::{
     action::{Action, Draft, Named},
     data_request::DataRequest,
@@ -142,6 +142,9 @@ pub(super) async fn perform(
         .map(|(field, text)| (field.as_str(), text.as_str()))
         .collect();
     let event = record(tx, permit, before, &mut after, &change, (borrowed, &calendar)).await?;
+    for (_, text) in texts.iter().filter(|(field, _)| !field.ends_with("_before")) {
+        note_mentions(tx, before.id, None, text).await?;
+    }
     effects::after_the_event(tx, caller, permit, (before, &after), action, (event, &calendar)).await
 }
 

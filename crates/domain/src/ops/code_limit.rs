@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::Error;
 use crate::{
     ids::MailboxId,
-    store::{Tx, one_time, people},
+    store::{Tx, drafts, one_time, people},
 };
 
 /// How long a code works.
@@ -39,10 +39,29 @@ pub(super) async fn limit(tx: &Tx, mailbox: MailboxId, now: Timestamp) -> Result
     }
 }
 
+/// Forms without a session from one place in an hour: a library or a school shares one. Counted in the database, so that a
+/// restart forgives nobody.
+const FORMS_AN_HOUR: usize = 60;
+
+/// Refuses one form too many from one place, and says when to come again.
+pub(super) async fn limit_source(tx: &Tx, source: &str, now: Timestamp) -> Result<(), Error> {
+    let made = drafts::started_since(tx, source, before(now, HOUR)).await?;
+    let frees = made
+        .len()
+        .checked_sub(FORMS_AN_HOUR)
+        .and_then(|index| made.get(index));
+    match frees {
+        Some(frees) => Err(Error::TooMany {
+            retry_after: after(*frees, HOUR).duration_since(now).as_secs(),
+        }),
+        None => Ok(()),
+    }
+}
+
 pub(super) fn after(at: Timestamp, span: SignedDuration) -> Timestamp {
     at.saturating_add(span).unwrap_or(at)
 }
 
-fn before(at: Timestamp, span: SignedDuration) -> Timestamp {
+pub(super) fn before(at: Timestamp, span: SignedDuration) -> Timestamp {
     at.saturating_sub(span).unwrap_or(at)
 }

@@ -3,7 +3,10 @@
 use jiff::{Span, civil::Date};
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, act::perform, record::resolve, remember, repeated, support::open_for};
+use super::{
+    Caller, Error, act::perform, mention::note_mentions, record::resolve, remember, repeated,
+    support::open_for,
+};
 use crate::{
     action::{Action, MESSAGE},
     audience::{MailKind, Recipient},
@@ -22,6 +25,10 @@ use crate::{
         preferences, requests,
     },
 };
+
+mod edit;
+
+pub use edit::{EditComment, edit_comment};
 
 /// Calendar days after closing in which comments stay open (PRODUCT §2.4).
 pub const COMMENT_DAYS: i64 = 90;
@@ -75,6 +82,7 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
     )
     .await?;
     if !input.internal {
+        note_mentions(tx, request.id, Some(id), &text).await?;
         if role == Some(ActorRole::Requester) && request.standing.status == Status::NeedsInfo {
             reply(tx, caller, &request, &text).await?;
         }

@@ -5,13 +5,14 @@ use serde_json::{Map, Value};
 
 use super::{
     Caller, Error, NewComment, Support,
-    code_limit::{CODE_LIFE, after, limit},
+    code_limit::{CODE_LIFE, after, limit, limit_source},
     comment::comments_are_closed,
     file::places,
     find, remember, repeated,
 };
 use crate::{
     data_request::{DataRequest, NewDataRequest},
+    doubt::{self, Doubt, Signals},
     field::{FieldCode, Fields},
     ids::DraftId,
     person::Email,
@@ -31,6 +32,7 @@ use crate::{
 
 mod confirm;
 
+pub(super) use confirm::release;
 pub use confirm::{ConfirmDraft, Confirmed, Done, Proof, confirm_draft};
 
 /// How long a draft waits (PRODUCT §2).
@@ -60,7 +62,11 @@ pub struct StartDraft {
     pub fields: Map<String, Value>,
     /// From which the code is derived.
     pub key: InstanceKey,
-    /// Whether codes to one address are counted.
+    /// What the form itself tells of who filled it in.
+    pub signals: Signals,
+    /// Where it comes from, as nobody can read it.
+    pub source: Option<String>,
+    /// Whether codes to one address, and forms from one place, are counted.
     pub limits: bool,
 }
 
@@ -89,8 +95,13 @@ pub async fn start_draft(tx: &Tx, caller: &Caller, input: StartDraft) -> Result<
     people::lock_mailbox(tx, mailbox).await?;
     if input.limits {
         limit(tx, mailbox, now).await?;
+        if let Some(source) = &input.source {
+            limit_source(tx, source, now).await?;
+        }
     }
     let new = NewDraft {
+        doubts: &doubts(&input),
+        source: input.source.as_deref(),
         kind: input.wish.kind(),
         request: request.map(|request| request.id),
         mailbox,
@@ -102,6 +113,16 @@ pub async fn start_draft(tx: &Tx, caller: &Caller, input: StartDraft) -> Result<
     let started = send_code(tx, caller, draft, &input.key).await?;
     remember(tx, caller, &draft.to_string()).await?;
     Ok(started)
+}
+
+/// Only what becomes a request of its own is doubted: all else hangs on one that somebody looks at anyway (PRODUCT §2).
+fn doubts(input: &StartDraft) -> Vec<Doubt> {
+    if input.wish != Wish::File || !input.limits {
+        return Vec::new();
+    }
+    let text = |name: &str| input.fields.get(name).and_then(Value::as_str).unwrap_or_default();
+    let words = [text("title"), text("body"), text("purpose"), text("name")].join("\n");
+    doubt::doubts(input.signals, &words)
 }
 
 /// Another code for the same draft: the first one did not come, or came too late.

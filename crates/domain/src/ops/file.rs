@@ -2,7 +2,7 @@
 
 use jiff::{Span, Timestamp};
 
-use super::{Caller, Error, find, record::tell, remember, repeated};
+use super::{Caller, Error, find, mention::note_mentions, record::tell, remember, repeated};
 use crate::{
     audience::MailKind,
     data_request::{NO_THEME, NewDataRequest},
@@ -94,6 +94,12 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
     let (id, reference) = requests::insert(tx, &row, caller.moment).await?;
     let event = events::append(tx, id, &change, &texts(&new)).await?;
     let request = super::get(tx, id, Lock::No).await?;
+    let said: Vec<&str> = [Some(&new.body), new.purpose.as_ref()]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .collect();
+    note_mentions(tx, id, None, &said.join("\n")).await?;
     tell(tx, event, &request, &change, None).await?;
     tell_coordinators(tx, caller.moment.at, filer.id).await?;
     remember(tx, caller, &reference.to_string()).await?;

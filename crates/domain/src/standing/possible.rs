@@ -36,6 +36,8 @@ keys! {
         OwnRequest = "own_request",
         /// Comments are closed.
         CommentsClosed = "comments_closed",
+        /// The comment was taken away by whoever moderates.
+        CommentRedacted = "comment_redacted",
         /// The action changes nothing.
         NoChange = "no_change",
     }

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, broken, entity::comment, following::family, one, run};
+use super::{Source, Tx, all, broken, entity::comment, following::family, mentions, one, run};
 use crate::{
     event::ActorRole,
     ids::{CommentId, EventId, PersonId, RequestId},
@@ -30,6 +30,8 @@ pub struct Comment {
     pub internal: bool,
     /// When it was last changed.
     pub edited_at: Option<Timestamp>,
+    /// Words were taken away by whoever moderates.
+    pub redacted: bool,
 }
 
 #[derive(FromQueryResult)]
@@ -43,9 +45,11 @@ struct Row {
     body: String,
     internal: bool,
     edited_at: Option<i64>,
+    redacted_at: Option<i64>,
 }
 
-const COLUMNS: &str = "select c.id, c.request_id, c.at, c.author_id, c.role, c.body, c.internal, c.edited_at,
+const COLUMNS: &str =
+    "select c.id, c.request_id, c.at, c.author_id, c.role, c.body, c.internal, c.edited_at, c.redacted_at,
     case when r.anonymous and c.role = 'requester' then null else nullif(p.name, '') end as author_name
     from comment c join data_request r on r.id = c.home_id join person p on p.id = c.author_id";
 
@@ -91,6 +95,43 @@ pub async fn insert(
     Ok(CommentId(row.id))
 }
 
+/// Changes what a comment says. What it said stays for everybody to read.
+pub async fn edit(tx: &Tx, id: CommentId, text: &str, now: Timestamp) -> Result<(), DbErr> {
+    let keep = "insert into comment_version (comment_id, body, replaced_at) select id, body, $2 from comment where id = $1";
+    run(tx, keep, vec![id.0.into(), now.as_second().into()]).await?;
+    let sql = "update comment set body = $2, edited_at = $3 where id = $1";
+    run(tx, sql, vec![id.0.into(), text.into(), now.as_second().into()])
+        .await
+        .map(drop)
+}
+
+/// What a comment said before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version {
+    /// The text, as typed.
+    pub text: String,
+    /// When it was replaced.
+    pub until: Timestamp,
+}
+
+/// What a comment said before, latest first.
+pub async fn versions(source: &impl Source, id: CommentId) -> Result<Vec<Version>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Before {
+        body: String,
+        replaced_at: i64,
+    }
+    let sql = "select body, replaced_at from comment_version where comment_id = $1 order by id desc";
+    let rows: Vec<Before> = all(source, sql, vec![id.0.into()]).await?;
+    let known = |row: Before| {
+        Ok(Version {
+            text: row.body,
+            until: Timestamp::from_second(row.replaced_at).map_err(|_| broken("time"))?,
+        })
+    };
+    rows.into_iter().map(known).collect()
+}
+
 /// Shows the public comments of `source` on `target`, marked with the merge.
 pub async fn carry(tx: &Tx, source: RequestId, target: RequestId, merge: EventId) -> Result<(), DbErr> {
     let sql = "update comment set request_id = $2, via_event_id = $3 where request_id = $1 and not internal";
@@ -113,19 +154,23 @@ pub async fn redact(
     tx: &Tx,
     request: RequestId,
     id: CommentId,
-    words: Option<&str>,
-    put: &str,
+    (words, put): (Option<&str>, &str),
+    now: Timestamp,
 ) -> Result<bool, DbErr> {
     let Some(comment) = get(tx, id).await?.filter(|comment| comment.request == request) else {
         return Ok(false);
     };
     let text = words.map_or_else(|| put.to_owned(), |words| comment.text.replace(words, put));
+    let sql = "update comment set body = $2, redacted_at = $3 where id = $1";
+    run(tx, sql, vec![id.0.into(), text.into(), now.as_second().into()]).await?;
+    // What it said before held the words too.
     run(
         tx,
-        "update comment set body = $2 where id = $1",
-        vec![id.0.into(), text.into()],
+        "delete from comment_version where comment_id = $1",
+        vec![id.0.into()],
     )
     .await?;
+    mentions::forget(tx, id).await?;
     Ok(true)
 }
 
@@ -142,6 +187,7 @@ impl Row {
             text: self.body,
             internal: self.internal,
             edited_at: self.edited_at.map(time).transpose()?,
+            redacted: self.redacted_at.is_some(),
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use domain::{
     audience::MailKind,
+    doubt::Signals,
     field::FieldCode,
     locale::Locale,
     ops::{
@@ -35,6 +36,8 @@ async fn start(house: &House, address: &str) -> Result<DraftStarted, Error> {
         fields,
         key: KEY,
         limits: true,
+        signals: Signals::default(),
+        source: Some("un-barrio".to_owned()),
     };
     let caller = house.caller(Actor::Visitor);
     house
@@ -167,7 +170,7 @@ on_both! {
     async fn what_could_not_be_filed_is_refused_before_any_mail(database: TestDatabase) {
         let house = House::open(&database).await;
         let fields = object(json!({"body": "corto", "name": "x".repeat(201)}));
-        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true };
+        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true, signals: Signals::default(), source: None };
         let caller = house.caller(Actor::Visitor);
         let refused = house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await;
         let Err(Error::Invalid(invalid)) = refused else { panic!("{refused:?}") };
@@ -180,7 +183,7 @@ on_both! {
             ("on_behalf_of", json!({"name": "Otra"}), FieldCode::StaffOnly),
         ] {
             let fields = object(json!({"body": BODY, field: value}));
-            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true };
+            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true, signals: Signals::default(), source: None };
             let caller = house.caller(Actor::Visitor);
             let refused = house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await;
             let Err(Error::Invalid(invalid)) = refused else { panic!("{refused:?}") };
@@ -206,7 +209,7 @@ on_both! {
         start(&house.later(24 * 60), "ana@example.org").await.unwrap();
 
         let fields = object(json!({"body": BODY}));
-        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: false };
+        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: false, signals: Signals::default(), source: None };
         let caller = house.later(9 * 60).caller(Actor::Visitor);
         house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await.unwrap();
     }
@@ -222,7 +225,7 @@ on_both! {
         let mut seen = Vec::new();
         for _ in 0..2 {
             let fields = object(json!({"body": BODY}));
-            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true };
+            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true, signals: Signals::default(), source: None };
             let mut caller = house.caller(Actor::Visitor);
             caller.key = Some(key.clone());
             seen.push(house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await.unwrap());
@@ -258,5 +261,22 @@ on_both! {
         assert_eq!(house.count("select count(*) from mailbox where address like 'ana%'").await, 0);
         assert_eq!(house.count("select count(*) from mailbox where address like 'berta%'").await, 1);
         assert_eq!(requests(&house).await, 1);
+    }
+
+    async fn one_place_gets_so_many_forms_in_an_hour_and_a_restart_forgives_nobody(db: TestDatabase) {
+        let house = House::open(&db).await;
+        for n in 0..60 {
+            start(&house, &format!("persona{n}@example.org")).await.unwrap();
+        }
+        // Nothing is kept in memory: what is counted is in the database.
+        match start(&house, "otra@example.org").await {
+            Err(Error::TooMany { retry_after }) => assert_eq!(retry_after, 3600),
+            other => panic!("{other:?}"),
+        }
+        let later = house.later(61);
+        start(&later, "otra@example.org").await.unwrap();
+        let now = later.later(61).caller(Actor::Visitor).moment.at;
+        house.write(async move |tx: &Tx| Ok(drafts::forget_sources(tx, now).await?)).await.unwrap();
+        assert_eq!(house.count("select count(*) from draft where source is not null").await, 0);
     }
 }

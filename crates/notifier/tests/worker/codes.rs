@@ -2,6 +2,7 @@
 
 use domain::{
     clock::Moment,
+    doubt::Signals,
     locale::Locale,
     ops::{
         self, Caller, ConfirmDraft, Confirmed, DraftStarted, Proof, Redeem, Redeemed, SignInKey, StartDraft,
@@ -111,6 +112,8 @@ async fn start(office: &Office, email: &str, wish: Wish, fields: Value) -> Draft
         fields: fields.as_object().unwrap().clone(),
         key: InstanceKey::new(KEY),
         limits: true,
+        signals: Signals::default(),
+        source: None,
     };
     let caller = visitor();
     let started = async move |tx: &Tx| ops::start_draft(tx, &caller, input.clone()).await;

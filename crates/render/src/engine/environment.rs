@@ -39,8 +39,15 @@ pub(super) fn environment(locale: Locale, words: &Arc<Words>, zone: &TimeZone) -
     env.add_global("lang", locale.as_str());
     add_words(&mut env, locale, words);
     add_formats(&mut env, locale, words, zone);
-    env.add_filter("markdown", |text: String| {
-        Value::from_safe_string(markdown::to_html(&text))
+    env.add_filter("markdown", |state: &State<'_, '_>, text: String| {
+        let html = markdown::to_html(&text);
+        // On pages a request that is named is linked; a mail has no site around it.
+        let root = state.lookup("site").and_then(|site| site.get_attr("root").ok());
+        let html = match root.as_ref().and_then(Value::as_str) {
+            Some(root) => markdown::link_requests(&html, root),
+            None => html,
+        };
+        Value::from_safe_string(html)
     });
     env.add_filter("plain", |text: String| markdown::plain(&text));
     env.add_filter("excerpt", |text: String, max: usize| {

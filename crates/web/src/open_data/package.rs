@@ -17,7 +17,7 @@ pub async fn show(State(app): State<AppState>) -> Result<Response, Fault> {
     let package = json!({
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "ventanilla",
-        "title": app.brand.name(),
+        "title": app.site_name(app.locale),
         "homepage": links.home(),
         "resources": [
             table("requests", &links.to("/requests.csv"), &requests::OWN, &["reference"]),

@@ -4,6 +4,7 @@ use domain::policy::{Actor, Denied};
 
 use crate::{problem::Fault, visitor::Visitor};
 
+pub mod moderation;
 pub mod outbox;
 pub mod quarantine;
 

@@ -44,6 +44,8 @@ pub struct Confirm {
     pub sent_again: bool,
     /// Neither works any more: only a new code helps.
     pub over: bool,
+    /// The address is proved, and somebody looks at it before it is public.
+    pub held: bool,
     /// What is in the form.
     pub filled: Filled,
 }
@@ -105,6 +107,13 @@ pub async fn send(
             let path = path_of(done.kind, &done.reference.to_string());
             return Ok(page::see_other(&app, &path));
         }
+        Confirmed::Held => {
+            let handle = match form.one("token") {
+                Some(token) => handle::seal(&app, For::Draft, draft_of(&app, token).await?.0),
+                None => form.one("draft").unwrap_or_default().to_owned(),
+            };
+            return Ok(page::see_other(&app, &format!("/confirm?draft={handle}")));
+        }
         Confirmed::WrongCode { left } => words.text(
             visitor.locale,
             "confirm-wrong-code",
@@ -136,10 +145,7 @@ pub async fn send(
 /// Sends another code.
 pub async fn resend(State(app): State<AppState>, visitor: Visitor, form: Form) -> Result<Response, Fault> {
     let id = match form.one("token") {
-        Some(token) => {
-            let found = one_time::find(&app.db.read(), Purpose::ConfirmEmail, token).await?;
-            found.and_then(|standing| standing.draft).ok_or(Fault::NotFound)?
-        }
+        Some(token) => draft_of(&app, token).await?,
         None => draft_id(&app, form.one("draft").unwrap_or_default())?,
     };
     let caller = visitor.caller(&app, None);
@@ -155,6 +161,11 @@ pub async fn resend(State(app): State<AppState>, visitor: Visitor, form: Form) -
     app.wake.notify_one();
     let handle = handle::seal(&app, For::Draft, id.0);
     Ok(page::see_other(&app, &format!("/confirm?draft={handle}&again=1")))
+}
+
+async fn draft_of(app: &AppState, token: &str) -> Result<DraftId, Fault> {
+    let found = one_time::find(&app.db.read(), Purpose::ConfirmEmail, token).await?;
+    found.and_then(|standing| standing.draft).ok_or(Fault::NotFound)
 }
 
 /// Where one finds oneself when it is done.
@@ -216,6 +227,7 @@ async fn waiting(app: &AppState, id: DraftId, filled: Filled) -> Result<Waiting,
         token: None,
         sent_again: false,
         over: false,
+        held: draft.proved_at.is_some(),
         filled,
     }))
 }
@@ -265,6 +277,7 @@ impl Page for Confirm {
             token: None,
             sent_again: false,
             over: false,
+            held: false,
             filled: Filled::default(),
         };
         let link = |over| Self {
@@ -298,6 +311,10 @@ impl Page for Confirm {
                 ..link(false)
             },
             link(true),
+            Self {
+                held: true,
+                ..sample("file")
+            },
             Self {
                 filled: Filled::default().wrong("code", "Ya vencio".into()),
                 ..link(true)

@@ -18,6 +18,8 @@ pub mod list;
 pub mod new;
 pub mod reopen;
 pub mod reply;
+pub mod report;
+pub mod said;
 pub(super) mod samples;
 pub mod show;
 pub mod similar;

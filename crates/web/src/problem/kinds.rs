@@ -64,6 +64,7 @@ fn denied_code(denied: Denied) -> &'static str {
         Denied::SignIn => "unauthenticated",
         Denied::ReadOnlyToken => "read_only_token",
         Denied::NotRequester => "not_requester",
+        Denied::NotAuthor => "not_author",
         Denied::NotInvolved => "not_involved",
         Denied::NotYourArea(_) => "not_your_area",
         Denied::NotCoordinator => "not_coordinator",
@@ -91,6 +92,7 @@ fn refused_code(refusal: Refusal) -> &'static str {
         Refusal::EditTooLate => "edit_too_late",
         Refusal::OwnRequest => "own_request",
         Refusal::CommentsClosed => "comments_closed",
+        Refusal::CommentRedacted => "comment_redacted",
         Refusal::NoChange => "no_change",
     }
 }

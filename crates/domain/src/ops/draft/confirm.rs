@@ -65,6 +65,8 @@ pub struct Done {
 pub enum Confirmed {
     /// It is done: since now, or since it was confirmed first.
     Done(Done),
+    /// It waits for whoever moderates: somebody has to look at it first.
+    Held,
     /// Not this code.
     WrongCode {
         /// How often another may be tried.
@@ -102,12 +104,26 @@ pub async fn confirm_draft(tx: &Tx, caller: &Caller, input: ConfirmDraft) -> Res
     if let Some(reference) = draft.filed {
         return Ok(Confirmed::Done(Done { kind, reference }));
     }
+    if draft.proved_at.is_some() {
+        return Ok(Confirmed::Held);
+    }
     if standing.used || standing.expires_at <= now {
         return Ok(Confirmed::Expired);
     }
     one_time::use_up(tx, standing.token.id, now).await?;
+    if draft.held {
+        people::confirm_mailbox(tx, draft.mailbox, now).await?;
+        drafts::prove(tx, draft.id, now).await?;
+        return Ok(Confirmed::Held);
+    }
     let reference = fulfil(tx, caller, &draft).await?;
     Ok(Confirmed::Done(Done { kind, reference }))
+}
+
+/// Does what was held back.
+pub(in crate::ops) async fn release(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Error> {
+    people::lock_mailbox(tx, draft.mailbox).await?;
+    fulfil(tx, caller, draft).await
 }
 
 /// Does it as the person its address belongs to, who may be new.

@@ -61,7 +61,7 @@ pub(super) async fn apply(
         }
         RedactTarget::Comment => {
             let id = CommentId(redaction.id.unwrap_or_default());
-            comments::redact(tx, before.id, id, words, &put).await?
+            comments::redact(tx, before.id, id, (words, &put), now).await?
         }
         RedactTarget::File => false,
     };

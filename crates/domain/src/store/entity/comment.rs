@@ -16,6 +16,7 @@ pub struct Model {
     pub body: String,
     pub at: i64,
     pub edited_at: Option<i64>,
+    pub redacted_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -16,6 +16,9 @@ pub struct Model {
     pub expires_at: i64,
     pub kind: String,
     pub request_id: Option<i64>,
+    pub doubts: String,
+    pub source: Option<String>,
+    pub proved_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

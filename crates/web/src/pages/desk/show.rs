@@ -149,6 +149,9 @@ pub async fn show(
     let shown = Shown {
         action: query.one("action").and_then(ActionKind::parse),
         notice: Notice::read(&query),
+        filled: query
+            .one("target")
+            .map(|target| Filled::from_pairs([("target", target)])),
         ..Shown::default()
     };
     looking.answer(StatusCode::OK, &request, shown).await

@@ -16,12 +16,14 @@ use crate::{
 };
 
 /// What there is to thank for.
-const ALL: [&str; 12] = [
+const ALL: [&str; 14] = [
     "support",
     "unsupport",
     "follow",
     "unfollow",
     "comment",
+    "comment-edit",
+    "report",
     "yes",
     "partly",
     "dispute",

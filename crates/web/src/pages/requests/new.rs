@@ -54,6 +54,8 @@ pub struct New {
     pub similar: Vec<Like>,
     /// What this follows on from.
     pub follows: Option<String>,
+    /// When the form was made, sealed.
+    pub begun: String,
 }
 
 /// The form: empty, with what the address brings (`body`, `follows`), or with what a draft holds (`draft`).
@@ -162,7 +164,12 @@ async fn file(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Resu
 impl New {
     async fn read(app: &AppState, visitor: &Visitor, filled: Filled) -> Result<Self, Fault> {
         let places = Places::load(&app.reader(&visitor.actor), visitor.locale).await?;
-        let in_fold = |name: &&String| !matches!(name.as_str(), "body" | "email" | "kind" | "similar_seen");
+        let in_fold = |name: &&String| {
+            !matches!(
+                name.as_str(),
+                "body" | "email" | "kind" | "similar_seen" | "begun" | "website"
+            )
+        };
         let touched = filled.values.iter().filter(|(_, value)| !value.is_empty());
         let unfolded = touched.map(|(name, _)| name).any(|name| in_fold(&name))
             || filled.errors.keys().any(|name| in_fold(&name));
@@ -180,6 +187,7 @@ impl New {
                 .collect(),
             sectors: sectors(app, visitor.locale),
             similar: Vec::new(),
+            begun: handle::seal(app, For::Form, app.clock.now().as_second()),
             follows: filled
                 .values
                 .get("follows")

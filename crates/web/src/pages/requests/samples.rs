@@ -11,8 +11,8 @@ use super::{
     chip::Chip,
     list::{Applied, Choice, Facet, Requests},
     show::{
-        Answer, Clock, CommentShown, DayOff, EventShown, Evidence, FieldChange, OneRequest, Own, Part, Pause,
-        Promise, SectorCount, Stage, Stages, VerdictSaid, Ways,
+        Answer, Clock, CommentShown, DayOff, EventShown, Evidence, FieldChange, Named, OneRequest, Own, Part,
+        Pause, Promise, SectorCount, Stage, Stages, VerdictSaid, Ways,
     },
 };
 use crate::pages::{
@@ -381,6 +381,7 @@ pub fn clock(state: ClockState) -> Clock {
 
 fn request() -> OneRequest {
     OneRequest {
+        mentions: Vec::new(),
         card: card(Chip::of_status(Status::UnderReview), Some(2), "due"),
         purpose: None,
         kind: Kind::NewDataset.as_str(),
@@ -447,7 +448,8 @@ fn answered(outcome: Outcome) -> OneRequest {
 }
 
 fn full() -> OneRequest {
-    let comment = |role: Option<ActorRole>, name: Option<&str>| CommentShown {
+    let comment = |id, role: Option<ActorRole>, name: Option<&str>| CommentShown {
+        id,
         name: name.map(str::to_owned),
         role: role.map(ActorRole::as_str),
         official: role.is_some_and(ActorRole::is_staff),
@@ -461,6 +463,10 @@ fn full() -> OneRequest {
         share: count * 10,
     };
     OneRequest {
+        mentions: vec![Named {
+            reference: "PD-2026-000007".into(),
+            title: TEXT.into(),
+        }],
         purpose: some(TEXT),
         dataset: some("https://example.org/conjunto"),
         wanted_frequency: some("R/P1M"),
@@ -471,9 +477,9 @@ fn full() -> OneRequest {
         sectors: vec![sector(Some("citizen"), 10), sector(None, 2)],
         events: events(),
         comments: vec![
-            comment(None, Some("Sol")),
-            comment(None, None),
-            comment(Some(ActorRole::Liaison), Some("Lía")),
+            comment(7, None, Some("Sol")),
+            comment(8, None, None),
+            comment(9, Some(ActorRole::Liaison), Some("Lía")),
         ],
         comments_left_out: 3,
         parts: vec![

@@ -11,7 +11,7 @@ use domain::{
     person::Sector,
     status::Outcome,
     store::{
-        ReadError, Reader, comments, events, following,
+        ReadError, Reader, comments, events, following, mentions,
         requests::{self, Lock},
     },
 };
@@ -43,6 +43,8 @@ pub use ways::{Own, Ways};
 const COMMENTS: usize = 100;
 /// What supporters say, as many as are shown.
 const TOLD: u32 = 5;
+/// Requests that name it, as many as are shown.
+const MENTIONS: u32 = 10;
 /// How often a merged request may have been merged on.
 const MERGES: usize = 20;
 
@@ -74,6 +76,8 @@ pub struct OneRequest {
     pub follows: Option<String>,
     /// How many were merged into it.
     pub merged: i64,
+    /// Requests whose texts name it.
+    pub mentions: Vec<Named>,
     /// What supporters need it for, in their words.
     pub told: Vec<String>,
     /// What anybody is offered to do.
@@ -101,12 +105,22 @@ pub struct SectorCount {
 /// A comment.
 #[derive(Debug, Clone, Serialize)]
 pub struct CommentShown {
+    pub id: i64,
     pub name: Option<String>,
     pub role: Option<&'static str>,
     pub official: bool,
     pub at: String,
     pub edited_at: Option<String>,
     pub text: String,
+}
+
+/// Another request.
+#[derive(Debug, Clone, Serialize)]
+pub struct Named {
+    /// `PD-2026-000123`.
+    pub reference: String,
+    /// Its title.
+    pub title: String,
 }
 
 /// A part of a request that was split.
@@ -180,6 +194,7 @@ impl OneRequest {
             Vec::new()
         };
         let merged = requests::merged_into(reader, request.id).await?.len();
+        let mentions = mentions::of_target(reader, &visitor.actor, request.id, MENTIONS).await?;
         let text = |value: Option<&domain::reference::Reference>| value.map(ToString::to_string);
         Ok(Self {
             card: Card::of(request, &places, today, &calendar),
@@ -211,6 +226,13 @@ impl OneRequest {
             part_of: text(request.part_of.as_ref()),
             follows: text(request.follows.as_ref()),
             merged: i64::try_from(merged).unwrap_or(0),
+            mentions: mentions
+                .into_iter()
+                .map(|mention| Named {
+                    reference: mention.reference.to_string(),
+                    title: mention.title,
+                })
+                .collect(),
             told: following::told_to_all(reader, request.id, TOLD).await?,
             ways: Ways::of(request, today),
             own: Own::read(reader, &visitor.actor, request, today).await?,
@@ -225,6 +247,7 @@ impl CommentShown {
     /// Of a comment.
     pub fn of(comment: &comments::Comment) -> Self {
         Self {
+            id: comment.id.0,
             name: comment.author_name.clone(),
             role: comment.role.map(domain::event::ActorRole::as_str),
             official: comment.role.is_some_and(domain::event::ActorRole::is_staff),
