@@ -21,6 +21,7 @@ mod life;
 mod matrix;
 mod nasty;
 mod open_data;
+mod own_data;
 mod own_links;
 mod pages;
 mod post;

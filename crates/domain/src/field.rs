@@ -24,6 +24,7 @@ keys! {
         NotARequest = "not-a-request",
         NotMergeable = "not-mergeable",
         OutOfRange = "out-of-range",
+        NotYours = "not-yours",
         UseDispute = "use-dispute",
         NothingToChange = "nothing-to-change",
         NotFound = "not-found",

@@ -27,6 +27,7 @@ mod comment;
 mod digests;
 mod draft;
 mod effects;
+mod erase;
 mod file;
 mod import;
 mod incoming;
@@ -56,6 +57,7 @@ pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
     resend_code, start_draft,
 };
+pub use erase::erase_me;
 pub use file::{File, file};
 pub use import::{Import, Imported, import};
 pub use incoming::{

@@ -105,6 +105,8 @@ pub enum Denied {
     NotAdmin,
     /// Only staff.
     NotStaff,
+    /// Staff answers for the government: an admin closes its accounts.
+    NotWhileStaff,
     /// Only the system, when the time has come.
     NotSystem,
     /// After two transfers by liaisons only a coordinator.

@@ -15,6 +15,7 @@ pub mod counts;
 pub mod digests;
 pub mod drafts;
 mod entity;
+pub mod erasure;
 pub mod events;
 pub mod facets;
 pub mod following;
@@ -25,6 +26,7 @@ pub mod mailing;
 pub mod mentions;
 pub mod one_time;
 pub mod outbox;
+pub mod own_data;
 pub mod people;
 pub mod preferences;
 pub mod reports;
@@ -86,6 +88,15 @@ impl Db {
         F: AsyncFnOnce(&Tx) -> Result<T, E> + Clone + Send + 'static,
     {
         self.writer.write(op).await
+    }
+
+    /// Empties SQLite's log into the file: what was erased is in the pages before it until then. PostgreSQL minds its own.
+    pub async fn empty_log(&self) -> Result<(), DbErr> {
+        if self.engine() == Engine::Sqlite {
+            let sql = "pragma wal_checkpoint(truncate)";
+            self.readers.execute_unprepared(sql).await?;
+        }
+        Ok(())
     }
 
     /// Which database this is.

@@ -19,6 +19,8 @@ use crate::{digests, due_dates, instance::Instance, refusal};
 
 /// How often we look. Everything timed happens on a date or in an hour, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
+/// Rounds, an hour of them, after which the log of the database is emptied.
+const ROUNDS_A_LOG: u32 = 60;
 /// Requests or drafts that are looked at in one go.
 const PAGE: u32 = 200;
 
@@ -29,7 +31,14 @@ const SOURCES_KEPT: SignedDuration = SignedDuration::from_hours(1);
 
 /// Does what is due, again and again, and rings `bell` when there may be mail.
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
+    let mut rounds = 0_u32;
     while !shutdown.is_cancelled() {
+        if rounds.is_multiple_of(ROUNDS_A_LOG)
+            && let Err(error) = instance.db.empty_log().await
+        {
+            tracing::warn!(%error, "the log could not be emptied; it is tried again in an hour");
+        }
+        rounds = rounds.wrapping_add(1);
         match round(instance, shutdown).await {
             Ok(0) => {}
             Ok(_) => bell.notify_one(),

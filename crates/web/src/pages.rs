@@ -48,6 +48,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<mailbox::list::Mailbox>(),
         Listed::page::<mailbox::show::OneMail>(),
         Listed::page::<me::Me>(),
+        Listed::page::<me::erase::Erase>(),
         Listed::page::<preferences::PreferencesPage>(),
         Listed::page::<privacy::Privacy>(),
         Listed::page::<requests::comments::CommentPage>(),

@@ -133,6 +133,8 @@ fn forms() -> Router<AppState> {
         .route("/requests/{reference}/done", get(request_pages::done::show))
         .merge(deeds())
         .route("/me", get(me::show).post(me::send))
+        .route("/me/export", get(me::export::show))
+        .route("/me/erase", get(me::erase::show).post(me::erase::send))
         .route("/preferences", get(preferences::show).post(preferences::send))
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))

@@ -23,6 +23,8 @@ use crate::{
     visitor::Visitor,
 };
 
+pub mod erase;
+pub mod export;
 mod lists;
 mod waiting;
 

@@ -70,6 +70,7 @@ fn denied_code(denied: Denied) -> &'static str {
         Denied::NotCoordinator => "not_coordinator",
         Denied::NotAdmin => "not_admin",
         Denied::NotStaff => "not_staff",
+        Denied::NotWhileStaff => "not_while_staff",
         Denied::NotSystem => "not_system",
         Denied::TooManyTransfers => "too_many_transfers",
         Denied::OnlyOwnArea => "only_own_area",
