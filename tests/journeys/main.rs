@@ -4,6 +4,7 @@
 
 use tests::app;
 
+mod answers;
 mod brand;
 mod browser;
 mod cache;

@@ -4,6 +4,7 @@
 pub mod about;
 pub mod accessibility;
 pub mod admin;
+pub mod answers;
 pub mod areas;
 pub mod confirm;
 pub mod desk;
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
+        Listed::page::<answers::Answers>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),

@@ -27,9 +27,9 @@ use crate::{
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
     pages::{
-        about, accessibility, admin, areas as area_pages, confirm, desk, embed, health, home, kept, language,
-        mailbox, me, metrics, preferences, privacy, requests as request_pages, second_factor, sign_in,
-        themes as theme_pages,
+        about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home, kept,
+        language, mailbox, me, metrics, preferences, privacy, requests as request_pages, second_factor,
+        sign_in, themes as theme_pages,
     },
     problem::Fault,
     sitemap, visitor,
@@ -78,6 +78,7 @@ fn pages(app: &AppState) -> Router<AppState> {
             public::<request_pages::show::OneRequest>(app, get(request_pages::show::show))
                 .route_layer(from_fn_with_state(app.clone(), feeds::beside_request)),
         )
+        .route("/answers", public::<answers::Answers>(app, get(answers::show)))
         .route(
             "/themes/{key}",
             public::<theme_pages::OneTheme>(app, get(theme_pages::show)),

@@ -93,7 +93,15 @@ async fn rest(app: &AppState) -> Result<Response, Fault> {
 }
 
 /// The pages that are always there.
-const FIXED: [&str; 6] = ["/", "/requests", "/areas", "/about", "/accessibility", "/privacy"];
+const FIXED: [&str; 7] = [
+    "/",
+    "/requests",
+    "/answers",
+    "/areas",
+    "/about",
+    "/accessibility",
+    "/privacy",
+];
 
 fn step() -> usize {
     usize::try_from(PAGES).unwrap_or(usize::MAX)

@@ -111,6 +111,8 @@ pub struct Filter {
     pub dataset: Option<String>,
     /// Filed by this person.
     pub requester: Option<PersonId>,
+    /// Only those whose answer says where something is to be had.
+    pub where_to_get_it: bool,
 }
 
 impl Filter {
@@ -126,6 +128,7 @@ impl Filter {
             && (self.themes.is_empty() || self.themes.contains(&counted.theme))
             && (self.areas.is_empty() || area())
             && (self.kinds.is_empty() || self.kinds.contains(&counted.kind))
+            && !self.where_to_get_it
     }
 }
 

@@ -132,12 +132,8 @@ pub async fn save(
         return Ok(Saved::Conflict);
     }
     facets::shift(tx, cell(before, theme_before.0), cell(after, theme.0)).await?;
-    if (&before.title, &before.body, &before.dataset) != (&after.title, &after.body, &after.dataset) {
-        let texts = [
-            after.title.as_str(),
-            after.body.as_str(),
-            after.dataset.as_deref().unwrap_or_default(),
-        ];
+    let texts = searched(after);
+    if searched(before) != texts {
         search::index(tx, before.id, &texts).await?;
     }
     touch(tx, before.id).await?;
@@ -148,6 +144,18 @@ pub async fn save(
 pub async fn touch(tx: &Tx, id: RequestId) -> Result<(), DbErr> {
     let sql = "update request_counter set revision = revision + 1 where request_id = $1";
     run(tx, sql, vec![id.0.into()]).await.map(drop)
+}
+
+/// What a request is found by: what was asked, and where the answer says that it is to be had.
+fn searched(request: &DataRequest) -> [&str; 5] {
+    let evidence = &request.evidence;
+    [
+        &request.title,
+        &request.body,
+        request.dataset.as_deref().unwrap_or_default(),
+        evidence.dataset.as_deref().unwrap_or_default(),
+        evidence.how.as_deref().unwrap_or_default(),
+    ]
 }
 
 /// Recounts supporters, followers and public comments, and moves the revision. Call it with the request locked.

@@ -70,6 +70,7 @@ pub async fn read(reader: &Reader<'_>, query: &mut Query) -> Result<Asked, Fault
         kinds,
         dataset,
         requester: None,
+        where_to_get_it: false,
     };
     Ok(Asked {
         filter,

@@ -194,6 +194,7 @@ impl Asked {
                 kinds: query.keys("kind", Kind::parse),
                 dataset: query.one("dataset").map(str::to_owned),
                 requester: None,
+                where_to_get_it: false,
             },
         }
     }

@@ -7,6 +7,10 @@ use super::{
     Cursor, Filter, Key,
 };
 
+/// Answers that say where data is to be had: it was there already, or the question was just that.
+const WHERE_TO_GET_IT: &str = "(r.outcome in ('already_exists', 'available_elsewhere')
+    or r.kind = 'locate' and r.outcome in ('published', 'partial'))";
+
 /// Conditions and their values, numbered as they come.
 #[derive(Clone)]
 pub(super) struct Query {
@@ -37,6 +41,9 @@ impl Query {
         if let Some(person) = filter.requester {
             let at = query.place(person.0);
             query.wheres.push(format!("r.requester_id = {at}"));
+        }
+        if filter.where_to_get_it {
+            query.wheres.push(WHERE_TO_GET_IT.to_owned());
         }
         query
     }

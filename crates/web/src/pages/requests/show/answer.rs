@@ -84,7 +84,8 @@ impl Answer {
 }
 
 impl Evidence {
-    fn of(request: &DataRequest) -> Self {
+    /// Of a request that has an answer.
+    pub fn of(request: &DataRequest) -> Self {
         let given = request.evidence.clone();
         let is_there = given.dataset.is_some()
             || given.url.is_some()
