@@ -19,6 +19,7 @@ mod m20261127_000010_figures;
 mod m20261127_000011_reminders;
 mod m20261127_000012_ended;
 mod m20261127_000015_said;
+mod m20261127_000016_reuses;
 pub mod run;
 mod sql;
 
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000011_reminders::Migration),
             Box::new(m20261127_000012_ended::Migration),
             Box::new(m20261127_000015_said::Migration),
+            Box::new(m20261127_000016_reuses::Migration),
         ]
     }
 }

@@ -32,6 +32,7 @@ mod races;
 mod reading;
 mod refusals;
 mod replies;
+mod reuses;
 mod said;
 mod staff_door;
 mod stuck;

@@ -38,6 +38,8 @@ ids! {
     DraftId,
     /// What somebody reported.
     ReportId,
+    /// What somebody made of the data.
+    ReuseId,
     /// A mail that came in.
     IncomingId,
 }

@@ -31,6 +31,7 @@ pub mod people;
 pub mod preferences;
 pub mod reports;
 pub mod requests;
+pub mod reuses;
 pub mod scope;
 pub mod search;
 pub mod sessions;

@@ -21,6 +21,7 @@ pub mod places;
 pub mod preferences;
 pub mod privacy;
 pub mod requests;
+pub mod reuses;
 pub mod second_factor;
 pub mod sign_in;
 pub mod themes;
@@ -36,7 +37,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
-        Listed::page::<answers::Answers>(),
+        Listed::page::<answers::AnswersBase>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),
@@ -66,6 +67,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::said::Said>(),
         Listed::page::<requests::show::OneRequest>(),
         Listed::page::<requests::similar::SimilarPage>(),
+        Listed::page::<reuses::list::ReuseList>(),
+        Listed::page::<reuses::new::TellReuse>(),
         Listed::page::<second_factor::SecondFactorPage>(),
         Listed::page::<requests::support::SupportPage>(),
         Listed::page::<requests::verdict::VerdictPage>(),

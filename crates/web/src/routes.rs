@@ -28,8 +28,8 @@ use crate::{
     page::Page,
     pages::{
         about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home, kept,
-        language, mailbox, me, metrics, preferences, privacy, requests as request_pages, second_factor,
-        sign_in, themes as theme_pages,
+        language, mailbox, me, metrics, preferences, privacy, requests as request_pages, reuses,
+        second_factor, sign_in, themes as theme_pages,
     },
     problem::Fault,
     sitemap, visitor,
@@ -78,7 +78,14 @@ fn pages(app: &AppState) -> Router<AppState> {
             public::<request_pages::show::OneRequest>(app, get(request_pages::show::show))
                 .route_layer(from_fn_with_state(app.clone(), feeds::beside_request)),
         )
-        .route("/answers", public::<answers::Answers>(app, get(answers::show)))
+        .route(
+            "/reuses",
+            public::<reuses::list::ReuseList>(app, get(reuses::list::show)),
+        )
+        .route(
+            "/answers",
+            public::<answers::AnswersBase>(app, get(answers::show)),
+        )
         .route(
             "/themes/{key}",
             public::<theme_pages::OneTheme>(app, get(theme_pages::show)),
@@ -129,6 +136,7 @@ fn forms() -> Router<AppState> {
             "/requests/new",
             get(request_pages::new::show).post(request_pages::new::send),
         )
+        .route("/reuses/new", get(reuses::new::show).post(reuses::new::send))
         .route("/requests/similar", get(request_pages::similar::show))
         .route("/requests/{reference}/filed", get(request_pages::filed::show))
         .route("/requests/{reference}/done", get(request_pages::done::show))

@@ -93,10 +93,11 @@ async fn rest(app: &AppState) -> Result<Response, Fault> {
 }
 
 /// The pages that are always there.
-const FIXED: [&str; 7] = [
+const FIXED: [&str; 8] = [
     "/",
     "/requests",
     "/answers",
+    "/reuses",
     "/areas",
     "/about",
     "/accessibility",

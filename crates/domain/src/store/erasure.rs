@@ -7,7 +7,7 @@ use super::{Tx, all, drafts, mailing, number, run};
 use crate::ids::{DraftId, PersonId, RequestId};
 
 /// What of somebody is simply removed. `$1` is the person; each is one table's business.
-const REMOVED: [&str; 13] = [
+const REMOVED: [&str; 14] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from kept_form where person_id = $1",
@@ -16,6 +16,7 @@ const REMOVED: [&str; 13] = [
     "delete from person_area where person_id = $1",
     "delete from bounce where mailbox_id in (select id from mailbox where person_id = $1)",
     "update support set body = null, body_public = false where person_id = $1",
+    "update reuse set person_id = null where person_id = $1",
     "update report set body = null, person_id = null where person_id = $1",
     "update incoming_mail set sender = '', kept = null, kept_nonce = null where person_id = $1",
     "update outbox set sealed = null, sealed_nonce = null, body_hash = null, last_error = null,

@@ -35,6 +35,8 @@ keys! {
         Events = "events",
         /// What they reported.
         Reports = "reports",
+        /// What they told they made of the data.
+        Reuses = "reuses",
         /// What they sent and never confirmed.
         Drafts = "drafts",
         /// Where they are signed in.
@@ -102,6 +104,10 @@ impl Part {
             Self::Reports => {
                 "select p.at, r.year, r.number, p.reason as what, p.body as text from report p
                  join data_request r on r.id = p.request_id where p.person_id = $1 order by p.id"
+            }
+            Self::Reuses => {
+                "select u.at, r.year, r.number, u.url as what, u.title as text from reuse u
+                 left join data_request r on r.id = u.request_id where u.person_id = $1 order by u.id"
             }
             Self::Drafts => {
                 "select d.created_at as at, null as year, null as number, d.kind as what, d.body as text from draft d

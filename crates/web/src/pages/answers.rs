@@ -20,12 +20,12 @@ use crate::{
     visitor::Visitor,
 };
 
-/// Answers on a page.
+/// AnswersBase on a page.
 const SHOWN: u32 = 25;
 
 /// The page.
 #[derive(Debug, Serialize)]
-pub struct Answers {
+pub struct AnswersBase {
     /// The words somebody looks for.
     pub q: String,
     /// The theme they chose; empty for all.
@@ -103,7 +103,7 @@ pub async fn show(
         }
         pairs.finish()
     };
-    let page = Answers {
+    let page = AnswersBase {
         q: q.unwrap_or_default().to_owned(),
         theme: theme.unwrap_or_default().to_owned(),
         themes: places.all_themes(),
@@ -132,7 +132,7 @@ impl WhereToGetIt {
     }
 }
 
-impl Page for Answers {
+impl Page for AnswersBase {
     const TEMPLATE: &'static str = "pages/answers.html";
     const SECTION: &'static str = "requests";
     const QUERY: &'static [&'static str] = &["q", "theme", "cursor"];

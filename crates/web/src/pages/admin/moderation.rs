@@ -3,19 +3,20 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     doubt::Doubt,
-    ids::{DraftId, ReportId},
+    ids::{DraftId, ReportId, ReuseId},
     ops,
     policy::{ModeratorPermit, moderate},
     store::{
         Tx,
         drafts::{self, Held},
         reports::{self, Report},
+        reuses::{self, ReuseState},
     },
 };
 use serde::Serialize;
 use serde_json::Value;
 
-use super::keeper;
+use super::{super::reuses::ReuseShown, keeper};
 use crate::{
     AppState,
     form::Form,
@@ -29,7 +30,7 @@ use crate::{
 /// Of each as many as are shown.
 const SHOWN: u32 = 50;
 /// What may have been done: `gone` says that somebody else was first.
-const DONE: [&str; 4] = ["settled", "released", "discarded", "gone"];
+const DONE: [&str; 6] = ["settled", "released", "discarded", "shown", "refused", "gone"];
 
 /// The page.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -38,6 +39,8 @@ pub struct Moderation {
     pub held: Vec<HeldShown>,
     /// What was reported.
     pub reports: Vec<ReportShown>,
+    /// What was told to be made of the data.
+    pub reuses: Vec<ReuseShown>,
     /// What has just been done, or nothing.
     pub done: &'static str,
 }
@@ -102,12 +105,18 @@ pub async fn show(
             .into_iter()
             .map(ReportShown::of)
             .collect(),
+        reuses: reuses::list(&reader, ReuseState::Waiting, None, SHOWN)
+            .await?
+            .into_iter()
+            .map(ReuseShown::of)
+            .collect(),
         done: done.unwrap_or_default(),
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
 }
 
-/// Decides: `do` is `settle` of a report, `release` or `discard` of what was held back; `id` says of which.
+/// Decides: `do` is `settle` of a report, `release` or `discard` of what was held back, `show` or `refuse` of a reuse; `id`
+/// says of which.
 pub async fn send(State(app): State<AppState>, visitor: Visitor, form: Form) -> Result<Response, Fault> {
     keeper(&visitor)?;
     let permit = moderate(&visitor.actor).map_err(Fault::Denied)?;
@@ -119,6 +128,8 @@ pub async fn send(State(app): State<AppState>, visitor: Visitor, form: Form) -> 
         Some("settle") => settle(&app, &visitor, permit, ReportId(id)).await?,
         Some("release") => release(&app, &visitor, permit, DraftId(id)).await?,
         Some("discard") => discard(&app, &visitor, permit, DraftId(id)).await?,
+        Some("show") => decide(&app, &visitor, permit, (ReuseId(id), ReuseState::Shown)).await?,
+        Some("refuse") => decide(&app, &visitor, permit, (ReuseId(id), ReuseState::Refused)).await?,
         _ => return Err(Fault::NotFound),
     };
     Ok(page::see_other(&app, &format!("/admin/moderation?done={done}")))
@@ -168,6 +179,21 @@ async fn discard(
         .await
         .map_err(Fault::from)?;
     Ok(if there { "discarded" } else { "gone" })
+}
+
+async fn decide(
+    app: &AppState,
+    visitor: &Visitor,
+    permit: ModeratorPermit,
+    what: (ReuseId, ReuseState),
+) -> Result<&'static str, Fault> {
+    let caller = visitor.caller(app, None);
+    let done = app
+        .db
+        .write(async move |tx: &Tx| ops::decide_reuse(tx, &caller, &permit, what).await)
+        .await
+        .map_err(Fault::from)?;
+    Ok(if done { what.1.as_str() } else { "gone" })
 }
 
 impl HeldShown {
@@ -239,6 +265,7 @@ impl Page for Moderation {
         let full = Self {
             held: vec![held],
             reports: vec![request, comment],
+            reuses: ReuseShown::samples(),
             done: "",
         };
         let done = DONE.map(|done| Self { done, ..full.clone() });

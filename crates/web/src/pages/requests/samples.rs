@@ -19,6 +19,7 @@ use crate::pages::{
     areas::show::{OneArea, StatusCount},
     home::{Figures, Home, ThemeCard},
     places::Place,
+    reuses::ReuseShown,
     themes::OneTheme,
 };
 
@@ -382,6 +383,7 @@ pub fn clock(state: ClockState) -> Clock {
 fn request() -> OneRequest {
     OneRequest {
         mentions: Vec::new(),
+        reuses: Vec::new(),
         card: card(Chip::of_status(Status::UnderReview), Some(2), "due"),
         purpose: None,
         kind: Kind::NewDataset.as_str(),
@@ -463,6 +465,7 @@ fn full() -> OneRequest {
         share: count * 10,
     };
     OneRequest {
+        reuses: ReuseShown::samples(),
         mentions: vec![Named {
             reference: "PD-2026-000007".into(),
             title: TEXT.into(),

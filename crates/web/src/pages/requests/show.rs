@@ -13,6 +13,7 @@ use domain::{
     store::{
         ReadError, Reader, comments, events, following, mentions,
         requests::{self, Lock},
+        reuses,
     },
 };
 use serde::Serialize;
@@ -21,7 +22,10 @@ use super::{card::Card, chip::Chip};
 use crate::{
     AppState,
     page::{self, Here, Page},
-    pages::places::{Place, Places},
+    pages::{
+        places::{Place, Places},
+        reuses::ReuseShown,
+    },
     problem::Fault,
     reference::InPath,
     visitor::Visitor,
@@ -45,6 +49,8 @@ const COMMENTS: usize = 100;
 const TOLD: u32 = 5;
 /// Requests that name it, as many as are shown.
 const MENTIONS: u32 = 10;
+/// Reuses, as many as are shown.
+const REUSES: u32 = 10;
 /// How often a merged request may have been merged on.
 const MERGES: usize = 20;
 
@@ -78,6 +84,8 @@ pub struct OneRequest {
     pub merged: i64,
     /// Requests whose texts name it.
     pub mentions: Vec<Named>,
+    /// What was done with the data it brought.
+    pub reuses: Vec<ReuseShown>,
     /// What supporters need it for, in their words.
     pub told: Vec<String>,
     /// What anybody is offered to do.
@@ -232,6 +240,11 @@ impl OneRequest {
                     reference: mention.reference.to_string(),
                     title: mention.title,
                 })
+                .collect(),
+            reuses: reuses::of_request(reader, request.id, REUSES)
+                .await?
+                .into_iter()
+                .map(ReuseShown::of)
                 .collect(),
             told: following::told_to_all(reader, request.id, TOLD).await?,
             ways: Ways::of(request, today),
