@@ -340,7 +340,7 @@ privacy-kept-html = <p>The e-mail address of whoever asks, supports or follows. 
 privacy-mail = The mails
 privacy-mail-html = <p>We only write about requests that you made or chose to follow. Each mail has a link to stop them. They carry no images that tell us whether you opened them.</p>
 privacy-rights = Your rights
-privacy-rights-html = <p>You may ask what we keep about you, and to have it corrected or erased, under Law 25.326 on the protection of personal data.</p>
+privacy-rights-html = <p>On <em>your page</em> you can download all we keep about you, correct it, or erase your account: your name and address are gone at once, and what you asked stays without a name. So says Law 25.326 on the protection of personal data.</p>
 privacy-cookies = Cookies and third parties
 privacy-cookies-html = <p>Reading sets one cookie only, and only if you choose a language: it remembers it for a year. We load nothing from other sites: no fonts, no visit counters, no advertising.</p>
 

@@ -340,7 +340,7 @@ privacy-kept-html = <p>La dirección de correo de quien pide, apoya o sigue un p
 privacy-mail = Los correos
 privacy-mail-html = <p>Solo escribimos por los pedidos que hiciste o elegiste seguir. Cada correo tiene un enlace para dejar de recibirlos. No llevan imágenes que nos avisen si los abriste.</p>
 privacy-rights = Tus derechos
-privacy-rights-html = <p>Podés pedir que te digamos qué guardamos de vos, que lo corrijamos o que lo borremos, como dice la Ley 25.326 de protección de los datos personales.</p>
+privacy-rights-html = <p>En <em>tu página</em> podés bajar todo lo que guardamos de vos, corregirlo, o borrar tu cuenta: tu nombre y tu correo desaparecen enseguida y lo que pediste queda sin nombre. Así lo dice la Ley 25.326 de protección de los datos personales.</p>
 privacy-cookies = Galletitas y terceros
 privacy-cookies-html = <p>Usamos una sola galletita al leer, y solo si elegís un idioma: lo recuerda por un año. No cargamos nada de otros sitios: ni letras, ni medidores de visitas, ni publicidad.</p>
 
