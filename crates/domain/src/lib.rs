@@ -1,6 +1,6 @@
 //! The rules of a data request, the use cases that change it, and the store that remembers it.
 //!
-//! Pure rules: [`status`], [`standing`], [`deadline`], [`policy`], [`audience`], [`priority`]. Use cases: [`ops`].
+//! Pure rules: [`status`], [`standing`], [`deadline`], [`policy`], [`audience`], [`priority`], [`figures`]. Use cases: [`ops`].
 //! Storage: [`store`], the only place that knows SQL. No HTTP, no templates, no SMTP in here.
 
 mod keys;
@@ -16,6 +16,7 @@ pub mod deadline;
 pub mod doubt;
 pub mod event;
 pub mod field;
+pub mod figures;
 pub mod ids;
 pub mod import;
 pub mod incoming;

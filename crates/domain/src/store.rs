@@ -18,6 +18,7 @@ mod entity;
 pub mod erasure;
 pub mod events;
 pub mod facets;
+pub mod figures;
 pub mod following;
 pub mod idempotency;
 pub mod incoming;
@@ -53,6 +54,7 @@ pub struct Db {
     replica: Option<DatabaseConnection>,
     writer: Writer,
     cells: facets::Known,
+    figures: figures::Known,
 }
 
 /// A connection that only reads.
@@ -60,6 +62,7 @@ pub struct Db {
 pub struct Reader<'a> {
     connection: &'a DatabaseConnection,
     cells: &'a facets::Known,
+    figures: &'a figures::Known,
 }
 
 impl Db {
@@ -74,8 +77,11 @@ impl Db {
     }
 
     fn reader<'a>(&'a self, connection: &'a DatabaseConnection) -> Reader<'a> {
-        let cells = &self.cells;
-        Reader { connection, cells }
+        Reader {
+            connection,
+            cells: &self.cells,
+            figures: &self.figures,
+        }
     }
 
     /// Runs `op` in a transaction, and answers when it is durable. Nothing of it stays if it fails.
@@ -121,6 +127,11 @@ pub trait Source: Sync {
     fn known_cells(&self) -> Option<&facets::Known> {
         None
     }
+
+    /// The figures it remembers, likewise.
+    fn known_figures(&self) -> Option<&figures::Known> {
+        None
+    }
 }
 
 impl Source for Reader<'_> {
@@ -132,6 +143,10 @@ impl Source for Reader<'_> {
 
     fn known_cells(&self) -> Option<&facets::Known> {
         Some(self.cells)
+    }
+
+    fn known_figures(&self) -> Option<&figures::Known> {
+        Some(self.figures)
     }
 }
 

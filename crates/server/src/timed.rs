@@ -7,8 +7,8 @@ use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
     store::{
-        Tx, WriteError, bounces, calendar, drafts, facets, idempotency, incoming, kept_forms, one_time,
-        requests, sessions,
+        Tx, WriteError, bounces, calendar, drafts, facets, figures, idempotency, incoming, kept_forms,
+        one_time, requests, sessions,
     },
 };
 use jiff::SignedDuration;
@@ -106,6 +106,7 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
         .db
         .write(async move |tx: &Tx| {
             facets::fold(tx).await?;
+            figures::fold(tx).await?;
             idempotency::forget_old(tx, now).await?;
             sessions::forget_old(tx, now).await?;
             kept_forms::forget_old(tx, now).await?;
@@ -116,6 +117,9 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             Ok::<_, WriteError>(())
         })
         .await?;
+    // Requests whose figures nobody counted yet: those from before there were any, or from before they meant something else.
+    let count = async move |tx: &Tx| Ok::<_, WriteError>(figures::count_others(tx, PAGE).await?);
+    while instance.db.write(count).await? > 0 {}
     // A draft's text is not kept a day longer than we said; those who wait for the writer are not kept waiting for it.
     loop {
         let erase = async move |tx: &Tx| Ok::<_, WriteError>(drafts::erase_expired(tx, now, PAGE).await?);

@@ -121,6 +121,7 @@ impl Db {
             replica,
             writer,
             cells: super::facets::Known::default(),
+            figures: super::figures::Known::default(),
         })
     }
 

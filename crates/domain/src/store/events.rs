@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     event::{ActorRole, Change, Details, Event, EventKind},
+    figures,
     ids::{EventId, PersonId, RequestId},
     status::Status,
 };
@@ -140,6 +141,23 @@ pub async fn of_request(source: &impl Source, request: RequestId) -> Result<Vec<
         )
     };
     rows.into_iter().map(told).collect()
+}
+
+/// The facts of those events of a request that can move a figure, oldest first.
+pub(super) async fn that_count(source: &impl Source, request: RequestId) -> Result<Vec<Change>, DbErr> {
+    let idle: Vec<String> = EventKind::ALL
+        .iter()
+        .filter(|kind| !figures::counts(**kind))
+        .map(|kind| format!("'{kind}'"))
+        .collect();
+    let sql = format!(
+        "{COLUMNS} where e.request_id = $1 and e.action not in ({}) order by e.id",
+        idle.join(", ")
+    );
+    let rows: Vec<Row> = all(source, &sql, vec![request.0.into()]).await?;
+    rows.into_iter()
+        .map(|row| row.told(Vec::new()).map(|told| told.event.change))
+        .collect()
 }
 
 /// One event, with its texts.

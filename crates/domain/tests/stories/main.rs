@@ -3,6 +3,7 @@
 
 mod counters;
 mod counts;
+mod figures;
 mod lists;
 mod merging;
 mod redaction;

@@ -53,6 +53,7 @@ pub struct Model {
     pub rank_key: i64,
     pub act_by: Option<String>,
     pub news: Option<String>,
+    pub figures: i32,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     clock::Moment,
     data_request::NewDataRequest,
+    figures::FIGURES_VERSION,
     ids::{RequestId, ThemeId},
     reference::Reference,
     standing::Standing,
@@ -18,7 +19,7 @@ use crate::{
         Source, Tx, broken,
         entity::{data_request, request_counter},
         facets::{self, Cell},
-        number, search,
+        figures, number, search,
     },
 };
 
@@ -101,6 +102,7 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         rank_key: Set(rank_inputs(0, row.theme.1, false, 0, moment).rank_key()),
         act_by: Set(act_by(standing)),
         news: Set(news(standing).map(str::to_owned)),
+        figures: Set(FIGURES_VERSION),
         ..Default::default()
     }
     .insert(tx.connection())
@@ -123,6 +125,7 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         kind: new.kind,
     };
     facets::shift(tx, None, Some(cell)).await?;
+    figures::begin(tx, moment.today, standing.area, row.theme.0).await?;
     let id = RequestId(inserted.id);
     search::index(
         tx,

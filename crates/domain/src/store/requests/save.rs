@@ -18,7 +18,7 @@ use crate::{
     store::{
         Tx, broken,
         facets::{self, Cell},
-        following, run, search, themes,
+        figures, following, run, search, themes,
     },
 };
 
@@ -40,7 +40,8 @@ pub enum Moves {
     Revision,
 }
 
-/// Writes `after`, the request as it stands after `change`; `before` guards against anybody who was first.
+/// Writes `after`, the request as it stands after `change`, which is not yet among its events; `before` guards against
+/// anybody who was first.
 pub async fn save(
     tx: &Tx,
     before: &DataRequest,
@@ -132,6 +133,7 @@ pub async fn save(
         return Ok(Saved::Conflict);
     }
     facets::shift(tx, cell(before, theme_before.0), cell(after, theme.0)).await?;
+    figures::go_on(tx, before.id, change, (theme_before.0, theme.0)).await?;
     let texts = searched(after);
     if searched(before) != texts {
         search::index(tx, before.id, &texts).await?;
