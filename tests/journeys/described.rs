@@ -8,7 +8,7 @@ use crate::app::{CULTURE, HEALTH, TestApp};
 
 mod schema;
 
-const OPERATIONS: [&str; 16] = [
+const OPERATIONS: [&str; 17] = [
     "get /api/v1/areas",
     "get /api/v1/openapi.json",
     "get /api/v1/requests",
@@ -24,6 +24,7 @@ const OPERATIONS: [&str; 16] = [
     "delete /api/v1/requests/{reference}/support",
     "put /api/v1/requests/{reference}/support",
     "get /api/v1/similar",
+    "get /api/v1/stats",
     "get /api/v1/themes",
 ];
 
@@ -116,6 +117,7 @@ on_both! {
             ("/api/v1/requests/{reference}/comments", vec![format!("/api/v1/requests/{reference}/comments")]),
             ("/api/v1/themes", vec!["/api/v1/themes".to_owned()]),
             ("/api/v1/areas", vec!["/api/v1/areas".to_owned()]),
+            ("/api/v1/stats", vec!["/api/v1/stats?year=2026".to_owned(), "/api/v1/stats?area=nada".to_owned()]),
             ("/api/v1/similar", vec!["/api/v1/similar?text=compras%20de%20medicamentos".to_owned(), "/api/v1/similar".to_owned()]),
         ] {
             for address in addresses {

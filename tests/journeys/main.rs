@@ -35,6 +35,7 @@ mod replies;
 mod reuses;
 mod said;
 mod staff_door;
+mod stats;
 mod stuck;
 mod time;
 mod weight;

@@ -22,7 +22,7 @@ use crate::{
     AppState,
     api::{
         self,
-        v1::{actions, areas, comments, events, follow, requests, similar, support, themes},
+        v1::{actions, areas, comments, events, follow, requests, similar, stats, support, themes},
     },
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
@@ -48,9 +48,10 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(comments::list, comments::add))
         .routes(routes!(support::add, support::remove))
         .routes(routes!(follow::add, follow::remove))
-        // /themes, /areas, /similar
+        // /themes, /areas, /stats, /similar
         .routes(routes!(themes::list))
         .routes(routes!(areas::list))
+        .routes(routes!(stats::show))
         .routes(routes!(similar::list))
         // /openapi.json
         .routes(routes!(api::v1::openapi::show))

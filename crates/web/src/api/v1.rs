@@ -10,6 +10,7 @@ pub mod follow;
 pub mod openapi;
 pub mod requests;
 pub mod similar;
+pub mod stats;
 pub mod support;
 pub mod themes;
 pub mod view;

@@ -1,0 +1,295 @@
+//! The figures: whoever downloads the events counts the same, in another language and from the definitions alone.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    action::Evidence,
+    import::{ImportedArea, ImportedEnd, ImportedRequest},
+    locale::Locale,
+    ops::{self, Import, Tick},
+    person::Sector,
+    policy::{Actor, Job},
+    status::{Kind, Outcome},
+    store::{Tx, WriteError, figures, requests},
+};
+use jiff::{Span, Timestamp, civil::date};
+use serde_json::{Value, json};
+use testkit::{TestDatabase, on_both};
+
+use crate::app::{CULTURE, HEALTH, TestApp};
+
+mod script;
+
+/// A row of numbers that looks random and is the same every time.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap() % sides
+    }
+
+    fn one_of<T: Copy>(&mut self, all: &[T]) -> T {
+        all[self.roll(all.len())]
+    }
+}
+
+/// A town in which everything happens that can happen to a request.
+struct Town {
+    app: TestApp,
+    dice: Dice,
+    /// The requests, and who asked for each.
+    requests: Vec<(String, &'static str)>,
+    now: Timestamp,
+    done: BTreeMap<String, usize>,
+}
+
+impl Town {
+    async fn settle(db: &TestDatabase) -> Self {
+        let app = TestApp::with_people(db).await;
+        let now = app.state.clock.now();
+        let mut town = Self {
+            app,
+            dice: Dice(20_261_120),
+            requests: Vec::new(),
+            now,
+            done: BTreeMap::new(),
+        };
+        for ended in [Some(Outcome::Published), Some(Outcome::Withdrawn), None] {
+            town.import(ended).await;
+        }
+        for _ in 0..12 {
+            town.file().await;
+        }
+        town
+    }
+
+    async fn file(&mut self) {
+        // A liaison asks too, of her own area: what she says of its answer is no data user's word.
+        let who = self.dice.one_of(&["ana", "sol", "leo", "lia"]);
+        let mut fields = json!({"theme": self.dice.one_of(&["budget", "health", "culture"])});
+        if who == "lia" || self.dice.roll(3) == 0 {
+            fields["area"] = HEALTH.into();
+        }
+        let reference = self.app.file_with(who, fields).await;
+        self.requests.push((reference, who));
+    }
+
+    /// What others recorded: ended years ago, or still open.
+    async fn import(&mut self, ended: Option<Outcome>) {
+        let row = ImportedRequest {
+            key: format!("{ended:?}"),
+            title: "Subsidios otorgados por el ministerio".into(),
+            body: "Listado de los subsidios otorgados, con monto y beneficiario.".into(),
+            purpose: None,
+            kind: Kind::NewDataset,
+            dataset: None,
+            theme: Some("economy".into()),
+            area: Some(ImportedArea {
+                slug: CULTURE.into(),
+                name: "Ministerio de Cultura".into(),
+            }),
+            sector: Sector::Unknown,
+            language: Locale::EsAr,
+            requester: None,
+            received_on: date(2026, 3, 30),
+            pending: ended.is_none(),
+            end: ImportedEnd {
+                outcome: ended.unwrap_or(Outcome::NotAnswered),
+                evidence: Evidence {
+                    url: Some("https://example.org/datos".into()),
+                    ..Evidence::default()
+                },
+                message: "Se contestó por nota.".into(),
+                on: ended.map(|_| date(2026, 5, 20)),
+            },
+            original: "asunto: Subsidios".into(),
+        };
+        let input = Import {
+            row,
+            open: ended.is_none(),
+            zone: self.app.state.zone.clone(),
+        };
+        let caller = self.app.caller();
+        let imported = async move |tx: &Tx| ops::import(tx, &caller, input.clone()).await;
+        self.app.state.db.write(imported).await.unwrap();
+    }
+
+    /// Somebody tries something, and time passes.
+    async fn step(&mut self) {
+        if self.dice.roll(9) == 0 {
+            self.file().await;
+        }
+        if self.dice.roll(4) == 0 {
+            let days = i64::try_from(self.dice.roll(2)).unwrap();
+            let hours = i64::try_from(self.dice.roll(24)).unwrap();
+            self.now = self
+                .now
+                .checked_add(Span::new().hours(days * 24 + hours))
+                .unwrap();
+            self.app.at(&self.now.to_string());
+            self.end_what_ends_by_itself().await;
+        }
+        let place = self.dice.roll(self.requests.len());
+        let (reference, asker) = self.requests[place].clone();
+        let request = self.app.show("caro", &reference).await;
+        let Some((who, deed)) = self.deed(asker, &request) else {
+            return;
+        };
+        if self.app.try_act(who, &reference, deed.clone()).await.status == 200 {
+            let action = deed["action"].as_str().unwrap().to_owned();
+            *self.done.entry(action).or_default() += 1;
+        }
+    }
+
+    /// Something that may be done to a request, as it stands.
+    fn deed(&mut self, asker: &'static str, request: &Value) -> Option<(&'static str, Value)> {
+        let likely: &[&str] = match request["status"].as_str().unwrap() {
+            _ if !request["hidden"].is_null() => &["unhide"],
+            "received" => &[
+                "assign", "assign", "assign", "ask", "answer", "withdraw", "merge", "split", "extend", "edit",
+            ],
+            "under_review" => &[
+                "ask", "ask", "plan", "plan", "start", "answer", "assign", "merge", "extend", "withdraw",
+            ],
+            "needs_info" => &[
+                "reply", "reply", "reply", "assign", "plan", "answer", "merge", "wait", "wait", "wait",
+            ],
+            "planned" | "in_preparation" => &[
+                "answer", "answer", "answer", "ask", "assign", "start", "plan", "merge",
+            ],
+            "answered" => &[
+                "confirm", "confirm", "confirm", "dispute", "answer", "hide", "wait", "wait",
+            ],
+            _ => &["reopen", "unmerge", "unmerge", "wait", "wait", "wait"],
+        };
+        let dice = &mut self.dice;
+        let today = self.app.caller().moment.today;
+        let days = i64::try_from(1 + dice.roll(25)).unwrap();
+        let promised_on = today.checked_add(Span::new().days(days)).unwrap();
+        let other = dice.roll(self.requests.len());
+        let (other, _) = &self.requests[other];
+        let outcome = dice.one_of(&[
+            "published",
+            "published",
+            "partial",
+            "already_exists",
+            "available_elsewhere",
+            "not_suitable",
+            "not_held",
+            "out_of_scope",
+        ]);
+        let ground = dice.one_of(&["tax_secrecy", "personal_data"]);
+        let evidence = json!({"url": "https://data.example.org/x", "missing": "2019", "how": "Por nota.",
+            "responsible": "La Nación.", "ground": ground});
+        let action = dice.one_of(likely);
+        let who = match action {
+            "wait" => return None,
+            "reply" | "confirm" | "dispute" | "withdraw" => asker,
+            "reopen" => dice.one_of(&[asker, "caro"]),
+            _ => "caro",
+        };
+        let deed = json!({"action": action, "message": "Lo decimos acá.", "area": dice.one_of(&[HEALTH, CULTURE]),
+            "areas": [HEALTH, CULTURE], "promised_on": promised_on.to_string(), "outcome": outcome, "evidence": evidence,
+            "verdict": dice.one_of(&["yes", "partly"]), "rating": 1 + dice.roll(5), "into": other, "reason": "mistake",
+            "theme": dice.one_of(&["budget", "health", "culture"])});
+        Some((who, deed))
+    }
+
+    /// Lapses and expiries, as the worker does them.
+    async fn end_what_ends_by_itself(&mut self) {
+        let mut caller = self.app.caller();
+        caller.actor = Actor::System(Job::Timers);
+        let today = caller.moment.today;
+        let due = requests::with_timers(&self.app.state.db.read(), today, false, 1_000)
+            .await
+            .unwrap();
+        for request in due {
+            let caller = caller.clone();
+            let input = Tick {
+                request,
+                reminders: false,
+            };
+            let tick = async move |tx: &Tx| ops::tick(tx, &caller, input).await;
+            self.app.state.db.write(tick).await.unwrap();
+        }
+    }
+
+    async fn fold(&self) {
+        let fold = async |tx: &Tx| figures::fold(tx).await.map_err(WriteError::from);
+        self.app.state.db.write(fold).await.unwrap();
+    }
+}
+
+on_both! {
+    async fn whoever_downloads_the_events_counts_the_same(db: TestDatabase) {
+        let Some(script) = script::Script::find() else { return };
+        let mut town = Town::settle(&db).await;
+        for step in 0..700 {
+            town.step().await;
+            if step % 250 == 0 {
+                town.fold().await;
+            }
+        }
+        let csv = town.app.anonymous().get("/events.csv").await.text;
+        let happened: std::collections::BTreeSet<String> = csv::Reader::from_reader(csv.as_bytes())
+            .deserialize::<BTreeMap<String, String>>()
+            .map(|row| row.unwrap()["action"].clone())
+            .collect();
+        for action in ["file", "assign", "ask", "reply", "lapse", "plan", "start", "answer", "confirm", "dispute", "expire", "reopen",
+            "extend", "merge", "unmerge", "split", "withdraw", "edit", "hide", "unhide", "imported"] {
+            assert!(happened.contains(action), "nobody did {action}: {:?}", town.done);
+        }
+        let mut numbers = 0;
+        for (area, theme, year) in [
+            (None, None, None),
+            (Some(HEALTH), None, None),
+            (Some(CULTURE), None, Some("2026")),
+            (None, Some("budget"), None),
+            (None, None, Some("2027")),
+            (None, None, Some("1999")),
+            (Some(HEALTH), Some("health"), Some("2027")),
+        ] {
+            let narrowed: Vec<(&str, &str)> = [("area", area), ("theme", theme), ("year", year)]
+                .into_iter()
+                .filter_map(|(key, value)| Some((key, value?)))
+                .collect();
+            let query: Vec<String> = narrowed.iter().map(|(key, value)| format!("{key}={value}")).collect();
+            let told = town.app.anonymous().get(&format!("/api/v1/stats?{}", query.join("&"))).await.json();
+            let counted = script.count(&csv, &narrowed).await;
+            numbers += script::differences(&told, &counted, "", &format!("{narrowed:?}"));
+        }
+        assert!(numbers > 1_000, "{numbers} figures were compared");
+        let all = town.app.anonymous().get("/api/v1/stats").await.json();
+        let figures = &all["figures"];
+        for path in ["/promises/kept", "/promises/late", "/promises/dropped", "/clock/met", "/clock/missed", "/clock/stopped",
+            "/satisfaction/yes", "/satisfaction/partly", "/satisfaction/none", "/satisfaction/disputed", "/understood/yes", "/rating/count"] {
+            assert!(figures.pointer(path).unwrap().as_i64().unwrap_or(0) > 0, "{path} is not tried: {figures}");
+        }
+    }
+
+    async fn what_too_few_people_said_is_not_told(db: TestDatabase) {
+        let app = TestApp::with_people(&db).await;
+        for n in 0..5 {
+            let it = app.file_with("ana", json!({"area": HEALTH, "theme": "health"})).await;
+            app.act("caro", &it, json!({"action": "assign", "area": HEALTH})).await;
+            let evidence = json!({"dataset": "compras"});
+            app.act("lia", &it, json!({"action": "answer", "outcome": "published", "evidence": evidence, "message": "Va."})).await;
+            app.act("ana", &it, json!({"action": "confirm", "verdict": "yes"})).await;
+            let said = app.anonymous().get(&format!("/api/v1/stats?area={HEALTH}")).await.json()["figures"]["satisfaction"].clone();
+            if n < 4 {
+                assert!(said.as_object().unwrap().values().all(Value::is_null), "{said}");
+            } else {
+                assert_eq!(said, json!({"answers": 5, "yes": 5, "partly": 0, "none": 0, "disputed": 0}));
+            }
+        }
+        assert_eq!(app.anonymous().get("/api/v1/stats?area=nada&theme=nada&year=ayer").await.errors(), [
+            ("#/query/area".to_owned(), "not_an_area".to_owned()),
+            ("#/query/theme".to_owned(), "not_a_theme".to_owned()),
+            ("#/query/year".to_owned(), "wrong_type".to_owned()),
+        ]);
+    }
+}
