@@ -68,6 +68,32 @@ pub fn moment(words: &Words, locale: Locale, at: Timestamp, zone: &TimeZone) -> 
     words.text(locale, "date-moment", &args)
 }
 
+/// `diciembre`; nothing for a number that is no month's.
+pub fn month(words: &Words, locale: Locale, number: i32) -> String {
+    name_of_month(words, locale, number, &MONTHS)
+}
+
+/// `dic`; nothing for a number that is no month's.
+pub fn month_short(words: &Words, locale: Locale, number: i32) -> String {
+    name_of_month(words, locale, number, &MONTHS_SHORT)
+}
+
+fn name_of_month(words: &Words, locale: Locale, number: i32, months: &[&str; 12]) -> String {
+    let place = usize::try_from(number - 1).ok();
+    let key = place.and_then(|place| months.get(place));
+    key.map_or_else(String::new, |key| words.text(locale, key, &Args::new()))
+}
+
+/// A number of halves as a decimal: `10,5` or `10.5`; whole ones without it.
+pub fn halves(locale: Locale, halves: i64) -> String {
+    let whole = number(locale, halves / 2);
+    match (halves % 2 == 0, locale) {
+        (true, _) => whole,
+        (false, Locale::EsAr) => whole + ",5",
+        (false, Locale::En) => whole + ".5",
+    }
+}
+
 /// `hace 3 días`, `3 days ago`; a date when it was more than a month ago, or is still to come.
 pub fn age(words: &Words, locale: Locale, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let (then, today) = (

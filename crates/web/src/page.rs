@@ -27,7 +27,7 @@ use crate::{
 pub trait Page: Serialize + Sized {
     /// Its template, below `templates`.
     const TEMPLATE: &'static str;
-    /// The part of the site it belongs to, marked in the navigation: `requests`, `areas`, `about`, or nothing.
+    /// The part of the site it belongs to, marked in the navigation: `requests`, `areas`, `stats`, `about`, or nothing.
     const SECTION: &'static str = "";
     /// The keys of the query that it knows. All others are nothing to a public page: it never sees them.
     const QUERY: &'static [&'static str] = &[];

@@ -24,6 +24,7 @@ pub mod requests;
 pub mod reuses;
 pub mod second_factor;
 pub mod sign_in;
+pub mod stats;
 pub mod themes;
 
 use crate::page::Listed;
@@ -74,6 +75,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::verdict::VerdictPage>(),
         Listed::page::<requests::withdraw::Withdraw>(),
         Listed::page::<sign_in::SignIn>(),
+        Listed::page::<stats::Stats>(),
         Listed::page::<themes::OneTheme>(),
     ]
 }

@@ -29,7 +29,7 @@ use crate::{
     pages::{
         about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home, kept,
         language, mailbox, me, metrics, preferences, privacy, requests as request_pages, reuses,
-        second_factor, sign_in, themes as theme_pages,
+        second_factor, sign_in, stats as stats_page, themes as theme_pages,
     },
     problem::Fault,
     sitemap, visitor,
@@ -100,6 +100,7 @@ fn pages(app: &AppState) -> Router<AppState> {
             public::<area_pages::show::OneArea>(app, get(area_pages::show::show))
                 .route_layer(from_fn_with_state(app.clone(), feeds::beside_area)),
         )
+        .route("/stats", public::<stats_page::Stats>(app, get(stats_page::show)))
         .route("/about", public::<about::About>(app, get(about::show)))
         .route("/privacy", public::<privacy::Privacy>(app, get(privacy::show)))
         .route(

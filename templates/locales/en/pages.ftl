@@ -95,13 +95,6 @@ how-4 = Who asked says whether it helps
 how-4-text = If it does not, the request goes back to the area.
 figures-title = Requests in figures
 figures-all = requests received
-figures-open = in progress
-figures-answered = answered, waiting for the word of who asked
-figures-closed = closed
-figures-published = { $count ->
-    [one] In all, { $count } request ended with published data.
-   *[other] In all, { $count } requests ended with published data.
-}
 
 # List
 requests-title = Data requests

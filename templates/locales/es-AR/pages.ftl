@@ -95,13 +95,6 @@ how-4 = Quien pidió dice si le sirvió
 how-4-text = Si no resuelve lo que necesitaba, el pedido vuelve al área.
 figures-title = Los pedidos en cifras
 figures-all = pedidos recibidos
-figures-open = en curso
-figures-answered = respondidos, a la espera de la opinión de quien pidió
-figures-closed = cerrados
-figures-published = { $count ->
-    [one] En total, { $count } pedido terminó con datos publicados.
-   *[other] En total, { $count } pedidos terminaron con datos publicados.
-}
 
 # List
 requests-title = Pedidos de datos

@@ -2,16 +2,21 @@
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use domain::{
+    figures::Narrowed,
     locale::Locale,
-    status::{Category, Status},
+    status::Status,
     store::{
-        counts,
+        figures,
         requests::{self, Filter, Sort},
     },
 };
 use serde::Serialize;
 
-use super::{places::Places, requests::card::Card};
+use super::{
+    places::Places,
+    requests::card::Card,
+    stats::{Say, Score},
+};
 use crate::{
     AppState,
     page::{self, Here, Page},
@@ -33,8 +38,8 @@ pub struct Home {
     pub published: Vec<Card>,
     /// Open, most wanted first.
     pub wanted: Vec<Card>,
-    /// How many there are.
-    pub figures: Figures,
+    /// The figures that matter.
+    pub score: Score,
 }
 
 /// A theme and its figures.
@@ -50,21 +55,6 @@ pub struct ThemeCard {
     pub published: i64,
     /// Of both, the published in percent.
     pub share: i64,
-}
-
-/// How many requests there are.
-#[derive(Debug, Clone, Copy, Default, Serialize)]
-pub struct Figures {
-    /// All.
-    pub all: i64,
-    /// In work.
-    pub open: i64,
-    /// Answered, the requester's word still to come.
-    pub answered: i64,
-    /// Answered with data, whatever came after.
-    pub published: i64,
-    /// Closed.
-    pub closed: i64,
 }
 
 /// The page.
@@ -90,14 +80,8 @@ pub async fn show(
     let wanted = requests::list(&reader, &visitor.actor, &open, Sort::Wanted, None, SHOWN)
         .await?
         .items;
-    let counts = counts::counts(&reader, &visitor.actor, &Filter::default()).await?;
-    let of = |wanted: &dyn Fn(Category) -> bool| {
-        let counted = counts
-            .statuses
-            .iter()
-            .filter(|(status, _)| wanted(status.category()));
-        counted.map(|(_, count)| count).sum()
-    };
+    let figures = figures::read(&reader, &Narrowed::default()).await?;
+    let say = Say::new(app.engine.words(), visitor.locale);
     let card = |request| Card::of(request, &places, today, &calendar);
     let home = Home {
         ticket: published.first().or(wanted.first()).map(card),
@@ -109,13 +93,7 @@ pub async fn show(
             .collect(),
         published: published.iter().map(card).collect(),
         wanted: wanted.iter().map(card).collect(),
-        figures: Figures {
-            all: counts.total,
-            open: of(&|category| matches!(category, Category::Open | Category::Waiting)),
-            answered: of(&|category| category == Category::Answered),
-            closed: of(&|category| category == Category::Closed),
-            published: places.themes.iter().map(|theme| theme.published).sum(),
-        },
+        score: Score::of(&say, &figures.all, Some(String::new())),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &home)
 }

@@ -5,10 +5,21 @@ use axum::{
     http::HeaderMap,
     response::Response,
 };
-use domain::store::requests::{self, Filter, Sort};
+use domain::{
+    figures::Narrowed,
+    store::{
+        figures,
+        requests::{self, Filter, Sort},
+    },
+};
 use serde::Serialize;
 
-use super::{home::ThemeCard, places::Places, requests::card::Card};
+use super::{
+    home::ThemeCard,
+    places::Places,
+    requests::card::Card,
+    stats::{Say, Score},
+};
 use crate::{
     AppState,
     page::{self, Here, Page},
@@ -26,6 +37,8 @@ pub struct OneTheme {
     pub theme: ThemeCard,
     /// It comes first.
     pub priority: bool,
+    /// How requests about it are answered.
+    pub score: Score,
     /// Those that moved last.
     pub cards: Vec<Card>,
     /// There are more.
@@ -52,11 +65,18 @@ pub async fn show(
         ..Filter::default()
     };
     let found = requests::list(&reader, &visitor.actor, &filter, Sort::Moved, None, SHOWN).await?;
+    let narrowed = Narrowed {
+        theme: Some(theme.id),
+        ..Narrowed::default()
+    };
+    let figures = figures::read(&reader, &narrowed).await?;
+    let say = Say::new(app.engine.words(), visitor.locale);
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
     let page = OneTheme {
         theme: ThemeCard::of(theme, visitor.locale),
         priority: theme.priority,
+        score: Score::of(&say, &figures.all, None),
         cards: found
             .items
             .iter()

@@ -6,9 +6,10 @@ use axum::{
     response::Response,
 };
 use domain::{
+    figures::Narrowed,
     status::{Category, Status},
     store::{
-        areas, counts,
+        areas, counts, figures,
         requests::{self, Filter, Sort},
     },
 };
@@ -20,6 +21,7 @@ use crate::{
     pages::{
         places::{Place, Places},
         requests::card::Card,
+        stats::{Say, Score},
     },
     problem::Fault,
     visitor::Visitor,
@@ -43,6 +45,8 @@ pub struct OneArea {
     pub open: i64,
     /// Answered or closed.
     pub done: i64,
+    /// How it does.
+    pub score: Score,
     /// Those that moved last.
     pub cards: Vec<Card>,
     /// There are more.
@@ -75,6 +79,12 @@ pub async fn show(
     };
     let found = requests::list(&reader, &visitor.actor, &filter, Sort::Moved, None, SHOWN).await?;
     let counts = counts::counts(&reader, &visitor.actor, &filter).await?;
+    let narrowed = Narrowed {
+        area: Some(area.id),
+        ..Narrowed::default()
+    };
+    let figures = figures::read(&reader, &narrowed).await?;
+    let say = Say::new(app.engine.words(), visitor.locale);
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
     let count = |status: &Status| StatusCount {
@@ -99,6 +109,7 @@ pub async fn show(
             .collect(),
         open: counts.total - done,
         done,
+        score: Score::of(&say, &figures.all, None),
         cards: found
             .items
             .iter()

@@ -17,9 +17,10 @@ use super::{
 };
 use crate::pages::{
     areas::show::{OneArea, StatusCount},
-    home::{Figures, Home, ThemeCard},
+    home::{Home, ThemeCard},
     places::Place,
     reuses::ReuseShown,
+    stats::samples::score,
     themes::OneTheme,
 };
 
@@ -174,14 +175,11 @@ pub fn homes() -> Vec<Home> {
         share: 2,
     };
     let home = |cards: Vec<Card>, ticket: Option<Card>| Home {
+        score: score(Some(""), ticket.is_some()),
         ticket,
         themes: vec![theme.clone(), theme.clone()],
         published: cards.clone(),
         wanted: cards,
-        figures: Figures {
-            all: 1_234,
-            ..Figures::default()
-        },
     };
     let mut homes = vec![home(Vec::new(), None)];
     for card in cards() {
@@ -201,6 +199,7 @@ pub fn themes() -> Vec<OneTheme> {
             share: 66,
         },
         priority,
+        score: score(None, priority),
         more: priority,
         cards,
     };
@@ -226,6 +225,7 @@ pub fn areas() -> Vec<OneArea> {
             .collect(),
         open: 3,
         done: 4,
+        score: score(None, closed_on.is_none()),
         more: closed_on.is_none(),
         cards,
     };

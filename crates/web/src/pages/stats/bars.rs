@@ -1,0 +1,93 @@
+//! A chart of lying bars, drawn on the server, and the rows of the table beside it.
+
+use serde::Serialize;
+
+use super::Say;
+
+/// The length of the longest bar, in the units of the drawing; what its value says stands behind it.
+const LONGEST: i64 = 400;
+/// From one bar to the next.
+const STEP: usize = 44;
+
+/// The chart.
+#[derive(Debug, Default, Serialize)]
+pub struct Bars {
+    /// Its part of the page's identifiers.
+    pub id: &'static str,
+    /// What it shows.
+    pub title: String,
+    /// More about it.
+    pub about: Option<String>,
+    /// What its rows are, and what is counted.
+    pub heads: (String, String),
+    /// Its rows; none where there is nothing to show.
+    pub bars: Vec<Bar>,
+    /// The height of the drawing.
+    pub height: usize,
+    /// What is said instead of it, where too few people said something.
+    pub instead: Option<String>,
+}
+
+/// A row of it.
+#[derive(Debug, Serialize)]
+pub struct Bar {
+    /// What it is.
+    pub label: String,
+    /// How many, as said.
+    pub value: String,
+    /// Which part of all that is.
+    pub share: Option<String>,
+    /// How long the bar is.
+    pub width: i64,
+    /// Where its label, the bar, and its value are.
+    pub y: (usize, usize, usize),
+}
+
+impl Bars {
+    /// Of counted rows that make a whole.
+    pub fn counted(say: &Say<'_>, id: &'static str, title: String, head: String, rows: Vec<(String, i64)>) -> Self {
+        let all: i64 = rows.iter().map(|(_, n)| n).sum();
+        let rows = if all == 0 { Vec::new() } else { rows };
+        let rows = rows
+            .into_iter()
+            .map(|(label, n)| (label, n, say.number(n), Some(say.percent(n, all))))
+            .collect();
+        Self::drawn(id, title, (head, say.text("stats-head-count")), rows)
+    }
+
+    /// Of rows with a value each, a number that says how long its bar is, and which part it is.
+    pub fn drawn(
+        id: &'static str,
+        title: String,
+        heads: (String, String),
+        rows: Vec<(String, i64, String, Option<String>)>,
+    ) -> Self {
+        let most = rows.iter().map(|(_, n, ..)| *n).max().unwrap_or(0).max(1);
+        let bars: Vec<Bar> = rows
+            .into_iter()
+            .enumerate()
+            .map(|(place, (label, n, value, share))| Bar {
+                label,
+                value,
+                share,
+                width: n.max(0) * LONGEST / most,
+                y: (place * STEP + 16, place * STEP + 22, place * STEP + 33),
+            })
+            .collect();
+        Self {
+            id,
+            title,
+            about: None,
+            heads,
+            height: bars.len() * STEP,
+            bars,
+            instead: None,
+        }
+    }
+
+    /// With a sentence about it.
+    pub fn about(mut self, about: String) -> Self {
+        self.about = Some(about);
+        self
+    }
+}

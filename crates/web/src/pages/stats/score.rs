@@ -1,0 +1,106 @@
+//! How an area, a theme or the whole city does: the few figures that stand in a row of a table, and on their own pages.
+
+use domain::{
+    deadline::{PromiseResult, RoundResult},
+    figures::{Judgement, Metric, Sums},
+    status::Ground,
+};
+use serde::Serialize;
+
+use super::Say;
+use crate::pages::places::Place;
+
+/// The figures.
+#[derive(Debug, Default, Serialize)]
+pub struct Score {
+    /// Of whom, and the part of the site where their pages are.
+    pub place: Option<(Place, &'static str)>,
+    /// The query of the list of these requests, where a list can say it.
+    pub list: Option<String>,
+    /// Requests received.
+    pub filed: i64,
+    /// Those of them that wait for an answer.
+    pub open: i64,
+    /// Answered for the first time.
+    pub answered: i64,
+    /// Answered with data for the first time.
+    pub published: i64,
+    /// Days to the first answer, the median.
+    pub to_answer: Option<String>,
+    /// The same in halves, to order by.
+    pub half_days: Option<i64>,
+    /// Days to the first answer with data, the median.
+    pub to_publication: Option<String>,
+    /// Rounds of the clock determined in time.
+    pub on_time: Share,
+    /// Promises kept.
+    pub kept: Share,
+    /// What requesters said of the answers; nothing below five answers.
+    pub content: Option<Content>,
+    /// What was refused, by legal ground.
+    pub refusals: Vec<(String, i64)>,
+}
+
+/// A part of something.
+#[derive(Debug, Default, Serialize)]
+pub struct Share {
+    /// In percent; none of nothing.
+    pub percent: Option<String>,
+    /// Of how many.
+    pub of: i64,
+}
+
+/// What requesters said of answers.
+#[derive(Debug, Serialize)]
+pub struct Content {
+    /// Those who said yes.
+    pub yes: String,
+    /// Those who said partly.
+    pub partly: String,
+    /// Of how many answers.
+    pub of: i64,
+}
+
+impl Score {
+    /// Of these sums.
+    pub fn of(say: &Say<'_>, sums: &Sums, list: Option<String>) -> Self {
+        let share = |part: i64, of: i64| Share {
+            percent: (of > 0).then(|| say.percent(part, of)),
+            of,
+        };
+        let met = sums.rounds(RoundResult::Met);
+        let kept = sums.promises(PromiseResult::Kept);
+        let half_days = sums.to_answer.twice_the_median();
+        let content = sums.satisfaction().map(|said| {
+            let of: i64 = said.values().sum();
+            let part = |judgement| say.percent(said.get(&judgement).copied().unwrap_or(0), of);
+            Content {
+                yes: part(Judgement::Yes),
+                partly: part(Judgement::Partly),
+                of,
+            }
+        });
+        let refusals = Ground::ALL.iter().map(|ground| (say.name(*ground), sums.ground(*ground)));
+        Self {
+            place: None,
+            list,
+            filed: sums.all(Metric::Filed),
+            open: sums.all(Metric::Open),
+            answered: sums.all(Metric::Answered),
+            published: sums.all(Metric::Published),
+            to_answer: half_days.map(|half| say.days(half)),
+            half_days,
+            to_publication: sums.to_publication.twice_the_median().map(|half| say.days(half)),
+            on_time: share(met, met + sums.rounds(RoundResult::Missed)),
+            kept: share(kept, kept + sums.promises(PromiseResult::Late)),
+            content,
+            refusals: refusals.filter(|(_, n)| *n > 0).collect(),
+        }
+    }
+
+    /// With the name of whose figures these are.
+    pub fn named(mut self, place: Place, section: &'static str) -> Self {
+        self.place = Some((place, section));
+        self
+    }
+}
