@@ -125,7 +125,7 @@ on_both! {
 
     async fn heads_tags_and_codings_are_right(db: TestDatabase) {
         let (app, reference) = house(&db).await;
-        for path in ["/", "/requests", &format!("/requests/{reference}"), "/areas", "/about", "/privacy", "/accessibility"] {
+        for path in ["/", "/requests", &format!("/requests/{reference}"), "/areas", "/board", "/stats", "/about", "/privacy", "/accessibility"] {
             let page = app.anonymous().get(path).await;
             assert_eq!(page.header("content-length"), page.text.len().to_string());
             let vary: Vec<_> = page.headers.get_all("vary").iter().map(|value| value.to_str().unwrap()).collect();

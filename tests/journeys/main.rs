@@ -5,6 +5,7 @@
 use tests::app;
 
 mod answers;
+mod board;
 mod brand;
 mod browser;
 mod cache;

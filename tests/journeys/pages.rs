@@ -115,7 +115,7 @@ on_both! {
         contains(&app.anonymous().get("/requests?theme=no&sort=no&cursor=no&status=no").await, &["23 pedidos"]);
         let hostile = app.anonymous().get("/requests?q=%22%3E%3Cscript%3E").await;
         assert_page(&hostile, 200);
-        for path in ["/themes/health", "/areas", &format!("/areas/{HEALTH}"), "/about", "/privacy", "/accessibility"] {
+        for path in ["/themes/health", "/areas", &format!("/areas/{HEALTH}"), "/board", "/stats", "/about", "/privacy", "/accessibility"] {
             assert_page(&app.anonymous().get(path).await, 200);
         }
         contains(&app.anonymous().get("/themes/health").await, &["hospital 22", "<strong>12</strong> en curso"]);

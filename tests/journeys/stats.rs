@@ -16,7 +16,10 @@ use jiff::{Span, Timestamp, civil::date};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
-use crate::app::{CULTURE, HEALTH, TestApp};
+use crate::{
+    app::{CULTURE, HEALTH, TestApp},
+    browser::Browser,
+};
 
 mod script;
 
@@ -291,5 +294,68 @@ on_both! {
             ("#/query/theme".to_owned(), "not_a_theme".to_owned()),
             ("#/query/year".to_owned(), "wrong_type".to_owned()),
         ]);
+    }
+
+    async fn the_page_shows_the_figures_and_leads_to_what_makes_them(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        let mut page = Browser::new();
+        page.visit(&app, "/stats").await;
+        page.sees("Todavía no hay nada que contar");
+        let answer = json!({"action": "answer", "outcome": "published", "evidence": {"dataset": "compras"}, "message": "Va."});
+        let refusal = json!({"action": "answer", "outcome": "not_suitable", "evidence": {"ground": "tax_secrecy"}, "message": "Es secreto."});
+        let mut all = Vec::new();
+        for n in 0..6 {
+            let theme = if n < 4 { "health" } else { "budget" };
+            let it = app.file_with("ana", json!({"theme": theme})).await;
+            app.act("caro", &it, json!({"action": "assign", "area": HEALTH})).await;
+            all.push(it);
+        }
+        app.at("2026-11-24T12:00:00Z");
+        let plan = json!({"action": "plan", "promised_on": "2026-12-10", "message": "Podemos."});
+        app.act("lia", &all[0], plan).await;
+        app.at("2026-12-01T12:00:00Z");
+        app.act("lia", &all[0], answer).await;
+        app.act("lia", &all[5], refusal).await;
+
+        page.visit(&app, "/").await;
+        page.follow(&app, "Ver todas las cifras").await;
+        assert_eq!(page.path(), "/stats");
+        for words in ["pedidos recibidos 6", "esperan una respuesta 4", "publicados, todo o una parte 1", "la mitad de las veces 11 días",
+            "respondidos o con fecha dentro del plazo, de 2 plazos 100 %", "fecha prometida que se cumplió, de 1 100 %",
+            "2 pedidos: la mitad tardó 7,5 días o menos; nueve de cada diez, 11 días o menos.", "noviembre de 2026 6 0 0",
+            "diciembre de 2026 0 2 1", "Secreto fiscal", "menos de 5 respuestas"] {
+            page.sees(words);
+        }
+        // A figure and the list that makes it say the same.
+        page.follow(&app, "4").await;
+        assert_eq!(page.path(), "/requests?category=open&category=waiting");
+        page.sees("4 pedidos");
+
+        page.visit(&app, "/stats?theme=budget&year=2026&area=nada").await;
+        page.sees("Presupuesto · 2026");
+        page.sees("pedidos recibidos 2");
+        assert!(page.link("2").is_none(), "a list knows no years");
+        page.visit(&app, "/stats?year=2020").await;
+        page.sees("Todavía no hay nada que contar");
+
+        page.visit(&app, &format!("/areas/{HEALTH}")).await;
+        for words in ["En plazo 100 % de 2", "Hasta responder (mediana) 11 días", "Promesas cumplidas 100 % de 1",
+            "Conformidad menos de 5 respuestas", "No se pudo publicar por Secreto fiscal: 1"] {
+            page.sees(words);
+        }
+        page.visit(&app, "/themes/health").await;
+        page.sees("Hasta publicar (mediana) 11 días");
+        page.follow(&app, "Ver todas las cifras").await;
+        page.sees("pedidos recibidos 4");
+
+        // What is hidden is in none of them.
+        app.act("caro", &all[5], json!({"action": "hide", "reason": "mistake", "message": "Se cargó por error."})).await;
+        page.visit(&app, "/stats").await;
+        page.sees("pedidos recibidos 5");
+        page.misses("Secreto fiscal");
+        app.act("caro", &all[5], json!({"action": "unhide"})).await;
+        page.visit(&app, "/stats").await;
+        page.sees("pedidos recibidos 6");
+        page.sees("Secreto fiscal");
     }
 }

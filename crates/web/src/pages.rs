@@ -55,6 +55,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<me::erase::Erase>(),
         Listed::page::<preferences::PreferencesPage>(),
         Listed::page::<privacy::Privacy>(),
+        Listed::page::<requests::board::Board>(),
         Listed::page::<requests::comments::CommentPage>(),
         Listed::page::<requests::done::DonePage>(),
         Listed::page::<requests::edit::EditPage>(),

@@ -75,6 +75,10 @@ fn pages(app: &AppState) -> Router<AppState> {
             public::<request_pages::list::Requests>(app, get(request_pages::list::show)),
         )
         .route(
+            "/board",
+            public::<request_pages::board::Board>(app, get(request_pages::board::show)),
+        )
+        .route(
             "/requests/{reference}",
             public::<request_pages::show::OneRequest>(app, get(request_pages::show::show))
                 .route_layer(from_fn_with_state(app.clone(), feeds::beside_request)),

@@ -17,6 +17,7 @@ stats-everything = Show everything
 stats-summary = Summary
 stats-empty = There is nothing to count yet
 stats-empty-text = When such a request comes in, its figures will appear here.
+stats-table = Show the table
 stats-nothing = There is nothing to count yet.
 stats-none-yet = none yet
 stats-too-few = fewer than { $count } answers
@@ -97,7 +98,8 @@ stats-content = { $yes } yes, { $partly } partly, of { $count } answers
 # Areas and themes
 stats-areas = Area by area
 stats-areas-caption = How each area answers
-stats-medians = Days to the first answer, half of the time
+stats-medians = To the first answer, by area
+stats-medians-about = The median of each area.
 stats-themes = Theme by theme
 stats-themes-caption = How requests about each theme are answered
 stats-head-area = Area

@@ -17,6 +17,7 @@ stats-everything = Ver todo
 stats-summary = Resumen
 stats-empty = Todavía no hay nada que contar
 stats-empty-text = Cuando llegue un pedido así, sus cifras van a aparecer acá.
+stats-table = Ver la tabla
 stats-nothing = Todavía no hay nada que contar.
 stats-none-yet = todavía ninguno
 stats-too-few = menos de { $count } respuestas
@@ -97,7 +98,8 @@ stats-content = { $yes } sí, { $partly } en parte, de { $count } respuestas
 # Áreas y temas
 stats-areas = Área por área
 stats-areas-caption = Cómo responde cada área
-stats-medians = Días hasta la primera respuesta, la mitad de las veces
+stats-medians = Hasta la primera respuesta, por área
+stats-medians-about = La mediana de cada área.
 stats-themes = Tema por tema
 stats-themes-caption = Cómo se responde sobre cada tema
 stats-head-area = Área

@@ -2,6 +2,7 @@
 
 pub mod acting;
 pub mod actions;
+pub mod board;
 pub mod card;
 pub mod chip;
 pub mod comments;

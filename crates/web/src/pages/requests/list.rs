@@ -91,12 +91,12 @@ pub struct Applied {
 }
 
 /// What was asked for. Values that mean nothing are left out: an old address still shows a list.
-struct Asked {
-    filter: Filter,
-    sort: Sort,
+pub(super) struct Asked {
+    pub filter: Filter,
+    pub sort: Sort,
     cursor: Option<Cursor>,
     /// The filters exclude each other.
-    nothing: bool,
+    pub nothing: bool,
 }
 
 /// The page.
@@ -155,10 +155,10 @@ pub async fn show(
 
 const SORTS: [Sort; 4] = [Sort::Newest, Sort::Wanted, Sort::Moved, Sort::Due];
 
-type Pair = (&'static str, String);
+pub(super) type Pair = (&'static str, String);
 
 impl Asked {
-    fn read(query: &mut Query, places: &Places) -> Self {
+    pub fn read(query: &mut Query, places: &Places) -> Self {
         let statuses = query.keys("status", Status::parse);
         let categories = query.keys("category", Category::parse);
         let is_wanted = |status: &Status| {
@@ -200,7 +200,7 @@ impl Asked {
     }
 
     /// The query that asks for this, without a page mark.
-    fn pairs(&self) -> Vec<Pair> {
+    pub fn pairs(&self) -> Vec<Pair> {
         let filter = &self.filter;
         let mut pairs: Vec<Pair> = Vec::new();
         pairs.extend(filter.q.iter().map(|q| ("q", q.clone())));
@@ -221,13 +221,19 @@ impl Asked {
     }
 }
 
-fn encode<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> String {
+pub(super) fn encode<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs);
     query.finish()
 }
 
-fn facets(words: &Words, locale: Locale, places: &Places, filter: &Filter, counts: &Counts) -> Vec<Facet> {
+pub(super) fn facets(
+    words: &Words,
+    locale: Locale,
+    places: &Places,
+    filter: &Filter,
+    counts: &Counts,
+) -> Vec<Facet> {
     fn keyed<T: Named + std::hash::Hash + Eq>(
         (words, locale): (&Words, Locale),
         (all, key): (&[T], fn(T) -> &'static str),
@@ -291,7 +297,7 @@ fn facets(words: &Words, locale: Locale, places: &Places, filter: &Filter, count
         .collect()
 }
 
-fn applied(facets: &[Facet], filter: &Filter, pairs: &[Pair]) -> Vec<Applied> {
+pub(super) fn applied(facets: &[Facet], filter: &Filter, pairs: &[Pair]) -> Vec<Applied> {
     let without =
         |name: &str, value: &str| encode(pairs.iter().filter(|(key, other)| *key != name || other != value));
     let tag = |name: &str, value: &str, label: &str| Applied {

@@ -7,6 +7,7 @@ use domain::{
 };
 
 use super::{
+    board::{Board, BoardColumn},
     card::{Card, Due},
     chip::Chip,
     list::{Applied, Choice, Facet, Requests},
@@ -186,6 +187,81 @@ pub fn homes() -> Vec<Home> {
         homes.push(home(vec![card.clone()], Some(card)));
     }
     homes
+}
+
+/// Samples of the board: with and without words, cards, and a count of all.
+pub fn boards() -> Vec<Board> {
+    let choice = Choice {
+        value: "one".into(),
+        label: "one".into(),
+        count: 1_234,
+        checked: true,
+    };
+    let facet = |name| Facet {
+        name,
+        open: true,
+        choices: vec![choice.clone()],
+    };
+    let column = |status: &Status, cards: Vec<Card>, count: Option<i64>| BoardColumn {
+        status: status.as_str(),
+        count,
+        all: cards.first().map(|_| format!("q=sueldos&status={status}")),
+        cards,
+    };
+    let empty = || Board {
+        q: String::new(),
+        dataset: None,
+        sort: None,
+        facets: Vec::new(),
+        applied: Vec::new(),
+        total: 0,
+        capped: false,
+        columns: Vec::new(),
+        list: String::new(),
+    };
+    let applied = || {
+        let tag = |without: &str| Applied {
+            label: "sueldos".into(),
+            without: without.to_owned(),
+        };
+        vec![tag(""), tag("theme=budget")]
+    };
+    let full = |count: Option<i64>| Board {
+        total: 12,
+        capped: count.is_none(),
+        columns: Status::ALL
+            .iter()
+            .zip(cards().into_iter().map(Some).chain(std::iter::repeat(None)))
+            .map(|(status, card)| {
+                let card = card.filter(|_| *status != Status::NeedsInfo);
+                column(status, card.into_iter().collect(), count)
+            })
+            .collect(),
+        ..empty()
+    };
+    vec![
+        empty(),
+        Board {
+            q: "sueldos & <b>".into(),
+            applied: applied(),
+            ..empty()
+        },
+        Board {
+            applied: applied(),
+            list: "theme=budget".into(),
+            ..empty()
+        },
+        full(Some(12)),
+        Board {
+            q: "sueldos".into(),
+            dataset: some("compras"),
+            sort: Some("due"),
+            facets: ["status", "theme", "area", "kind"].map(facet).into(),
+            applied: applied(),
+            list: "q=sueldos".into(),
+            ..full(None)
+        },
+    ]
 }
 
 /// Samples of a theme's page.

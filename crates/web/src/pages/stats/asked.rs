@@ -74,13 +74,20 @@ impl<'a> Asked<'a> {
 
     /// As a query.
     pub fn query(&self) -> String {
-        self.pairs(self.area.map(|area| area.slug.as_str()), self.theme.map(|theme| theme.key.as_str()), true)
+        self.pairs(
+            self.area.map(|area| area.slug.as_str()),
+            self.theme.map(|theme| theme.key.as_str()),
+            true,
+        )
     }
 
     /// The query of the list of the requests it is about. A list knows no years.
     pub fn list(&self) -> Option<String> {
         let (area, theme) = (self.area, self.theme);
-        self.listed(area.map(|area| area.slug.as_str()), theme.map(|theme| theme.key.as_str()))
+        self.listed(
+            area.map(|area| area.slug.as_str()),
+            theme.map(|theme| theme.key.as_str()),
+        )
     }
 
     /// The same for one area of it.
@@ -135,7 +142,11 @@ impl<'a> Asked<'a> {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(area.map(|area| ("area", area)));
         query.extend_pairs(theme.map(|theme| ("theme", theme)));
-        query.extend_pairs(self.year.filter(|_| with_year).map(|year| ("year", year.to_string())));
+        query.extend_pairs(
+            self.year
+                .filter(|_| with_year)
+                .map(|year| ("year", year.to_string())),
+        );
         query.finish()
     }
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Say;
 
 /// The length of the longest bar, in the units of the drawing; what its value says stands behind it.
-const LONGEST: i64 = 400;
+const LONGEST: i64 = 372;
 /// From one bar to the next.
 const STEP: usize = 44;
 
@@ -45,7 +45,13 @@ pub struct Bar {
 
 impl Bars {
     /// Of counted rows that make a whole.
-    pub fn counted(say: &Say<'_>, id: &'static str, title: String, head: String, rows: Vec<(String, i64)>) -> Self {
+    pub fn counted(
+        say: &Say<'_>,
+        id: &'static str,
+        title: String,
+        head: String,
+        rows: Vec<(String, i64)>,
+    ) -> Self {
         let all: i64 = rows.iter().map(|(_, n)| n).sum();
         let rows = if all == 0 { Vec::new() } else { rows };
         let rows = rows

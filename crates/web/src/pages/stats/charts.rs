@@ -18,7 +18,9 @@ const MOST_AREAS: usize = 12;
 pub fn spreads(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
     let of = |id, title: &str, spread: &Spread| {
         let bands = BANDS.iter().zip(spread.bands());
-        let rows = bands.map(|((first, last), n)| (band(say, *first, *last), n)).collect();
+        let rows = bands
+            .map(|((first, last), n)| (band(say, *first, *last), n))
+            .collect();
         let chart = Bars::counted(say, id, say.text(title), say.text("stats-head-days"), rows);
         match (spread.twice_the_median(), spread.p90()) {
             (Some(median), Some(p90)) => {
@@ -45,9 +47,21 @@ pub fn ends(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
     let outcomes = Outcome::ALL.iter().map(outcome).filter(|(_, n)| *n > 0).collect();
     let grounds = Ground::ALL.iter().map(ground).filter(|(_, n)| *n > 0).collect();
     vec![
-        Bars::counted(say, "outcomes", say.text("stats-outcomes"), say.text("stats-head-outcome"), outcomes)
-            .about(say.text("stats-outcomes-about")),
-        Bars::counted(say, "grounds", say.text("stats-grounds"), say.text("stats-head-ground"), grounds),
+        Bars::counted(
+            say,
+            "outcomes",
+            say.text("stats-outcomes"),
+            say.text("stats-head-outcome"),
+            outcomes,
+        )
+        .about(say.text("stats-outcomes-about")),
+        Bars::counted(
+            say,
+            "grounds",
+            say.text("stats-grounds"),
+            say.text("stats-head-ground"),
+            grounds,
+        ),
     ]
 }
 
@@ -64,10 +78,22 @@ pub fn terms(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
         (say.text("stats-dropped"), sums.promises(PromiseResult::Dropped)),
     ];
     vec![
-        Bars::counted(say, "clock", say.text("stats-clock"), say.text("stats-head-end"), rounds)
-            .about(say.text("stats-clock-about")),
-        Bars::counted(say, "promises", say.text("stats-promises"), say.text("stats-head-end"), promises)
-            .about(say.text("stats-promises-about")),
+        Bars::counted(
+            say,
+            "clock",
+            say.text("stats-clock"),
+            say.text("stats-head-end"),
+            rounds,
+        )
+        .about(say.text("stats-clock-about")),
+        Bars::counted(
+            say,
+            "promises",
+            say.text("stats-promises"),
+            say.text("stats-head-end"),
+            promises,
+        )
+        .about(say.text("stats-promises-about")),
     ]
 }
 
@@ -76,16 +102,29 @@ pub fn said(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
     let of = |id, title: &str, about: &str, said: Option<BTreeMap<Judgement, i64>>| {
         let enough = said.is_some();
         let rows = said.unwrap_or_default().into_iter();
-        let rows = rows.map(|(judgement, n)| (say.text(judgement_key(judgement)), n)).collect();
-        let mut chart = Bars::counted(say, id, say.text(title), say.text("stats-head-said"), rows).about(say.text(about));
+        let rows = rows
+            .map(|(judgement, n)| (say.text(judgement_key(judgement)), n))
+            .collect();
+        let mut chart =
+            Bars::counted(say, id, say.text(title), say.text("stats-head-said"), rows).about(say.text(about));
         if !enough {
             chart.instead = Some(say.with("stats-too-few", &Args::new().with("count", FEWEST_ANSWERS)));
         }
         chart
     };
     vec![
-        of("satisfaction", "stats-satisfaction", "stats-satisfaction-about", sums.satisfaction()),
-        of("understood", "stats-understood", "stats-understood-about", sums.understood()),
+        of(
+            "satisfaction",
+            "stats-satisfaction",
+            "stats-satisfaction-about",
+            sums.satisfaction(),
+        ),
+        of(
+            "understood",
+            "stats-understood",
+            "stats-understood-about",
+            sums.understood(),
+        ),
     ]
 }
 
@@ -95,12 +134,17 @@ pub fn medians(say: &Say<'_>, areas: &[Score]) -> Bars {
         .iter()
         .filter_map(|score| {
             let (place, _) = score.place.as_ref()?;
-            Some((place.name.clone(), score.half_days?, score.to_answer.clone()?, None))
+            Some((
+                place.name.clone(),
+                score.half_days?,
+                score.to_answer.clone()?,
+                None,
+            ))
         })
         .take(MOST_AREAS)
         .collect();
     let heads = (say.text("stats-head-area"), say.text("stats-head-median"));
-    Bars::drawn("medians", say.text("stats-medians"), heads, rows)
+    Bars::drawn("medians", say.text("stats-medians"), heads, rows).about(say.text("stats-medians-about"))
 }
 
 fn band(say: &Say<'_>, first: usize, last: Option<usize>) -> String {

@@ -64,7 +64,12 @@ impl Months {
             .map(of)
             .map(|(period, month)| (period, counts(month)))
             .collect();
-        let most = months.iter().flat_map(|(_, counts)| counts).copied().max().unwrap_or(0);
+        let most = months
+            .iter()
+            .flat_map(|(_, counts)| counts)
+            .copied()
+            .max()
+            .unwrap_or(0);
         let step = step(most);
         let highest = step * ((most + step - 1) / step).max(1);
         let y = |n: i64| GROUND - n * (GROUND - TOP) / highest;
@@ -84,7 +89,9 @@ impl Months {
             first: say.month(of(first).0),
             last: say.month(of(last).0),
             sums: [0, 1, 2].map(|kind| months.iter().map(|(_, counts)| counts[kind]).sum()),
-            lines: (0..=highest / step).map(|n| (y(n * step), say.number(n * step))).collect(),
+            lines: (0..=highest / step)
+                .map(|n| (y(n * step), say.number(n * step)))
+                .collect(),
             columns: (0..).zip(&months).map(column).collect(),
         }
     }
@@ -113,6 +120,9 @@ mod tests {
 
     #[test]
     fn lines_are_round_and_few() {
-        assert_eq!([0, 3, 5, 6, 11, 29, 51, 1_000].map(step), [1, 1, 1, 2, 5, 10, 20, 200]);
+        assert_eq!(
+            [0, 3, 5, 6, 11, 29, 51, 1_000].map(step),
+            [1, 1, 1, 2, 5, 10, 20, 200]
+        );
     }
 }

@@ -22,7 +22,12 @@ pub fn all() -> Vec<Stats> {
 }
 
 fn stats(scope: Option<&str>, list: Option<&str>, full: bool) -> Stats {
-    let both = |first, second| vec![bars(first, full, None), bars(second, full, Some("menos de 5 respuestas"))];
+    let both = |first, second| {
+        vec![
+            bars(first, full, None),
+            bars(second, full, Some("menos de 5 respuestas")),
+        ]
+    };
     let row = |name: &str, section| score(list, full).named(Place::new("salud", name), section);
     Stats {
         choices: ["area", "theme", "year"].map(|name| chosen(name, full)).into(),

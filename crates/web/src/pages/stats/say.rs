@@ -48,7 +48,10 @@ impl<'a> Say<'a> {
     /// A share in percent, rounded.
     pub fn percent(&self, part: i64, all: i64) -> String {
         let percent = (part * 200 + all.max(1)) / (all.max(1) * 2);
-        self.with("stats-percent", &Args::new().with("percent", self.number(percent)))
+        self.with(
+            "stats-percent",
+            &Args::new().with("percent", self.number(percent)),
+        )
     }
 
     /// A month and its year.

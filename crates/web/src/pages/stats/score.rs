@@ -80,7 +80,9 @@ impl Score {
                 of,
             }
         });
-        let refusals = Ground::ALL.iter().map(|ground| (say.name(*ground), sums.ground(*ground)));
+        let refusals = Ground::ALL
+            .iter()
+            .map(|ground| (say.name(*ground), sums.ground(*ground)));
         Self {
             place: None,
             list,
