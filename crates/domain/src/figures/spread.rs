@@ -73,7 +73,9 @@ mod tests {
 
     fn of(days: &[i64]) -> Spread {
         let mut spread = Spread::default();
-        days.iter().for_each(|days| spread.add(*days, 1));
+        for days in days {
+            spread.add(*days, 1);
+        }
         spread
     }
 

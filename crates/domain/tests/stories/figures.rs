@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    figures::{FIGURES_VERSION, Metric, Narrowed, Sums},
+    figures::{Metric, Narrowed, Sums},
     policy::Actor,
     reference::Reference,
     store::{
@@ -200,7 +200,6 @@ testkit::on_both! {
         for action in ["assign", "plan", "answer", "confirm", "dispute", "reopen", "merge", "unmerge", "hide", "unhide", "edit", "split"] {
             assert!(done.contains_key(action), "{action} was never possible: {done:?}");
         }
-        assert!(FIGURES_VERSION > 0);
     }
 
     /// Requests from before there were figures are counted once, be it by the worker or by the next event of theirs.

@@ -21,7 +21,7 @@ pub struct Bars {
     /// What its rows are, and what is counted.
     pub heads: (String, String),
     /// Its rows; none where there is nothing to show.
-    pub bars: Vec<Bar>,
+    pub rows: Vec<Bar>,
     /// The height of the drawing.
     pub height: usize,
     /// What is said instead of it, where too few people said something.
@@ -69,7 +69,7 @@ impl Bars {
         rows: Vec<(String, i64, String, Option<String>)>,
     ) -> Self {
         let most = rows.iter().map(|(_, n, ..)| *n).max().unwrap_or(0).max(1);
-        let bars: Vec<Bar> = rows
+        let rows: Vec<Bar> = rows
             .into_iter()
             .enumerate()
             .map(|(place, (label, n, value, share))| Bar {
@@ -85,8 +85,8 @@ impl Bars {
             title,
             about: None,
             heads,
-            height: bars.len() * STEP,
-            bars,
+            height: rows.len() * STEP,
+            rows,
             instead: None,
         }
     }

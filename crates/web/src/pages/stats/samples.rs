@@ -108,7 +108,7 @@ fn bars(id: &'static str, full: bool, instead: Option<&str>) -> Bars {
         about: full.then(|| "La mitad, en 11 días.".to_owned()),
         heads: ("Días".into(), "Pedidos".into()),
         height: rows.len() * 44,
-        bars: rows,
+        rows,
         instead: instead.filter(|_| !full).map(str::to_owned),
     }
 }
