@@ -52,6 +52,7 @@ pub fn reads(seeded: &Seeded) -> Vec<Case> {
         control(),
         case("list, 25 rows", Some((25, ROW)), |_, _| get("/api/v1/requests")),
         case("detail", Some((1, ROW)), detail),
+        case("figures", None, |_, _| get("/api/v1/stats")),
         case("search, a word in every second row", Some((25, ROW)), |_, _| {
             get(&format!("/api/v1/requests?q={FREQUENT}"))
         }),
