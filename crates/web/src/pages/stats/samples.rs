@@ -104,7 +104,7 @@ fn bars(id: &'static str, full: bool, instead: Option<&str>) -> Bars {
     };
     Bars {
         id,
-        title: "Cuánto se tarda".into(),
+        title: format!("Cifras de {id}"),
         about: full.then(|| "La mitad, en 11 días.".to_owned()),
         heads: ("Días".into(), "Pedidos".into()),
         height: rows.len() * 44,
