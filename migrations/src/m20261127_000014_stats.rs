@@ -1,5 +1,6 @@
 //! The figures of the statistics as counted cells, with their changes as signed deltas. A request says which definitions its
-//! cells follow: those from before this step follow none, and are counted by the worker.
+//! cells follow: those from before this step follow none, and are counted by the worker. A cell says with which fold it last
+//! changed: who remembers the cells reads only those that did.
 
 use sea_orm_migration::{SchemaManager, sea_orm::DbErr};
 
@@ -20,8 +21,10 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             theme_id bigint not null,
             amount bigint not null,
             n bigint not null,
+            fold bigint not null,
             primary key (version, metric, value, period, area_id, theme_id, amount)
         );
+        create index figure_cell_fold on figure_cell(fold);
         create table figure_delta (
             id {id},
             version integer not null,

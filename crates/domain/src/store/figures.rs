@@ -89,16 +89,18 @@ pub async fn count_others(tx: &Tx, page: u32) -> Result<usize, DbErr> {
     Ok(rows.len())
 }
 
-/// Folds the deltas there are into the cells, as those of the facets are folded.
+/// Folds the deltas there are into the cells, as those of the facets are folded. Each cell that changes remembers the fold.
 pub async fn fold(tx: &Tx) -> Result<(), DbErr> {
-    let into_cells = format!("insert into figure_cell ({COLUMNS}, n)");
-    let summed =
-        format!("group by {COLUMNS} on conflict ({COLUMNS}) do update set n = figure_cell.n + excluded.n");
+    let into_cells = format!("insert into figure_cell ({COLUMNS}, n, fold)");
+    let summed = format!(
+        "group by {COLUMNS} on conflict ({COLUMNS})
+         do update set n = figure_cell.n + excluded.n, fold = excluded.fold"
+    );
     if is_postgres(tx) {
         let sql = format!(
             "with gone as (delete from figure_delta returning {COLUMNS}, n),
-             counted as (insert into figure_fold (id, n) select 1, 1 where exists (select 1 from gone) {NEXT})
-             {into_cells} select {COLUMNS}, sum(n) from gone {summed}"
+             counted as (insert into figure_fold (id, n) select 1, 1 where exists (select 1 from gone) {NEXT} returning n)
+             {into_cells} select {COLUMNS}, sum(n), (select counted.n from counted) from gone {summed}"
         );
         return run(tx, &sql, vec![]).await.map(drop);
     }
@@ -106,7 +108,9 @@ pub async fn fold(tx: &Tx) -> Result<(), DbErr> {
         "insert into figure_fold (id, n) select 1, 1 where exists (select 1 from figure_delta) {NEXT}"
     );
     run(tx, &counted, vec![]).await?;
-    let sql = format!("{into_cells} select {COLUMNS}, sum(n) from figure_delta where true {summed}");
+    let sql = format!(
+        "{into_cells} select {COLUMNS}, sum(n), (select f.n from figure_fold f) from figure_delta where true {summed}"
+    );
     run(tx, &sql, vec![]).await?;
     run(tx, "delete from figure_delta", vec![]).await.map(drop)
 }

@@ -31,14 +31,14 @@ pub async fn read(source: &impl Source, narrowed: &Narrowed) -> Result<Figures, 
     let mut years: BTreeMap<i32, i64> = BTreeMap::new();
     for (cell, theme, n) in now.iter() {
         *years.entry(cell.year()).or_default() += n;
-        if !narrowed.holds(cell, *theme) {
+        if !narrowed.holds(cell, theme) {
             continue;
         }
-        figures.all.add(cell, *n);
+        figures.all.add(cell, n);
         if let Some(area) = cell.area {
-            figures.areas.entry(area).or_default().add(cell, *n);
+            figures.areas.entry(area).or_default().add(cell, n);
         }
-        figures.themes.entry(*theme).or_default().add(cell, *n);
+        figures.themes.entry(theme).or_default().add(cell, n);
     }
     figures.years = years
         .into_iter()
