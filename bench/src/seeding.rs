@@ -140,6 +140,7 @@ async fn live(tx: &Tx, city: &City, stories: &[Story]) -> Result<Vec<Reference>,
             File {
                 new,
                 origin: Origin::Web,
+                files: Vec::new(),
             },
         )
         .await?;

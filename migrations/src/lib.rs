@@ -18,6 +18,7 @@ mod m20261127_000009_digests;
 mod m20261127_000010_figures;
 mod m20261127_000011_reminders;
 mod m20261127_000012_ended;
+mod m20261127_000013_files;
 mod m20261127_000014_stats;
 mod m20261127_000015_said;
 mod m20261127_000016_reuses;
@@ -43,6 +44,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000010_figures::Migration),
             Box::new(m20261127_000011_reminders::Migration),
             Box::new(m20261127_000012_ended::Migration),
+            Box::new(m20261127_000013_files::Migration),
             Box::new(m20261127_000014_stats::Migration),
             Box::new(m20261127_000015_said::Migration),
             Box::new(m20261127_000016_reuses::Migration),

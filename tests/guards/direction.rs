@@ -5,28 +5,29 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 /// Crate, which of ours it may use, and which of ours its tests may use beside those.
-const OURS: [(&str, &[&str], &[&str]); 9] = [
+const OURS: [(&str, &[&str], &[&str]); 10] = [
     ("bench", &["domain", "migrations", "testkit"], &[]),
     ("domain", &[], &["migrations", "testkit"]),
+    ("files", &["domain"], &[]),
     ("migrations", &[], &[]),
     ("render", &["domain"], &[]),
-    ("web", &["domain", "render"], &["migrations", "testkit"]),
+    ("web", &["domain", "files", "render"], &["migrations", "testkit"]),
     ("notifier", &["domain", "render"], &["migrations", "testkit"]),
     (
         "ventanilla",
-        &["domain", "migrations", "notifier", "render", "web"],
+        &["domain", "files", "migrations", "notifier", "render", "web"],
         &["testkit"],
     ),
     ("testkit", &["migrations"], &[]),
     (
         "tests",
-        &["domain", "notifier", "render", "testkit", "web"],
+        &["domain", "files", "notifier", "render", "testkit", "web"],
         &["migrations", "ventanilla"],
     ),
 ];
 
 /// Crate, and what of others it must do without.
-const OTHERS: [(&str, &[&str]); 5] = [
+const OTHERS: [(&str, &[&str]); 6] = [
     (
         "domain",
         &[
@@ -44,6 +45,7 @@ const OTHERS: [(&str, &[&str]); 5] = [
         "render",
         &["axum", "lettre", "reqwest", "sea-orm", "tower", "tower-http"],
     ),
+    ("files", &["axum", "lettre", "minijinja", "reqwest", "sea-orm"]),
     ("web", &["lettre", "minijinja", "reqwest", "sea-orm"]),
     ("notifier", &["axum", "minijinja", "sea-orm"]),
     ("ventanilla", &["lettre", "minijinja", "sea-orm"]),

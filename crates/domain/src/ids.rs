@@ -36,6 +36,8 @@ ids! {
     TokenId,
     /// A request not yet filed.
     DraftId,
+    /// A file.
+    AttachmentId,
     /// What somebody reported.
     ReportId,
     /// What somebody made of the data.

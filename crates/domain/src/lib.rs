@@ -8,6 +8,7 @@ mod keys;
 pub mod action;
 pub mod action_link;
 pub mod analyser;
+pub mod attachment;
 pub mod audience;
 pub mod cadence;
 pub mod clock;

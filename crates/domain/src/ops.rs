@@ -3,6 +3,7 @@
 //! An op runs inside [`Db::write`](crate::store::Db::write): it touches nothing but its transaction, and may run again.
 
 use crate::{
+    attachment::FileRefusal,
     clock::Moment,
     data_request::DataRequest,
     field::{FieldCode, Invalid},
@@ -29,6 +30,7 @@ mod draft;
 mod effects;
 mod erase;
 mod file;
+mod files;
 mod import;
 mod incoming;
 mod mail_preferences;
@@ -60,6 +62,9 @@ pub use draft::{
 };
 pub use erase::erase_me;
 pub use file::{File, file};
+pub use files::{
+    AttachFile, FILE_DAY, KeepFile, SentFile, attach_file, discard_file, keep_file, may_attach, publish_file,
+};
 pub use import::{Import, Imported, import};
 pub use incoming::{
     NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
@@ -139,6 +144,9 @@ pub enum Error {
         /// Seconds until it may be asked for again.
         retry_after: i64,
     },
+    /// 413, 415, 429, 507: a file is not taken.
+    #[error("a file is not taken: {0}")]
+    File(FileRefusal),
     /// 500 or 503: nothing happened.
     #[error(transparent)]
     Write(#[from] WriteError),

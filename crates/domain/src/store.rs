@@ -6,6 +6,7 @@
 use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, Statement, Value};
 
 pub mod areas;
+pub mod attachments;
 pub mod backup;
 pub mod bounces;
 pub mod calendar;

@@ -48,6 +48,27 @@ pub fn number(locale: Locale, number: i64) -> String {
     text
 }
 
+/// The size of a file: `340 KB`, `2,4 MB`.
+pub fn size(words: &Words, locale: Locale, bytes: i64) -> String {
+    const KB: i64 = 1024;
+    let say = |key, number: String| words.text(locale, key, &Args::new().with("number", number));
+    // A file of a few bytes has its kilobyte too: nobody asks how many they are.
+    let kilobytes = bytes.saturating_add(KB / 2) / KB;
+    if kilobytes < KB {
+        return say("size-kb", number(locale, kilobytes.max(1)));
+    }
+    let tenths = (bytes / KB * 10 + KB / 2) / KB;
+    let point = match locale {
+        Locale::EsAr => ',',
+        Locale::En => '.',
+    };
+    let text = match (tenths / 10, tenths % 10) {
+        (whole, 0) => number(locale, whole),
+        (whole, part) => format!("{}{point}{part}", number(locale, whole)),
+    };
+    say("size-mb", text)
+}
+
 /// `16 de diciembre de 2026`, `16 December 2026`.
 pub fn date_long(words: &Words, locale: Locale, date: Date) -> String {
     spell(words, locale, date, "date-long", &MONTHS)

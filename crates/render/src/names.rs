@@ -2,6 +2,7 @@
 
 use domain::{
     action::RedactTarget,
+    attachment::{FileKind, FileRefusal, FindingKind},
     audience::MailKind,
     deadline::{ClockState, PromiseState},
     doubt::Doubt,
@@ -248,6 +249,37 @@ names! {
         NotAReport => "unfit-not_a_report",
         Attachments => "unfit-attachments",
     }
+    "file-kind" FileKind {
+        Pdf => "file-kind-pdf",
+        Png => "file-kind-png",
+        Jpeg => "file-kind-jpeg",
+        Webp => "file-kind-webp",
+        Gif => "file-kind-gif",
+        Csv => "file-kind-csv",
+        Txt => "file-kind-txt",
+        Json => "file-kind-json",
+        Xlsx => "file-kind-xlsx",
+        Ods => "file-kind-ods",
+        Docx => "file-kind-docx",
+        Odt => "file-kind-odt",
+        Xls => "file-kind-xls",
+        Doc => "file-kind-doc",
+    }
+    "file-refused" FileRefusal {
+        TooLarge => "file-refused-too_large",
+        TooMany => "file-refused-too_many_files",
+        Empty => "file-refused-empty",
+        Type => "file-refused-type",
+        Archive => "file-refused-archive",
+        Program => "file-refused-program",
+        Disguised => "file-refused-disguised",
+        Bomb => "file-refused-bomb",
+        Locked => "file-refused-locked",
+        Broken => "file-refused-broken",
+        Gone => "file-refused-gone",
+        PersonQuota => "file-refused-quota_person",
+        HouseQuota => "file-refused-quota_house",
+    }
     "shelf" Shelf {
         All => "shelf-all",
         Open => "shelf-open",
@@ -275,6 +307,29 @@ pub fn edit_field_key(field: &str) -> Option<&'static str> {
         "legal_duty" => "edit-field-legal_duty",
         _ => return None,
     })
+}
+
+/// The key of the sentence that tells what was found in a file, and how often (`count`).
+pub const fn finding_key(kind: FindingKind) -> &'static str {
+    match kind {
+        FindingKind::HiddenSheets => "finding-hidden_sheets",
+        FindingKind::HiddenRows => "finding-hidden_rows",
+        FindingKind::HiddenColumns => "finding-hidden_columns",
+        FindingKind::HiddenNames => "finding-hidden_names",
+        FindingKind::HiddenText => "finding-hidden_text",
+        FindingKind::Comments => "finding-comments",
+        FindingKind::TrackedChanges => "finding-tracked_changes",
+        FindingKind::PivotCaches => "finding-pivot_caches",
+        FindingKind::ExternalLinks => "finding-external_links",
+        FindingKind::Embedded => "finding-embedded",
+        FindingKind::ActiveContent => "finding-active_content",
+        FindingKind::NotInspectable => "finding-not_inspectable",
+        FindingKind::Dni => "finding-dni",
+        FindingKind::Cuit => "finding-cuit",
+        FindingKind::Cbu => "finding-cbu",
+        FindingKind::Email => "finding-email",
+        FindingKind::Phone => "finding-phone",
+    }
 }
 
 /// The key of why a mail need not leave.

@@ -208,6 +208,7 @@ pub fn refused(
         Refusal::EditTooLate => say("error-edit-too-late"),
         Refusal::OwnRequest => say("error-own-request"),
         Refusal::CommentsClosed => say("error-comments-closed"),
+        Refusal::TooManyFiles => say("file-refused-too_many_files"),
         Refusal::CommentRedacted => say("error-comment-redacted"),
         Refusal::NoChange => say("error-no-change"),
     }

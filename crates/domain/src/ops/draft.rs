@@ -4,11 +4,11 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::{Map, Value};
 
 use super::{
-    Caller, Error, NewComment, Support,
+    Caller, Error, NewComment, SentFile, Support,
     code_limit::{CODE_LIFE, after, limit, limit_source},
     comment::comments_are_closed,
     file::places,
-    find, remember, repeated,
+    files, find, remember, repeated,
 };
 use crate::{
     data_request::{DataRequest, NewDataRequest},
@@ -60,6 +60,8 @@ pub struct StartDraft {
     pub email: Email,
     /// The fields of the call, and perhaps the person's `name`.
     pub fields: Map<String, Value>,
+    /// Files that come with a request.
+    pub files: Vec<SentFile>,
     /// From which the code is derived.
     pub key: InstanceKey,
     /// What the form itself tells of who filled it in.
@@ -110,6 +112,7 @@ pub async fn start_draft(tx: &Tx, caller: &Caller, input: StartDraft) -> Result<
         expires_at: after(now, DRAFT_LIFE),
     };
     let draft = drafts::insert(tx, &new, now).await?;
+    files::wait_with(tx, &input.files, draft).await?;
     let started = send_code(tx, caller, draft, &input.key).await?;
     remember(tx, caller, &draft.to_string()).await?;
     Ok(started)

@@ -2,7 +2,7 @@
 
 use jiff::{Span, Timestamp};
 
-use super::{Caller, Error, find, mention::note_mentions, record::tell, remember, repeated};
+use super::{Caller, Error, SentFile, files, find, mention::note_mentions, record::tell, remember, repeated};
 use crate::{
     audience::MailKind,
     data_request::{NO_THEME, NewDataRequest},
@@ -31,6 +31,8 @@ pub struct File {
     pub new: NewDataRequest,
     /// The door it came in by.
     pub origin: Origin,
+    /// Files that came with it.
+    pub files: Vec<SentFile>,
 }
 
 /// How often coordinators hear of new requests at most, in minutes.
@@ -92,6 +94,7 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         remind_on: standing.reminders(&calendar).first().map(|due| due.on),
     };
     let (id, reference) = requests::insert(tx, &row, caller.moment).await?;
+    files::belong_to(tx, &input.files, id, filer.id).await?;
     let event = events::append(tx, id, &change, &texts(&new)).await?;
     let request = super::get(tx, id, Lock::No).await?;
     let said: Vec<&str> = [Some(&new.body), new.purpose.as_ref()]

@@ -132,7 +132,7 @@ pub async fn discard_draft(
     let Some(draft) = drafts::waiting(tx, id).await? else {
         return Ok(false);
     };
-    drafts::erase(tx, draft.id).await?;
+    drafts::erase(tx, draft.id, caller.moment.at).await?;
     audit(tx, caller, "draft discarded", Some(format!("draft {id}"))).await?;
     Ok(true)
 }

@@ -36,6 +36,8 @@ keys! {
         OwnRequest = "own_request",
         /// Comments are closed.
         CommentsClosed = "comments_closed",
+        /// It has as many files as a request may have.
+        TooManyFiles = "too_many_files",
         /// The comment was taken away by whoever moderates.
         CommentRedacted = "comment_redacted",
         /// The action changes nothing.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 use serde_json::{Map, Value};
 
-use super::{Source, Tx, all, broken, entity::draft, number, one, people, run};
+use super::{Source, Tx, all, attachments, broken, entity::draft, number, one, people, run};
 use crate::{
     doubt::{self, Doubt},
     ids::{DraftId, MailboxId, RequestId},
@@ -226,8 +226,9 @@ pub async fn held_count(source: &impl Source) -> Result<i64, DbErr> {
     Ok(number(source, sql, vec![]).await?.unwrap_or(0))
 }
 
-/// Erases a draft with its tokens and the mails that carried them.
-pub async fn erase(tx: &Tx, id: DraftId) -> Result<(), DbErr> {
+/// Erases a draft with its files, its tokens and the mails that carried them.
+pub async fn erase(tx: &Tx, id: DraftId, now: Timestamp) -> Result<(), DbErr> {
+    attachments::erase_of_draft(tx, id, now).await?;
     let mails = "delete from outbox where token_id in (select id from one_time_token where draft_id = $1)";
     let tokens = "delete from one_time_token where draft_id = $1";
     for sql in [mails, tokens, "delete from draft where id = $1"] {
@@ -246,7 +247,7 @@ pub async fn erase_expired(tx: &Tx, now: Timestamp, limit: u32) -> Result<u64, D
     let sql = "select id from draft where expires_at <= $1 order by expires_at, id limit $2";
     let over: Vec<Over> = all(tx, sql, vec![now.as_second().into(), i64::from(limit).into()]).await?;
     for Over { id } in &over {
-        erase(tx, DraftId(*id)).await?;
+        erase(tx, DraftId(*id), now).await?;
     }
     Ok(u64::try_from(over.len()).unwrap_or(u64::MAX))
 }

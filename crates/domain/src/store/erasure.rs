@@ -7,7 +7,7 @@ use super::{Tx, all, drafts, mailing, number, run};
 use crate::ids::{DraftId, PersonId, RequestId};
 
 /// What of somebody is simply removed. `$1` is the person; each is one table's business.
-const REMOVED: [&str; 14] = [
+const REMOVED: [&str; 15] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from kept_form where person_id = $1",
@@ -24,6 +24,9 @@ const REMOVED: [&str; 14] = [
         where person_id = $1 or mailbox_id in (select id from mailbox where person_id = $1)",
     "update one_time_token set hash = 'erased-' || id, tries = 1000
         where mailbox_id in (select id from mailbox where person_id = $1)",
+    // What is public stays with its request; nobody has read the others.
+    "update attachment set erased_at = created_at, name = '', sha256 = '', findings = '[]', request_id = null,
+        draft_id = null where uploader_id = $1 and not public and erased_at is null",
     "update data_request set requester_name = null, anonymous = true where requester_id = $1",
 ];
 
@@ -59,7 +62,7 @@ pub async fn erase(tx: &Tx, person: PersonId, now: Timestamp) -> Result<(), DbEr
         address_key = 'erased-' || id || '@erased.invalid', person_id = null, confirmed_at = null, suspended_at = null
         where person_id = $1";
     for Id { id } in waiting {
-        drafts::erase(tx, DraftId(id)).await?;
+        drafts::erase(tx, DraftId(id), now).await?;
     }
     run(tx, mailbox, vec![person.0.into()]).await?;
     let person_row =

@@ -37,6 +37,8 @@ keys! {
         Reports = "reports",
         /// What they told they made of the data.
         Reuses = "reuses",
+        /// Files they sent.
+        Files = "files",
         /// What they sent and never confirmed.
         Drafts = "drafts",
         /// Where they are signed in.
@@ -108,6 +110,11 @@ impl Part {
             Self::Reuses => {
                 "select u.at, r.year, r.number, u.url as what, u.title as text from reuse u
                  left join data_request r on r.id = u.request_id where u.person_id = $1 order by u.id"
+            }
+            Self::Files => {
+                "select a.created_at as at, r.year, r.number, a.kind as what, a.name as text from attachment a
+                 left join data_request r on r.id = a.request_id
+                 where a.uploader_id = $1 and a.erased_at is null order by a.id"
             }
             Self::Drafts => {
                 "select d.created_at as at, null as year, null as number, d.kind as what, d.body as text from draft d

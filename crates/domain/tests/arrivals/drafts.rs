@@ -34,6 +34,7 @@ async fn start(house: &House, address: &str) -> Result<DraftStarted, Error> {
         wish: Wish::File,
         email: email(address),
         fields,
+        files: Vec::new(),
         key: KEY,
         limits: true,
         signals: Signals::default(),
@@ -170,7 +171,7 @@ on_both! {
     async fn what_could_not_be_filed_is_refused_before_any_mail(database: TestDatabase) {
         let house = House::open(&database).await;
         let fields = object(json!({"body": "corto", "name": "x".repeat(201)}));
-        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true, signals: Signals::default(), source: None };
+        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, files: Vec::new(), key: KEY, limits: true, signals: Signals::default(), source: None };
         let caller = house.caller(Actor::Visitor);
         let refused = house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await;
         let Err(Error::Invalid(invalid)) = refused else { panic!("{refused:?}") };
@@ -183,7 +184,7 @@ on_both! {
             ("on_behalf_of", json!({"name": "Otra"}), FieldCode::StaffOnly),
         ] {
             let fields = object(json!({"body": BODY, field: value}));
-            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true, signals: Signals::default(), source: None };
+            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, files: Vec::new(), key: KEY, limits: true, signals: Signals::default(), source: None };
             let caller = house.caller(Actor::Visitor);
             let refused = house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await;
             let Err(Error::Invalid(invalid)) = refused else { panic!("{refused:?}") };
@@ -209,7 +210,7 @@ on_both! {
         start(&house.later(24 * 60), "ana@example.org").await.unwrap();
 
         let fields = object(json!({"body": BODY}));
-        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: false, signals: Signals::default(), source: None };
+        let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, files: Vec::new(), key: KEY, limits: false, signals: Signals::default(), source: None };
         let caller = house.later(9 * 60).caller(Actor::Visitor);
         house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await.unwrap();
     }
@@ -225,7 +226,7 @@ on_both! {
         let mut seen = Vec::new();
         for _ in 0..2 {
             let fields = object(json!({"body": BODY}));
-            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, key: KEY, limits: true, signals: Signals::default(), source: None };
+            let input = StartDraft { wish: Wish::File, email: email("ana@example.org"), fields, files: Vec::new(), key: KEY, limits: true, signals: Signals::default(), source: None };
             let mut caller = house.caller(Actor::Visitor);
             caller.key = Some(key.clone());
             seen.push(house.write(async move |tx: &Tx| start_draft(tx, &caller, input).await).await.unwrap());

@@ -94,6 +94,7 @@ impl House {
         let input = File {
             new: NewDataRequest::parse(&object(fields)).unwrap(),
             origin: Origin::Api,
+            files: Vec::new(),
         };
         let caller = self.caller(actor.clone());
         self.db

@@ -105,6 +105,7 @@ impl World {
             File {
                 new,
                 origin: Origin::Api,
+                files: Vec::new(),
             },
         );
         self.db

@@ -110,6 +110,7 @@ async fn start(office: &Office, email: &str, wish: Wish, fields: Value) -> Draft
         wish,
         email: Email::parse(email).unwrap(),
         fields: fields.as_object().unwrap().clone(),
+        files: Vec::new(),
         key: InstanceKey::new(KEY),
         limits: true,
         signals: Signals::default(),

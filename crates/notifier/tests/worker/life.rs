@@ -187,6 +187,7 @@ impl City {
             File {
                 new,
                 origin: Origin::Api,
+                files: Vec::new(),
             },
         );
         let filed = async move |tx: &Tx| ops::file(tx, &caller, input.clone()).await;

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use super::super::{
-    Caller, Error, File, NewComment, Support, code_limit::TRIES, comment::comment, file, find, follow,
+    Caller, Error, File, NewComment, Support, code_limit::TRIES, comment::comment, file, files, find, follow,
     support,
 };
 use crate::{
@@ -146,7 +146,8 @@ async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Er
         None => {
             let new = NewDataRequest::parse(&draft.fields)?;
             let origin = Origin::Web;
-            file(tx, &caller, File { new, origin }).await?
+            let files = files::of_draft(tx, draft.id).await?;
+            file(tx, &caller, File { new, origin, files }).await?
         }
         Some(id) => {
             let request = requests::get(tx, id, Lock::No).await?.ok_or(Error::NotFound)?;

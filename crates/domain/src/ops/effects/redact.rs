@@ -6,8 +6,8 @@ use crate::{
     action::{RedactTarget, Redaction},
     data_request::DataRequest,
     field::FieldCode,
-    ids::{CommentId, EventId},
-    store::{Tx, comments, events, mailing},
+    ids::{AttachmentId, CommentId, EventId},
+    store::{Tx, attachments, comments, events, mailing},
 };
 
 /// Takes the words away.
@@ -63,7 +63,10 @@ pub(super) async fn apply(
             let id = CommentId(redaction.id.unwrap_or_default());
             comments::redact(tx, before.id, id, (words, &put), now).await?
         }
-        RedactTarget::File => false,
+        RedactTarget::File => {
+            let id = AttachmentId(redaction.id.unwrap_or_default());
+            attachments::erase(tx, before.id, id, Some(&put), now).await?
+        }
     };
     if !found {
         let pointer = if redaction.id.is_some() { "#/id" } else { "#/text" };
