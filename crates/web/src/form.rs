@@ -48,6 +48,17 @@ pub struct TypedForm {
 }
 
 impl Typed {
+    /// Keeps what arrived, without the proof that it is ours.
+    pub(crate) fn keep(&self, form: &Form, ours: bool) {
+        let kept = form.fields.iter().filter(|(name, _)| name != CSRF).cloned();
+        // There is one form in a request: it cannot be set twice.
+        let _first = self.0.set(TypedForm {
+            path: form.path.clone(),
+            fields: kept.collect(),
+            ours,
+        });
+    }
+
     /// The form, if there was one.
     pub fn get(&self) -> Option<&TypedForm> {
         self.0.get()
@@ -55,6 +66,29 @@ impl Typed {
 }
 
 impl Form {
+    /// From fields that arrived in another way, their proof checked.
+    pub(crate) fn new(path: &str, fields: Vec<(String, String)>) -> Self {
+        Self {
+            path: path.to_owned(),
+            fields,
+        }
+    }
+
+    /// All values of a field, blank ones left out.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let fields = self.fields.iter().filter(move |(field, _)| field == name);
+        fields
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.trim().is_empty())
+    }
+
+    /// The same without some of its fields.
+    #[must_use]
+    pub fn without(&self, names: &[&str]) -> Self {
+        let others = |(name, _): &&(String, String)| !names.contains(&name.as_str());
+        Self::new(&self.path, self.fields.iter().filter(others).cloned().collect())
+    }
+
     /// The text of a field, if it is there and not blank.
     pub fn one(&self, name: &str) -> Option<&str> {
         let field = self.fields.iter().find(|(field, _)| field == name);
@@ -133,12 +167,8 @@ impl FromRequest<AppState> for Form {
         let jar = parts.extensions.get::<Jar>().ok_or_else(extension)?;
         let visitor = parts.extensions.get::<Visitor>().ok_or_else(extension)?;
         let typed = parts.extensions.get::<Typed>().ok_or_else(extension)?;
-        let site = parts
-            .headers
-            .get("sec-fetch-site")
-            .and_then(|value| value.to_str().ok());
-        // Browsers that say so say it truly; `none` is the reader's own doing, such as a reload.
-        if !matches!(site, None | Some("same-origin" | "none")) || !is_form(&parts.headers) {
+        let site = from_us(&parts.headers)?;
+        if !is_form(&parts.headers) {
             return Err(Fault::Forged);
         }
         let body = timeout(SLOWEST, to_bytes(body, LARGEST))
@@ -153,13 +183,7 @@ impl FromRequest<AppState> for Form {
             path: parts.uri.path().to_owned(),
             fields,
         };
-        let kept = form.fields.iter().filter(|(name, _)| name != CSRF).cloned();
-        // There is one form in a request: it cannot be set twice.
-        let _first = typed.0.set(TypedForm {
-            path: form.path.clone(),
-            fields: kept.collect(),
-            ours: site == Some("same-origin"),
-        });
+        typed.keep(&form, site);
         if !secret::same(form.one(CSRF).unwrap_or_default(), &jar.csrf(app)?) {
             return Err(Fault::Forged);
         }
@@ -178,17 +202,29 @@ pub fn signed_in(visitor: &Visitor) -> Result<(), Fault> {
     }
 }
 
+/// Refuses what a browser says comes from elsewhere. Whether it says that it comes from a page of ours.
+pub(crate) fn from_us(headers: &HeaderMap) -> Result<bool, Fault> {
+    let site = headers
+        .get("sec-fetch-site")
+        .and_then(|value| value.to_str().ok());
+    // Browsers that say so say it truly; `none` is the reader's own doing, such as a reload.
+    if !matches!(site, None | Some("same-origin" | "none")) {
+        return Err(Fault::Forged);
+    }
+    Ok(site == Some("same-origin"))
+}
+
 fn is_form(headers: &HeaderMap) -> bool {
+    media_type(headers).eq_ignore_ascii_case("application/x-www-form-urlencoded")
+}
+
+/// What a body says that it is, without parameters.
+pub(crate) fn media_type(headers: &HeaderMap) -> &str {
     let media_type = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok())
         .unwrap_or_default();
-    media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .eq_ignore_ascii_case("application/x-www-form-urlencoded")
+    media_type.split(';').next().unwrap_or_default().trim()
 }
 
 #[cfg(test)]

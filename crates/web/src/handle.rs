@@ -14,6 +14,8 @@ pub enum For {
     Draft,
     /// A sign-in that waits for its code.
     SignIn,
+    /// A file that was kept while the form it came with was not right.
+    File,
     /// When a form was made, in seconds.
     Form,
 }
@@ -34,6 +36,7 @@ fn proof(app: &AppState, what: For, id: i64) -> String {
     let purpose = match what {
         For::Draft => "handle:draft",
         For::SignIn => "handle:sign_in",
+        For::File => "handle:file",
         For::Form => "handle:form",
     };
     let mut proof = secret::hex(&app.key.derive(purpose, &id.to_be_bytes()));

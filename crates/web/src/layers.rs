@@ -67,6 +67,10 @@ const POLICY_OF_EMBEDDED: &str = "default-src 'none'; style-src 'self'; font-src
 const POLICY_OF_DRAWINGS: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; \
     base-uri 'none'; frame-ancestors 'none'; sandbox";
 
+/// A file that somebody sent: whatever a browser makes of it, it has no power and loads nothing.
+const POLICY_OF_FILES: &str =
+    "sandbox; default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+
 /// What an answer may do, where that is not what every page may; an extension of the response.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
@@ -76,6 +80,8 @@ pub enum Policy {
     Framed,
     /// Draw.
     Drawing,
+    /// Be kept by the reader, and nothing else.
+    File,
     /// Be a frame on the page of another site.
     Embedded,
 }
@@ -94,6 +100,7 @@ pub async fn protect(State(app): State<AppState>, request: Request, next: Next) 
         Some(Policy::Framing) => POLICY_OF_FRAMING,
         Some(Policy::Framed) => POLICY_OF_FRAMED,
         Some(Policy::Drawing) => POLICY_OF_DRAWINGS,
+        Some(Policy::File) => POLICY_OF_FILES,
         Some(Policy::Embedded) => POLICY_OF_EMBEDDED,
         None if is_page => POLICY_OF_PAGES,
         None => POLICY,
@@ -101,7 +108,7 @@ pub async fn protect(State(app): State<AppState>, request: Request, next: Next) 
     let frames = match special {
         Some(Policy::Framed) => Some("SAMEORIGIN"),
         Some(Policy::Embedded) => None,
-        Some(Policy::Framing | Policy::Drawing) | None => Some("DENY"),
+        Some(Policy::Framing | Policy::Drawing | Policy::File) | None => Some("DENY"),
     };
     let mut set =
         |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod assets;
+mod attached;
 pub mod brand;
 mod cache;
 mod client;
@@ -31,6 +32,7 @@ mod reference;
 mod routes;
 mod sitemap;
 mod state;
+mod upload;
 mod visitor;
 
 pub use brand::{Brand, BrandSettings};

@@ -60,6 +60,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::done::DonePage>(),
         Listed::page::<requests::edit::EditPage>(),
         Listed::page::<requests::filed::Filed>(),
+        Listed::page::<requests::files::FilesPage>(),
         Listed::page::<requests::follow::FollowPage>(),
         Listed::page::<requests::list::Requests>(),
         Listed::page::<requests::new::New>(),

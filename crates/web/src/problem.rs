@@ -6,6 +6,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    attachment::FileRefusal,
     field::{FieldCode, Invalid},
     policy::Denied,
     reference::Reference,
@@ -45,6 +46,8 @@ pub enum Fault {
     Stale(i64),
     /// 413.
     TooLarge,
+    /// 413, 415, 422, 429, 507: a file is not taken.
+    File(FileRefusal),
     /// 415.
     MediaType,
     /// 421: we are not the host that was asked for.

@@ -22,7 +22,9 @@ use crate::{
     AppState,
     api::{
         self,
-        v1::{actions, areas, comments, events, follow, requests, similar, stats, support, themes},
+        v1::{
+            actions, areas, attachments, comments, events, follow, requests, similar, stats, support, themes,
+        },
     },
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
@@ -42,10 +44,11 @@ fn api() -> OpenApiRouter<AppState> {
         .routes(routes!(requests::list, requests::file))
         // /requests/{reference}
         .routes(routes!(requests::show, requests::edit))
-        // /requests/{reference}/events, actions, comments, support, follow
+        // /requests/{reference}/events, actions, comments, attachments, support, follow
         .routes(routes!(events::list))
         .routes(routes!(actions::act))
         .routes(routes!(comments::list, comments::add))
+        .routes(routes!(attachments::add))
         .routes(routes!(support::add, support::remove))
         .routes(routes!(follow::add, follow::remove))
         // /themes, /areas, /stats, /similar
@@ -181,7 +184,7 @@ fn forms() -> Router<AppState> {
 /// What one does to a request: the small pages with a form each, and where requesters send theirs.
 fn deeds() -> Router<AppState> {
     use request_pages::{
-        actions, comments, edit, follow, reopen, reply, report, said, support, verdict, withdraw,
+        actions, comments, edit, file, files, follow, reopen, reply, report, said, support, verdict, withdraw,
     };
     Router::new()
         .route(
@@ -196,6 +199,8 @@ fn deeds() -> Router<AppState> {
             "/requests/{reference}/comments",
             get(comments::show).post(comments::send),
         )
+        .route("/requests/{reference}/files", get(files::show).post(files::send))
+        .route("/requests/{reference}/files/{id}/{name}", get(file::show))
         .route(
             "/requests/{reference}/comments/{id}",
             get(said::show).post(said::send),

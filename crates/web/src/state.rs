@@ -10,6 +10,7 @@ use std::{
 };
 
 use domain::{
+    attachment::Quotas,
     clock::{Clock, Moment},
     deadline::Calendar,
     kept_mail::KeptMail,
@@ -19,6 +20,7 @@ use domain::{
     secret::InstanceKey,
     store::{Db, ReadError, Reader, calendar},
 };
+use files::Files;
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 use render::{Args, Engine, Links};
 use tokio::sync::Notify;
@@ -67,6 +69,8 @@ pub struct Parts {
     pub preview: Option<PreviewMail>,
     /// Opens and delivers mail that could not be taken in, where there is somebody who knows how mail is read.
     pub kept_mail: Option<Arc<dyn KeptMail>>,
+    /// Where the bytes of files are.
+    pub files: Files,
     /// Whose site it is.
     pub brand: Arc<Brand>,
     /// Only [`Self::open_demo`] puts something here.
@@ -118,6 +122,7 @@ impl AppState {
             wake: Arc::new(Notify::new()),
             preview: None,
             kept_mail: None,
+            files: Files::in_memory(Quotas::default()),
             brand: Arc::default(),
             demo: None,
             draining: Arc::new(AtomicBool::new(false)),

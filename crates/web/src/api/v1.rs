@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod answers;
 pub mod areas;
+pub mod attachments;
 pub mod bodies;
 pub mod comments;
 pub mod events;

@@ -25,12 +25,21 @@ impl From<ops::Error> for Fault {
             ops::Error::Invalid(invalid) => Self::Invalid(invalid),
             ops::Error::KeyReused => Self::KeyReused,
             ops::Error::TooMany { retry_after } => Self::TooMany(retry_after),
+            ops::Error::File(refusal) => Self::File(refusal),
             ops::Error::Write(error) => error.into(),
             ops::Error::Random => {
                 tracing::error!("the system has no randomness");
                 Self::Internal
             }
         }
+    }
+}
+
+impl From<files::PlaceError> for Fault {
+    fn from(error: files::PlaceError) -> Self {
+        // A full or broken disk may be mended; what was asked is not wrong.
+        tracing::error!(%error, "the files failed");
+        Self::Unavailable
     }
 }
 

@@ -1,7 +1,7 @@
 //! The status and the stable code of each fault.
 
 use axum::http::StatusCode;
-use domain::{policy::Denied, standing::Refusal};
+use domain::{attachment::FileRefusal, policy::Denied, standing::Refusal};
 
 use super::Fault;
 
@@ -17,6 +17,7 @@ impl Fault {
             Self::Refused(..) => StatusCode::CONFLICT,
             Self::Stale(_) => StatusCode::PRECONDITION_FAILED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::File(refusal) => file_status(*refusal),
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Self::Unparsable | Self::UnknownAction | Self::Invalid(_) | Self::KeyReused => {
@@ -43,6 +44,7 @@ impl Fault {
             Self::Refused(refusal, ..) => refused_code(*refusal),
             Self::Stale(_) => "stale",
             Self::TooLarge => "too_large",
+            Self::File(refusal) => refusal.as_str(),
             Self::MediaType => "unsupported_media_type",
             Self::WrongHost => "wrong_host",
             Self::Unparsable => "unparsable",
@@ -56,6 +58,23 @@ impl Fault {
             Self::Forged => "forged",
             Self::Moved(_) => "moved",
         }
+    }
+}
+
+/// The HTTP status of a file that is not taken.
+pub fn file_status(refusal: FileRefusal) -> StatusCode {
+    match refusal {
+        FileRefusal::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        FileRefusal::TooMany | FileRefusal::Gone | FileRefusal::Empty => StatusCode::UNPROCESSABLE_ENTITY,
+        FileRefusal::Type
+        | FileRefusal::Archive
+        | FileRefusal::Program
+        | FileRefusal::Disguised
+        | FileRefusal::Bomb
+        | FileRefusal::Locked
+        | FileRefusal::Broken => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        FileRefusal::PersonQuota => StatusCode::TOO_MANY_REQUESTS,
+        FileRefusal::HouseQuota => StatusCode::INSUFFICIENT_STORAGE,
     }
 }
 
@@ -93,6 +112,7 @@ fn refused_code(refusal: Refusal) -> &'static str {
         Refusal::EditTooLate => "edit_too_late",
         Refusal::OwnRequest => "own_request",
         Refusal::CommentsClosed => "comments_closed",
+        Refusal::TooManyFiles => "too_many_files",
         Refusal::CommentRedacted => "comment_redacted",
         Refusal::NoChange => "no_change",
     }

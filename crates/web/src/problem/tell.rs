@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    attachment::FileRefusal,
     locale::Locale,
     policy::Denied,
     secret,
@@ -142,7 +143,11 @@ impl Fault {
                 let seconds = HeaderValue::from_static("5");
                 response.headers_mut().insert(header::RETRY_AFTER, seconds);
             }
-            Self::Slow | Self::TooLarge => {
+            Self::File(FileRefusal::PersonQuota) => {
+                let seconds = HeaderValue::from_static("86400");
+                response.headers_mut().insert(header::RETRY_AFTER, seconds);
+            }
+            Self::Slow | Self::TooLarge | Self::File(FileRefusal::TooLarge) => {
                 // The rest of the body is not read, so the connection cannot go on.
                 let close = HeaderValue::from_static("close");
                 response.headers_mut().insert(header::CONNECTION, close);

@@ -26,6 +26,7 @@ pub(super) fn title(words: &Words, locale: Locale, status: StatusCode) -> String
         415 => "problem-title-media-type",
         421 => "problem-title-wrong-host",
         422 => "problem-title-invalid",
+        507 => "problem-title-no-room",
         428 => "problem-title-if-match",
         429 => "problem-title-too-many",
         503 => "problem-title-unavailable",
@@ -52,6 +53,7 @@ impl Fault {
             }
             Self::Stale(version) => say(Said::Stale(*version)),
             Self::TooLarge => say(Said::TooLarge),
+            Self::File(refusal) => words.name(locale, *refusal),
             Self::MediaType => text("error-media-type"),
             Self::WrongHost => text("error-wrong-host"),
             Self::Unparsable => say(Said::Unparsable),

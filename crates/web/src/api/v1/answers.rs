@@ -59,6 +59,15 @@ answers! {
     ]];
     /// Of what hangs on a request: comments, support.
     Hanging = [REFERENCE, WRITE, [("409", "Not on this request, or not any more")]];
+    /// Of adding a file.
+    Attaching = [REFERENCE, [
+        ("403", "Not this person, or a token that may only read"),
+        ("409", "It is closed, or has five files already"),
+        ("413", "The file has more than 10 MB"),
+        ("415", "Not multipart/form-data, or a file of a type that is not taken"),
+        ("422", "No field `file`, or an empty one"),
+        ("507", "There is no room for more files")
+    ]];
     /// Of taking away what hangs on a request.
     Removing = [REFERENCE, [("403", "A token that may only read")]];
 }

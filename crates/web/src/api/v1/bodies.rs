@@ -131,6 +131,16 @@ pub struct CommentBody {
     pub internal: Option<bool>,
 }
 
+/// A file.
+#[derive(ToSchema)]
+pub struct AttachmentBody {
+    /// PDF, spreadsheet, document, CSV, text, JSON or picture; 10 MB at most.
+    #[schema(format = Binary, content_media_type = "application/octet-stream")]
+    pub file: String,
+    /// `true`: publish it whatever is found in it.
+    pub publish: Option<bool>,
+}
+
 /// A support.
 #[derive(ToSchema)]
 pub struct SupportBody {

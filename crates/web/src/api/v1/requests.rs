@@ -30,7 +30,7 @@ use super::{
     },
 };
 use crate::{
-    AppState, conditional, identity, input::Input, problem::Fault, query::Query, reference::InPath,
+    AppState, attached, conditional, identity, input::Input, problem::Fault, query::Query, reference::InPath,
     visitor::Visitor,
 };
 
@@ -71,7 +71,8 @@ pub async fn list(
             asked.limit,
         )
         .await?;
-        let looking = Looking::new(&app, &visitor).await?;
+        let ids = found.items.iter().map(|request| request.id);
+        let looking = Looking::new(&app, &visitor).await?.at(ids).await?;
         for request in &found.items {
             page.items.push(RequestSummary::of(request, &looking).await?);
         }
@@ -108,6 +109,7 @@ pub async fn file(
     let input = File {
         new,
         origin: Origin::Api,
+        files: Vec::new(),
     };
     let reference = app
         .db
@@ -190,10 +192,14 @@ pub(super) async fn do_act(
 ) -> Result<Response, Fault> {
     let caller = visitor.caller(app, key);
     let reference = act.reference;
+    let erases = act.draft.kind == ActionKind::Redact;
     app.db
         .write(async move |tx: &Tx| ops::act(tx, &caller, act.clone()).await)
         .await
         .map_err(Fault::from)?;
+    if erases {
+        attached::remove_erased(app).await;
+    }
     app.wake.notify_one();
     show_now(app, visitor, reference, StatusCode::OK).await
 }
@@ -214,7 +220,7 @@ async fn answer(
     request: &DataRequest,
     status: StatusCode,
 ) -> Result<Response, Fault> {
-    let looking = Looking::new(app, visitor).await?;
+    let looking = Looking::new(app, visitor).await?.at([request.id]).await?;
     let view = RequestView::of(request, &looking).await?;
     let mut response = (status, Json(view)).into_response();
     response.headers_mut().extend(conditional::etag_header(request));

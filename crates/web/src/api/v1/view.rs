@@ -6,12 +6,14 @@ pub mod event;
 pub mod keys;
 pub mod request;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
+    attachment::Attachment,
     deadline::Calendar,
+    ids::RequestId,
     policy::Actor,
-    store::{ReadError, Reader},
+    store::{ReadError, Reader, attachments},
 };
 use jiff::civil::Date;
 use render::Links;
@@ -30,6 +32,8 @@ pub struct Looking<'a> {
     pub calendar: Arc<Calendar>,
     /// Our addresses.
     pub links: Links,
+    /// The files of the requests that are looked at.
+    pub files: BTreeMap<RequestId, Vec<Attachment>>,
 }
 
 impl<'a> Looking<'a> {
@@ -44,6 +48,14 @@ impl<'a> Looking<'a> {
             today,
             calendar,
             links: app.links(),
+            files: BTreeMap::new(),
         })
+    }
+
+    /// With the files of these requests.
+    pub async fn at(mut self, requests: impl IntoIterator<Item = RequestId>) -> Result<Self, ReadError> {
+        let requests: Vec<RequestId> = requests.into_iter().collect();
+        self.files = attachments::of_requests(&self.reader, &requests).await?;
+        Ok(self)
     }
 }

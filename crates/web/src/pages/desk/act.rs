@@ -22,7 +22,7 @@ use super::{
     show::{Looking, Refused, Shown},
 };
 use crate::{
-    AppState, filled::Filled, form::Form, jar::Jar, page, pages::requests::edited, problem::Fault,
+    AppState, attached, filled::Filled, form::Form, jar::Jar, page, pages::requests::edited, problem::Fault,
     reference::InPath, visitor::Visitor,
 };
 
@@ -144,6 +144,9 @@ impl Sent<'_> {
     /// On to the page that says what was done: the request's own, or the queue for whoever has just given it away.
     async fn done(&self, (mails, followers): (i64, bool)) -> Result<Response, Fault> {
         let Looking { app, visitor, .. } = self.looking;
+        if self.kind == ActionKind::Redact {
+            attached::remove_erased(app).await;
+        }
         app.wake.notify_one();
         let now = ops::find(&app.db.read(), &visitor.actor, self.reference, Lock::No).await?;
         let stays = visitor.actor.answers_for(now.standing.area);

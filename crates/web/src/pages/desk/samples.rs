@@ -23,6 +23,7 @@ use crate::{
             chip::Chip,
             edited::Before,
             samples,
+            shelf::FileShown,
             show::{Part, Promise},
         },
     },
@@ -360,6 +361,7 @@ fn on_desk(action: ActionKind) -> OnDesk {
         facts: facts(),
         clock: Some(samples::clock(ClockState::DueSoon)),
         promise: None,
+        shown: Vec::new(),
         thread: Thread::default(),
         offered: Offered::sample(&[action], &[]),
         form: Some(form(action)),
@@ -553,6 +555,7 @@ pub fn requests() -> Vec<OnDesk> {
     let full = OnDesk {
         language: "en".into(),
         facts: all_facts(),
+        shown: FileShown::samples(),
         thread: thread(),
         offered: Offered::sample(&[ActionKind::Answer, ActionKind::Plan], &[ActionKind::Hide]),
         note: Filled::from_pairs([("text", "Lo <b>interno</b>")]).wrong("note", "Muy largo".into()),

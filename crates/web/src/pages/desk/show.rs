@@ -24,6 +24,7 @@ use crate::{
         places::Places,
         requests::{
             chip::{Chip, stage},
+            shelf::FileShown,
             show::{Clock, Promise},
         },
     },
@@ -68,6 +69,8 @@ pub struct OnDesk {
     pub clock: Option<Clock>,
     /// The promise.
     pub promise: Option<Promise>,
+    /// Its files.
+    pub shown: Vec<FileShown>,
     /// What was said and done.
     pub thread: Thread,
     /// What can be done now.
@@ -230,6 +233,7 @@ impl OnDesk {
             facts: Facts::read(looking, request, &places, shown.email).await?,
             clock: Clock::read(&reader, request, locale, today, &calendar).await?,
             promise: Promise::of(request, today, &calendar),
+            shown: FileShown::of_request(app, looking.visitor, &reader, request).await?,
             thread: Thread::read(&reader, request, &told, &places).await?,
             acting: shown.action.is_some() || conflict.is_some() || shown.mails.is_some(),
             offered,

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::person;
 use crate::{
-    AppState,
+    AppState, attached,
     filled::Filled,
     form::Form,
     jar::Jar,
@@ -57,6 +57,7 @@ pub async fn send(
     match erased.map_err(Fault::from) {
         Ok(()) => {
             jar.end();
+            attached::remove_erased(&app).await;
             let page = Erase {
                 email: String::new(),
                 staff: false,

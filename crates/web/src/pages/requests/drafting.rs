@@ -6,7 +6,7 @@ use domain::{
     clock::Clock,
     doubt::Signals,
     field::{FieldCode, Invalid},
-    ops::{self, StartDraft, Wish},
+    ops::{self, SentFile, StartDraft, Wish},
     person::Email,
     secret,
     store::Tx,
@@ -54,8 +54,19 @@ fn source(app: &AppState, address: IpAddr) -> String {
 /// everything is told at once when there is no address to write to.
 pub async fn start(
     app: &AppState,
-    (visitor, jar): (&Visitor, &Jar),
+    who: (&Visitor, &Jar),
     form: &Form,
+    wish: Wish,
+    wrong: impl FnOnce(&Map<String, Value>) -> Option<Invalid>,
+) -> Result<String, Fault> {
+    start_with(app, who, (form, Vec::new()), wish, wrong).await
+}
+
+/// The same with files, which wait with it.
+pub async fn start_with(
+    app: &AppState,
+    (visitor, jar): (&Visitor, &Jar),
+    (form, files): (&Form, Vec<SentFile>),
     wish: Wish,
     wrong: impl FnOnce(&Map<String, Value>) -> Option<Invalid>,
 ) -> Result<String, Fault> {
@@ -79,6 +90,7 @@ pub async fn start(
         wish,
         email,
         fields,
+        files,
         key: app.key.clone(),
         signals: signals(app, form),
         source: visitor.address.map(|address| source(app, address)),

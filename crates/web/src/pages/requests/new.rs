@@ -5,11 +5,11 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     data_request::NewDataRequest,
     locale::Locale,
-    ops::{self, File, Wish},
+    ops::{self, File, SentFile, Wish},
     person::Sector,
     policy::Actor,
     status::{Kind, Origin},
-    store::{Tx, drafts},
+    store::{Tx, attachments, drafts},
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -20,6 +20,7 @@ use super::{
 };
 use crate::{
     AppState,
+    attached::{self, FileLine, Gathered},
     filled::Filled,
     form::Form,
     handle::{self, For},
@@ -28,6 +29,7 @@ use crate::{
     pages::places::{Place, Places},
     problem::Fault,
     query::Query,
+    upload::Upload,
     visitor::Visitor,
 };
 
@@ -50,6 +52,10 @@ pub struct New {
     pub areas: Vec<Place>,
     /// What kind of data user somebody may say they are.
     pub sectors: Vec<Place>,
+    /// The files that go with it.
+    pub files: Vec<FileLine>,
+    /// Something was found in one of them: its sender decides before anything is sent.
+    pub undecided: bool,
     /// What was asked in like words; shown before it is sent.
     pub similar: Vec<Like>,
     /// What this follows on from.
@@ -72,6 +78,7 @@ pub async fn show(
             filled.put(name, value);
         }
     }
+    let mut files = Gathered::default();
     // What somebody looked for and did not find.
     if let Some(words) = query.one("q") {
         filled.put("body", words);
@@ -88,32 +95,46 @@ pub async fn show(
                 .filter_map(|(name, value)| Some((name.as_str(), value.as_str()?))),
         );
         filled.put("email", draft.email.as_str());
+        files = Gathered::of_draft(attachments::of_draft(&app.db.read(), draft.id).await?);
     }
-    let page = New::read(&app, &visitor, filled).await?;
+    let page = New::read(&app, &visitor, filled, &files).await?;
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
 }
 
-/// Files it, or keeps it until its address is proved.
+/// Files it, or keeps it until its address is proved. Its files are kept first: whatever is wrong, nobody sends them again.
 pub async fn send(
     State(app): State<AppState>,
     visitor: Visitor,
     jar: Jar,
     here: Here,
-    form: Form,
+    Upload { form, files }: Upload,
 ) -> Result<Response, Fault> {
+    let files = Gathered::of(&app, &visitor, &form, files).await?;
+    let form = form.without(&attached::FIELDS);
+    let show = async |status, page: New| page::form(&app, &visitor, &jar, &here, (status, &page));
+    if let Some(problem) = files.problem(&app, &visitor) {
+        let filled = Filled::of(&form).wrong(attached::CHOSEN, problem);
+        let page = New::read(&app, &visitor, filled, &files).await?;
+        let status = files
+            .fault()
+            .map_or(StatusCode::UNPROCESSABLE_ENTITY, |fault| fault.status());
+        return show(status, page).await;
+    }
     let found = before_sending(&app, &visitor, &form).await?;
-    if !found.is_empty() {
+    if !found.is_empty() || files.is_undecided() {
         let page = New {
             similar: found,
-            ..New::read(&app, &visitor, Filled::of(&form)).await?
+            undecided: files.is_undecided(),
+            ..New::read(&app, &visitor, Filled::of(&form), &files).await?
         };
-        return page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page));
+        return show(StatusCode::OK, page).await;
     }
     let sent = match visitor.actor {
-        Actor::Person(_) => file(&app, &visitor, &jar, &form).await,
+        Actor::Person(_) => file(&app, (&visitor, &jar), &form, files.sent.clone()).await,
         Actor::Visitor | Actor::System(_) => {
             let wrong = |fields: &Map<String, Value>| NewDataRequest::parse(fields).err();
-            drafting::start(&app, (&visitor, &jar), &form, Wish::File, wrong).await
+            let form = (&form, files.sent.clone());
+            drafting::start_with(&app, (&visitor, &jar), form, Wish::File, wrong).await
         }
     };
     match sent {
@@ -121,21 +142,20 @@ pub async fn send(
         Err(Fault::Invalid(invalid)) => {
             let words = app.engine.words();
             let filled = Filled::of(&form).refused(words, visitor.locale, &invalid);
-            let page = New::read(&app, &visitor, filled).await?;
-            page::form(
-                &app,
-                &visitor,
-                &jar,
-                &here,
-                (StatusCode::UNPROCESSABLE_ENTITY, &page),
-            )
+            let page = New::read(&app, &visitor, filled, &files).await?;
+            show(StatusCode::UNPROCESSABLE_ENTITY, page).await
         }
         Err(fault) => Err(fault),
     }
 }
 
 /// Whoever is signed in files at once.
-async fn file(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Result<String, Fault> {
+async fn file(
+    app: &AppState,
+    (visitor, jar): (&Visitor, &Jar),
+    form: &Form,
+    files: Vec<SentFile>,
+) -> Result<String, Fault> {
     let mut members = form.members();
     // Blank fields of a fold that nobody opened say nothing.
     let behalf = members.get("on_behalf_of").and_then(Value::as_object);
@@ -151,6 +171,7 @@ async fn file(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Resu
     let input = File {
         new,
         origin: Origin::Web,
+        files,
     };
     let reference = app
         .db
@@ -162,12 +183,17 @@ async fn file(app: &AppState, visitor: &Visitor, jar: &Jar, form: &Form) -> Resu
 }
 
 impl New {
-    async fn read(app: &AppState, visitor: &Visitor, filled: Filled) -> Result<Self, Fault> {
+    async fn read(
+        app: &AppState,
+        visitor: &Visitor,
+        filled: Filled,
+        files: &Gathered,
+    ) -> Result<Self, Fault> {
         let places = Places::load(&app.reader(&visitor.actor), visitor.locale).await?;
         let in_fold = |name: &&String| {
             !matches!(
                 name.as_str(),
-                "body" | "email" | "kind" | "similar_seen" | "begun" | "website"
+                "body" | "email" | "kind" | "similar_seen" | "begun" | "website" | attached::CHOSEN
             )
         };
         let touched = filled.values.iter().filter(|(_, value)| !value.is_empty());
@@ -186,6 +212,8 @@ impl New {
                 .map(|area| Place::new(&area.slug, area.name_in(visitor.locale)))
                 .collect(),
             sectors: sectors(app, visitor.locale),
+            files: files.lines(app, visitor),
+            undecided: false,
             similar: Vec::new(),
             begun: handle::seal(app, For::Form, app.clock.now().as_second()),
             follows: filled
@@ -266,8 +294,15 @@ impl Page for New {
                 ..empty.clone()
             },
             Self {
-                filled: typed,
+                filled: typed.clone(),
                 similar: Like::samples(),
+                files: FileLine::samples(),
+                ..empty.clone()
+            },
+            Self {
+                filled: typed.wrong(attached::CHOSEN, "Es <b>muy</b> grande".into()),
+                files: FileLine::samples(),
+                undecided: true,
                 ..empty
             },
         ]

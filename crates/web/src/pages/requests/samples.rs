@@ -11,6 +11,7 @@ use super::{
     card::{Card, Due},
     chip::Chip,
     list::{Applied, Choice, Facet, Requests},
+    shelf::FileShown,
     show::{
         Answer, Clock, CommentShown, DayOff, EventShown, Evidence, FieldChange, Named, OneRequest, Own, Part,
         Pause, Promise, SectorCount, Stage, Stages, VerdictSaid, Ways,
@@ -404,6 +405,7 @@ pub fn events() -> Vec<EventShown> {
         let first_area = EventShown {
             area_from: None,
             verdict: Some(Verdict::Partly.as_str()),
+            target: some("file"),
             ..full.clone()
         };
         events.extend([full, least, first_area]);
@@ -477,6 +479,7 @@ fn request() -> OneRequest {
         sectors: Vec::new(),
         events: vec![event(EventKind::File)],
         comments: Vec::new(),
+        shown: Vec::new(),
         comments_left_out: 0,
         parts: Vec::new(),
         part_of: None,
@@ -560,6 +563,7 @@ fn full() -> OneRequest {
             comment(8, None, None),
             comment(9, Some(ActorRole::Liaison), Some("Lía")),
         ],
+        shown: FileShown::samples(),
         comments_left_out: 3,
         parts: vec![
             Part {
@@ -600,6 +604,7 @@ fn to_somebody() -> Vec<OneRequest> {
         edit: true,
         withdraw: true,
         reopen: true,
+        attach: true,
     };
     let supporter = Own {
         supports: true,

@@ -18,7 +18,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::{card::Card, chip::Chip};
+use super::{card::Card, chip::Chip, shelf::FileShown};
 use crate::{
     AppState,
     page::{self, Here, Page},
@@ -75,6 +75,8 @@ pub struct OneRequest {
     /// Supporters by sector; no sector for the few.
     pub sectors: Vec<SectorCount>,
     pub events: Vec<EventShown>,
+    /// Its files.
+    pub shown: Vec<FileShown>,
     pub comments: Vec<CommentShown>,
     pub comments_left_out: i64,
     pub parts: Vec<Part>,
@@ -220,6 +222,7 @@ impl OneRequest {
             question: answer::open_question(request, &told),
             verdict: VerdictSaid::of(request),
             sectors: sectors(request),
+            shown: FileShown::of_request(app, visitor, reader, request).await?,
             events: events_shown(reader, &told, &places).await?,
             comments: comments.iter().skip(left_out).map(CommentShown::of).collect(),
             comments_left_out: i64::try_from(left_out).unwrap_or(0),

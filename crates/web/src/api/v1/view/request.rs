@@ -159,7 +159,7 @@ impl RequestSummary {
             supporters_by_sector: by_sector(request),
             followers: request.followers,
             comments: request.comments,
-            attachments: Vec::new(),
+            attachments: Attachment::all(request, looking),
             clock: Clock::of(request, looking),
             promise: PromiseView::of(request, looking),
             priority: PriorityView::of(request, looking),

@@ -8,7 +8,7 @@ use domain::{
     ops,
     policy::{Intent, authorize},
     status::{ActionKind, Ground, HideReason, Kind, Outcome},
-    store::{comments, events::Told, people},
+    store::{attachments, comments, events::Told, people},
 };
 use render::{Words, markdown, names::Named};
 use serde::Serialize;
@@ -256,6 +256,11 @@ async fn targets(
     }
     for comment in comments::of_request(&looking.reader(), request.id, true).await? {
         targets.push(place(RedactTarget::Comment, Some(comment.id.0), &comment.text));
+    }
+    for file in attachments::of_request(&looking.reader(), request.id).await? {
+        if file.erased_at.is_none() {
+            targets.push(place(RedactTarget::File, Some(file.id.0), &file.name));
+        }
     }
     Ok(targets)
 }

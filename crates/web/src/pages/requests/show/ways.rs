@@ -3,7 +3,7 @@
 use domain::{
     data_request::DataRequest,
     event::ActorRole,
-    ops::comments_are_closed,
+    ops::{comments_are_closed, may_attach},
     policy::{self, Actor},
     status::ActionKind,
     store::{ReadError, Reader, following},
@@ -49,6 +49,8 @@ pub struct Own {
     pub withdraw: bool,
     /// They may take it up again.
     pub reopen: bool,
+    /// They may add a file.
+    pub attach: bool,
 }
 
 impl Ways {
@@ -99,6 +101,7 @@ impl Own {
             edit: owner && is_possible(ActionKind::Edit),
             withdraw: may(ActionKind::Withdraw),
             reopen: may(ActionKind::Reopen),
+            attach: may_attach(actor, request).is_ok(),
         }))
     }
 }

@@ -1,16 +1,22 @@
 //! The objects inside a request.
 
 use domain::{
+    attachment,
     data_request::DataRequest,
     deadline::ClockState,
+    reference::Reference,
     status::{Ground, Outcome},
 };
+use render::Links;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Looking;
-use crate::api::v1::view::keys::{
-    ClockKey, GroundKey, HideReasonKey, OutcomeKey, PromiseKey, SectorKey, StatusKey, VerdictKey,
+use crate::{
+    api::v1::view::keys::{
+        ClockKey, GroundKey, HideReasonKey, OutcomeKey, PromiseKey, SectorKey, StatusKey, VerdictKey,
+    },
+    pages::requests::file,
 };
 
 /// What the answer rests on.
@@ -228,7 +234,61 @@ pub struct Attachment {
     pub id: i64,
     pub name: String,
     #[serde(rename = "type")]
-    pub media_type: String,
+    pub media_type: &'static str,
     pub size: i64,
     pub url: String,
+    /// False while whoever sent it has not decided about what was found in it. Others do not see it then.
+    pub public: bool,
+    /// What was found in it; only for whoever sent it and the staff that answers for the request.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub findings: Option<Vec<Found>>,
+}
+
+/// Something found in a file, and how often.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Found {
+    /// What.
+    #[schema(example = "hidden_sheets")]
+    pub kind: &'static str,
+    /// How often.
+    pub count: i64,
+}
+
+impl Attachment {
+    /// As whoever sent it sees it.
+    pub fn of(file: &attachment::Attachment, reference: Reference, links: &Links) -> Self {
+        let found = |finding: &attachment::Finding| Found {
+            kind: finding.kind.as_str(),
+            count: finding.count,
+        };
+        Self {
+            id: file.id.0,
+            name: file.name.clone(),
+            media_type: file.kind.media_type(),
+            size: file.size,
+            url: links.to(&file::path(reference, file)),
+            public: file.public,
+            findings: Some(file.findings.iter().map(found).collect()),
+        }
+    }
+
+    /// Those of a request that `looking` may read.
+    pub fn all(request: &DataRequest, looking: &Looking<'_>) -> Vec<Self> {
+        let area = request.standing.area;
+        let files = looking
+            .files
+            .get(&request.id)
+            .map(Vec::as_slice)
+            .unwrap_or_default();
+        let readable = files.iter().filter(|file| file.is_for(looking.actor, area));
+        let seen = |file: &attachment::Attachment| {
+            let told = file.is_known_to(looking.actor, area);
+            let whole = Self::of(file, request.reference, &looking.links);
+            Self {
+                findings: whole.findings.filter(|_| told),
+                ..whole
+            }
+        };
+        readable.map(seen).collect()
+    }
 }
