@@ -7,7 +7,7 @@ use axum::http::Method;
 use scraper::{ElementRef, Html, Selector};
 use url::form_urlencoded;
 
-use crate::app::{Answer, BASE, TestApp};
+use crate::app::{Answer, Attached, BASE, Client, TestApp};
 
 /// Somebody's browser.
 #[derive(Debug, Default)]
@@ -49,6 +49,28 @@ impl Browser {
             .extend_pairs(pairs)
             .finish();
         self.send(app, Method::POST, &path, Some(body)).await;
+    }
+
+    /// Presses a button of a form with these files chosen.
+    pub async fn press_with(
+        &mut self,
+        app: &TestApp,
+        button: &str,
+        fields: &[(&str, &str)],
+        files: &[Attached<'_>],
+    ) {
+        let (path, pairs) = self.filled(button, fields);
+        let pairs: Vec<_> = pairs.into_iter().filter(|(name, _)| name != "files").collect();
+        let client = self.client(app, &path).with("sec-fetch-site", "same-origin");
+        let answer = client.post_files(&path, &pairs, files).await;
+        let answer = self.keep_cookies(answer);
+        self.arrive(app, answer).await;
+    }
+
+    /// Takes a file, as a link to it does.
+    pub async fn take(&mut self, app: &TestApp, address: &str) -> Answer {
+        let path = address.strip_prefix(BASE).unwrap_or(address);
+        self.client(app, path).send(Method::GET, path, None).await
     }
 
     /// What pressing a button would send, and where: for those who want to send something else.
@@ -184,7 +206,12 @@ impl Browser {
     }
 
     async fn send(&mut self, app: &TestApp, method: Method, address: &str, body: Option<String>) {
-        let mut answer = self.once(app, method, address, body).await;
+        let answer = self.once(app, method, address, body).await;
+        self.arrive(app, answer).await;
+    }
+
+    /// Follows where an answer leads, and stays there.
+    async fn arrive(&mut self, app: &TestApp, mut answer: Answer) {
         for _ in 0..REDIRECTS {
             if !matches!(answer.status.as_u16(), 303 | 308) {
                 break;
@@ -205,23 +232,33 @@ impl Browser {
         let path = address.strip_prefix(BASE).unwrap_or(address);
         let path = path.split('#').next().unwrap_or_default();
         assert!(path.starts_with('/'), "{address} is not an address of ours");
+        let mut client = self.client(app, path).with("sec-fetch-site", "same-origin");
+        if body.is_some() {
+            client = client.with("content-type", "application/x-www-form-urlencoded");
+        }
+        let answer = client.send(method, path, body).await;
+        self.keep_cookies(answer)
+    }
+
+    /// Somebody with this browser's cookies and language.
+    fn client<'a>(&mut self, app: &'a TestApp, path: &str) -> Client<'a> {
         path.clone_into(&mut self.path);
         let cookies: Vec<String> = self
             .cookies
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let mut client = app.anonymous().with("sec-fetch-site", "same-origin");
+        let mut client = app.anonymous();
         if !cookies.is_empty() {
             client = client.with("cookie", &cookies.join("; "));
         }
         if let Some(language) = self.language {
             client = client.with("accept-language", language);
         }
-        if body.is_some() {
-            client = client.with("content-type", "application/x-www-form-urlencoded");
-        }
-        let answer = client.send(method, path, body).await;
+        client
+    }
+
+    fn keep_cookies(&mut self, answer: Answer) -> Answer {
         for cookie in answer.headers.get_all("set-cookie") {
             let pair = cookie.to_str().unwrap().split(';').next().unwrap();
             let (name, value) = pair.split_once('=').unwrap();

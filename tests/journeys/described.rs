@@ -8,7 +8,7 @@ use crate::app::{CULTURE, HEALTH, TestApp};
 
 mod schema;
 
-const OPERATIONS: [&str; 17] = [
+const OPERATIONS: [&str; 18] = [
     "get /api/v1/areas",
     "get /api/v1/openapi.json",
     "get /api/v1/requests",
@@ -17,6 +17,7 @@ const OPERATIONS: [&str; 17] = [
     "patch /api/v1/requests/{reference}",
     "post /api/v1/requests/{reference}/actions",
     "get /api/v1/requests/{reference}/comments",
+    "post /api/v1/requests/{reference}/attachments",
     "post /api/v1/requests/{reference}/comments",
     "get /api/v1/requests/{reference}/events",
     "delete /api/v1/requests/{reference}/follow",

@@ -15,6 +15,7 @@ mod demo;
 mod described;
 mod desk;
 mod digests;
+mod files;
 mod gathered;
 mod hostile;
 mod join;

@@ -65,9 +65,14 @@ pub struct Answer {
     pub status: StatusCode,
     /// Its headers.
     pub headers: HeaderMap,
-    /// Its body.
+    /// Its body, as text.
     pub text: String,
+    /// Its body, as it came.
+    pub bytes: Vec<u8>,
 }
+
+/// A file in a form: the field, what it is called, what is in it.
+pub type Attached<'a> = (&'a str, &'a str, &'a [u8]);
 
 impl TestApp {
     /// Over `database`, on the morning of Friday 2026-11-20, with seeded themes, areas and holidays.
@@ -307,8 +312,23 @@ impl Client<'_> {
         self.send(Method::DELETE, path, None).await
     }
 
+    /// Sends a form with files in it.
+    pub async fn post_files(self, path: &str, fields: &[(String, String)], files: &[Attached<'_>]) -> Answer {
+        let (boundary, body) = multipart(fields, files);
+        self.with(
+            "content-type",
+            &format!("multipart/form-data; boundary={boundary}"),
+        )
+        .send_bytes(Method::POST, path, Some(body))
+        .await
+    }
+
     /// Any request, its body as it is; JSON unless a header says otherwise.
     pub async fn send(self, method: Method, path: &str, body: Option<String>) -> Answer {
+        self.send_bytes(method, path, body.map(String::into_bytes)).await
+    }
+
+    async fn send_bytes(self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
         let mut request = Request::builder().method(method).uri(path);
         let given = |name: &str| self.headers.iter().any(|(given, _)| given == name);
         if !given("host") {
@@ -327,7 +347,8 @@ impl Client<'_> {
         let answer = Answer {
             status: parts.status,
             headers: parts.headers,
-            text: String::from_utf8(bytes.to_vec()).unwrap(),
+            text: String::from_utf8_lossy(&bytes).into_owned(),
+            bytes: bytes.to_vec(),
         };
         assert_ne!(answer.status, 500, "a 500 was served: {}", answer.text);
         answer
@@ -372,6 +393,29 @@ impl Answer {
             .map(|error| (text(&error["pointer"]), text(&error["code"])))
             .collect()
     }
+}
+
+/// A form with files as browsers send it: its boundary, and its bytes.
+fn multipart(fields: &[(String, String)], files: &[Attached<'_>]) -> (&'static str, Vec<u8>) {
+    const BOUNDARY: &str = "----VentanillaTests7d3f";
+    let mut body = Vec::new();
+    for (name, value) in fields {
+        let head =
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(head.into_bytes());
+    }
+    for (field, name, bytes) in files {
+        let name = name.replace('"', "%22").replace(['\r', '\n'], "");
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.into_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+    (BOUNDARY, body)
 }
 
 /// Who writes the mail, as the server would put it together.

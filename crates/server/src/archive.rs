@@ -18,6 +18,8 @@ const MANIFEST: &str = "manifest.json";
 /// The first part: by it an archive of ours is known.
 const MARK: &str = "ventanilla-backup";
 const FORMAT: u32 = 1;
+/// How the names of the files' parts begin.
+const FILES: &str = "files/";
 
 /// What an archive holds.
 #[derive(Debug, Serialize, Deserialize)]
@@ -50,6 +52,10 @@ pub fn write(target: &Path, manifest: &mut Manifest, parts: &[(String, PathBuf)]
     let mut tar = tar::Builder::new(BufWriter::new(draft.as_file_mut()));
     append(&mut tar, MARK, FORMAT.to_string().as_bytes())?;
     for (name, path) in parts {
+        // What was taken away since it was listed was to be gone.
+        if name.starts_with(FILES) && !path.exists() {
+            continue;
+        }
         let hash = append_file(&mut tar, name, path)
             .with_context(|| format!("{} cannot be added", path.display()))?;
         manifest.parts.insert(name.clone(), hash);

@@ -5,7 +5,7 @@
 
 use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf};
 
-use domain::locale::Locale;
+use domain::{attachment::Quotas, locale::Locale};
 use jiff::{Timestamp, tz::TimeZone};
 use notifier::{mime::Sender, return_address::ReturnAddresses, transport::MailUrl};
 use url::Url;
@@ -15,6 +15,7 @@ mod address;
 mod brand;
 mod database;
 mod environment;
+mod files;
 mod given;
 mod load;
 mod network;
@@ -30,7 +31,7 @@ use web::Network;
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 28] = [
+pub const KEYS: [&str; 30] = [
     "database_url",
     "read_url",
     "base_url",
@@ -47,6 +48,8 @@ pub const KEYS: [&str; 28] = [
     "time_zone",
     "trusted_proxies",
     "limits",
+    "files_a_day",
+    "files_in_all",
     "staff_second_factor",
     "now",
     "secret_key_file",
@@ -92,6 +95,8 @@ pub struct Config {
     pub trusted_proxies: Vec<Network>,
     /// Whether there are limits on how often somebody may do something.
     pub limits: bool,
+    /// How much of files may be kept.
+    pub file_quotas: Quotas,
     /// Whether staff needs a second factor.
     pub staff_second_factor: bool,
     /// A fixed clock.
@@ -171,6 +176,7 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
         locale: values::locale(given, problems),
         trusted_proxies: network::read(given, problems),
         limits: values::switch(given, "limits", "on", problems),
+        file_quotas: files::read(given, problems),
         staff_second_factor: values::switch(given, "staff_second_factor", "required", problems),
         now: values::now(given, problems),
         secret_key_file: values::folder(given, "secret_key_file", problems),

@@ -10,6 +10,7 @@ use domain::{
     secret::{self, InstanceKey},
     store::{Db, Options, Tx, WriteError, settings},
 };
+use files::Files;
 
 use crate::{
     config::{Config, Database},
@@ -63,6 +64,13 @@ impl Instance {
             clock,
             key,
         })
+    }
+
+    /// Where the bytes of files are.
+    pub fn files(&self) -> anyhow::Result<Files> {
+        let folder = &self.config.data_dir;
+        Files::in_folder(folder, self.config.file_quotas)
+            .with_context(|| format!("no files can be kept below {}", folder.display()))
     }
 
     /// Whoever is at the command line: no person, and above no rule.

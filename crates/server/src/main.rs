@@ -11,6 +11,7 @@ mod demo;
 mod digests;
 mod due_dates;
 mod instance;
+mod kept_files;
 mod logo;
 mod output;
 mod prefix;

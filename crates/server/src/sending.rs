@@ -117,6 +117,7 @@ pub async fn run_once(
     worker: &Arc<Worker>,
     shutdown: &CancellationToken,
 ) -> anyhow::Result<()> {
+    timed::sweep(instance).await?;
     timed::round(instance, shutdown).await?;
     worker.run_until_idle().await?;
     Ok(())

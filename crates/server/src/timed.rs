@@ -3,6 +3,7 @@
 use std::{collections::HashSet, time::Duration};
 
 use domain::{
+    clock::Clock,
     office_hours,
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
@@ -11,6 +12,7 @@ use domain::{
         one_time, requests, sessions,
     },
 };
+use files::upkeep;
 use jiff::SignedDuration;
 use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
@@ -19,8 +21,8 @@ use crate::{digests, due_dates, instance::Instance, refusal};
 
 /// How often we look. Everything timed happens on a date or in an hour, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
-/// Rounds, an hour of them, after which the log of the database is emptied.
-const ROUNDS_A_LOG: u32 = 60;
+/// Rounds, an hour of them, after which the log of the database is emptied and all the files are looked through.
+const ROUNDS_AN_HOUR: u32 = 60;
 /// Requests or drafts that are looked at in one go.
 const PAGE: u32 = 200;
 
@@ -33,10 +35,14 @@ const SOURCES_KEPT: SignedDuration = SignedDuration::from_hours(1);
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
     let mut rounds = 0_u32;
     while !shutdown.is_cancelled() {
-        if rounds.is_multiple_of(ROUNDS_A_LOG)
-            && let Err(error) = instance.db.empty_log().await
-        {
-            tracing::warn!(%error, "the log could not be emptied; it is tried again in an hour");
+        if rounds.is_multiple_of(ROUNDS_AN_HOUR) {
+            if let Err(error) = instance.db.empty_log().await {
+                tracing::warn!(%error, "the log could not be emptied; it is tried again in an hour");
+            }
+            if let Err(error) = sweep(instance).await {
+                let error = format!("{error:#}");
+                tracing::error!(error, "files could not be swept; it is tried again in an hour");
+            }
         }
         rounds = rounds.wrapping_add(1);
         match round(instance, shutdown).await {
@@ -124,7 +130,20 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
     loop {
         let erase = async move |tx: &Tx| Ok::<_, WriteError>(drafts::erase_expired(tx, now, PAGE).await?);
         if instance.db.write(erase).await? < u64::from(PAGE) {
-            return Ok(());
+            break;
         }
     }
+    upkeep::remove_erased(&instance.db, &instance.files()?, now).await?;
+    Ok(())
+}
+
+/// Removes files that nobody has any more, those that were sent with forms that never got here among them.
+pub async fn sweep(instance: &Instance) -> anyhow::Result<()> {
+    // A file is stamped by the system, wherever our own clock stands.
+    let (now, system) = (instance.clock.now(), Clock::System.now());
+    let swept = upkeep::sweep(&instance.db, &instance.files()?, now, system).await?;
+    if swept > 0 {
+        tracing::info!(swept, "files that nobody has any more were removed");
+    }
+    Ok(())
 }

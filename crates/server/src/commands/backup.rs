@@ -17,7 +17,7 @@ use crate::{
     config::Config,
     data_folder,
     instance::{self, Instance},
-    output,
+    kept_files, output,
 };
 
 /// Runs it.
@@ -68,6 +68,9 @@ pub async fn run(target: &Path, config: &Config) -> anyhow::Result<()> {
     };
     output::say("writing the file");
     archive::write(target, &mut manifest, &entries)?;
+    for told in kept_files::check(&manifest.contents, parts.path(), &manifest.parts)?.wrong {
+        output::say(&told);
+    }
     output::say(&format!(
         "{}: {rows} rows of {tables} tables, {files} files",
         target.display()
@@ -86,6 +89,10 @@ fn collect(folder: &Path, name: &str, entries: &mut Vec<(String, PathBuf)>) -> a
     let mut found = std::fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
     found.sort_by_key(std::fs::DirEntry::file_name);
     for entry in found {
+        // A name with # is still being written.
+        if entry.file_name().to_string_lossy().contains('#') {
+            continue;
+        }
         let part = entry
             .file_name()
             .into_string()

@@ -15,7 +15,7 @@ use crate::{
     archive::{self, Manifest},
     config::{Config, Database},
     data_folder::{self, lock},
-    instance, output,
+    instance, kept_files, output,
 };
 
 /// Runs it.
@@ -35,6 +35,8 @@ pub async fn run(source: &Path, config: &Config) -> anyhow::Result<()> {
         "the backup was made by a newer version, {}\n  cure: restore it with that version",
         manifest.version
     );
+    let tables = parts.path().join("tables");
+    let files = kept_files::check(&manifest.contents, &tables, &manifest.parts)?;
     let mut placed = Placed::default();
     place_key(config, parts.path(), &manifest, &mut placed)?;
     placed.put(&parts.path().join("files"), &config.data_dir.join("files"))?;
@@ -57,6 +59,13 @@ pub async fn run(source: &Path, config: &Config) -> anyhow::Result<()> {
         manifest.parts.len(),
         manifest.made_at
     ));
+    output::say(&format!(
+        "{} files with the SHA-256 that the database has",
+        files.whole
+    ));
+    for told in &files.wrong {
+        output::say(told);
+    }
     output::say("what was done after that is not in it; mail that left after that may leave once more");
     Ok(())
 }

@@ -144,6 +144,7 @@ fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
         config.time_zone.clone(),
         instance.key.clone(),
     );
+    state.files = instance.files()?;
     state.trusted_proxies.clone_from(&config.trusted_proxies);
     state.second_factor = config.staff_second_factor;
     state.clock = instance.clock;

@@ -186,6 +186,7 @@ impl Town {
             origin: story
                 .origin()
                 .map_err(|_| Error::field("#/origin", FieldCode::UnknownValue))?,
+            files: Vec::new(),
         };
         let reference = ops::file(tx, caller, input).await?;
         self.references.insert(story.id.clone(), reference);

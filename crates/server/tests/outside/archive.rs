@@ -146,6 +146,88 @@ fn what_comes_out_is_what_went_in() {
 }
 
 #[test]
+fn files_come_back_with_their_requests() {
+    let place = Place::migrated();
+    let new = [
+        "person",
+        "create",
+        "--email",
+        "ana@example.org",
+        "--name",
+        "Ana",
+        "--role",
+        "person",
+    ];
+    place.done(&new);
+    let token = place
+        .done(&[
+            "token",
+            "create",
+            "--email",
+            "ana@example.org",
+            "--scope",
+            "write",
+        ])
+        .out;
+    let token = token.trim();
+    let serving = place.serve(&[]);
+    let body = "{\"body\": \"El detalle de los contratos de obra pública de 2025, con montos.\"}";
+    let (_, filed) = serving
+        .ask("POST", "/api/v1/requests", Some(token), body)
+        .unwrap();
+    let filed: serde_json::Value = serde_json::from_str(&filed).unwrap();
+    let reference = filed["reference"].as_str().unwrap();
+    let table = "mes;monto\nenero;1200\n";
+    let (status, answer) = serving.attach(reference, token, "gastos.csv", table).unwrap();
+    assert_eq!(status, 201, "{answer}");
+    let file: serde_json::Value = serde_json::from_str(&answer).unwrap();
+    let path = format!("/requests/{reference}/files/{}/gastos.csv", file["id"]);
+    assert_eq!(
+        serving.ask("GET", &path, None, "").unwrap(),
+        (200, table.to_owned())
+    );
+    place.done(&["backup", "b.tar"]);
+    drop(serving);
+    let stored = parts(&place.path("b.tar"));
+    let (name, _) = stored
+        .iter()
+        .find(|(name, _)| name.starts_with("files/"))
+        .unwrap();
+    assert!(!name.contains("gastos"), "nobody chose its name");
+
+    let backup = place.path("b.tar");
+    let other = Place::new();
+    let ran = other.done(&["restore", backup.to_str().unwrap()]);
+    assert!(ran.err.contains("1 files with the SHA-256"), "{}", ran.err);
+    let serving = other.serve(&[]);
+    assert_eq!(
+        serving.ask("GET", &path, None, "").unwrap(),
+        (200, table.to_owned())
+    );
+    drop(serving);
+
+    // Bytes that were changed or lost are told of, and the rest comes back.
+    let damage: [(&str, &str, &dyn Fn(&Path)); 2] = [
+        ("changed.tar", "was changed before", &|path| {
+            std::fs::write(path, "otra cosa").unwrap()
+        }),
+        ("lost.tar", "is not in the backup", &|path| {
+            std::fs::remove_file(path).unwrap()
+        }),
+    ];
+    for (backup, told, damage) in damage {
+        damage(&place.path("data").join(name));
+        assert!(place.done(&["backup", backup]).err.contains(told), "{backup}");
+        let ran = Place::new().done(&["restore", place.path(backup).to_str().unwrap()]);
+        assert!(
+            ran.err.contains(told) && ran.err.contains("0 files with"),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
 fn a_damaged_backup_changes_nothing() {
     let place = Place::migrated();
     place.done(&["backup", "whole.tar"]);

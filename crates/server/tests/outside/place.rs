@@ -193,6 +193,30 @@ impl Place {
 impl Serving {
     /// One HTTP exchange: the status and the body.
     pub fn ask(&self, method: &str, path: &str, token: Option<&str>, body: &str) -> Option<(u16, String)> {
+        self.send(method, path, token, ("application/json", body))
+    }
+
+    /// Sends a file to a request.
+    pub fn attach(&self, reference: &str, token: &str, name: &str, text: &str) -> Option<(u16, String)> {
+        let body = format!(
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\r\n{text}\r\n--b--\r\n"
+        );
+        let path = format!("/api/v1/requests/{reference}/attachments");
+        self.send(
+            "POST",
+            &path,
+            Some(token),
+            ("multipart/form-data; boundary=b", &body),
+        )
+    }
+
+    fn send(
+        &self,
+        method: &str,
+        path: &str,
+        token: Option<&str>,
+        (media_type, body): (&str, &str),
+    ) -> Option<(u16, String)> {
         let address = &self.address;
         let mut stream = TcpStream::connect(address).ok()?;
         stream.set_read_timeout(Some(PATIENCE)).ok()?;
@@ -203,7 +227,7 @@ impl Serving {
         write!(
             stream,
             "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{authorization}\
-             Content-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
+             Content-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n{body}"
         )
         .ok()?;
         let mut answer = String::new();
