@@ -503,7 +503,7 @@ on_both! {
         lia.press(&app, "Guardar la nota", &[("text", "  ")]).await;
         assert_eq!(lia.status(), 422);
         lia.sees("Nota interna: Falta completar este dato.");
-        lia.press(&app, "Guardar la nota", &[("text", "Ojo: hay un *secreto* en la planilla.")]).await;
+        lia.press(&app, "Guardar la nota", &[("text", "Ojo: hay un *secreto* en el archivador.")]).await;
         lia.sees("La nota quedó guardada");
         assert!(lia.html().contains("comment-internal") && lia.html().contains("<em>secreto</em>"));
         app.by("sol").post(&format!("/api/v1/requests/{reference}/comments"), json!({"text": "Yo también lo espero."})).await;
@@ -518,8 +518,8 @@ on_both! {
         assert!(!mails.is_empty() && mails.iter().all(|mail| !mail.text.contains("secreto")));
         for path in [format!("/requests/{reference}"), format!("/api/v1/requests/{reference}/comments"), format!("/api/v1/requests/{reference}/events"), "/requests?q=secreto".into()] {
             let page = app.anonymous().get(&path).await;
-            assert!(!page.text.contains("planilla"), "{path}");
-            assert!(!app.by("mar").get(&path).await.text.contains("planilla"), "{path}");
+            assert!(!page.text.contains("archivador"), "{path}");
+            assert!(!app.by("mar").get(&path).await.text.contains("archivador"), "{path}");
         }
     }
 

@@ -20,7 +20,7 @@ use crate::{
     visitor::Visitor,
 };
 
-/// AnswersBase on a page.
+/// Answers on a page.
 const SHOWN: u32 = 25;
 
 /// The page.

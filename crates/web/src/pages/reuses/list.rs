@@ -16,7 +16,7 @@ use crate::{
     visitor::Visitor,
 };
 
-/// ReuseList on a page.
+/// Reuses on a page.
 const SHOWN: u32 = 25;
 
 /// The page.
