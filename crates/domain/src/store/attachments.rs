@@ -168,6 +168,12 @@ pub async fn belong_to(
     Ok(())
 }
 
+/// Keeps the files of a request from the public until somebody who answers for it lets them out.
+pub async fn withhold(tx: &Tx, request: RequestId) -> Result<(), DbErr> {
+    let sql = "update attachment set public = $2 where request_id = $1";
+    run(tx, sql, vec![request.0.into(), false.into()]).await.map(drop)
+}
+
 /// Lets everybody read a file. Says whether there was such a one.
 pub async fn publish(tx: &Tx, file: AttachmentId) -> Result<bool, DbErr> {
     let sql = "update attachment set public = $2 where id = $1 and erased_at is null";

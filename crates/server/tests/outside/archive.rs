@@ -207,16 +207,16 @@ fn files_come_back_with_their_requests() {
     drop(serving);
 
     // Bytes that were changed or lost are told of, and the rest comes back.
-    let damage: [(&str, &str, &dyn Fn(&Path)); 2] = [
-        ("changed.tar", "was changed before", &|path| {
-            std::fs::write(path, "otra cosa").unwrap()
-        }),
-        ("lost.tar", "is not in the backup", &|path| {
-            std::fs::remove_file(path).unwrap()
-        }),
-    ];
-    for (backup, told, damage) in damage {
-        damage(&place.path("data").join(name));
+    let bytes = place.path("data").join(name);
+    for (backup, told, lost) in [
+        ("changed.tar", "was changed before", false),
+        ("lost.tar", "is not in the backup", true),
+    ] {
+        if lost {
+            std::fs::remove_file(&bytes).unwrap();
+        } else {
+            std::fs::write(&bytes, "otra cosa").unwrap();
+        }
         assert!(place.done(&["backup", backup]).err.contains(told), "{backup}");
         let ran = Place::new().done(&["restore", place.path(backup).to_str().unwrap()]);
         assert!(

@@ -16,7 +16,7 @@ use crate::{
     secret::{self, InstanceKey},
     status::Origin,
     store::{
-        Tx,
+        Tx, attachments,
         drafts::{self, Draft, DraftKind},
         one_time::{self, Standing},
         outbox::Purpose,
@@ -123,7 +123,11 @@ pub async fn confirm_draft(tx: &Tx, caller: &Caller, input: ConfirmDraft) -> Res
 /// Does what was held back.
 pub(in crate::ops) async fn release(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Error> {
     people::lock_mailbox(tx, draft.mailbox).await?;
-    fulfil(tx, caller, draft).await
+    let reference = fulfil(tx, caller, draft).await?;
+    // Whoever let the words in has not seen the files: they wait on the desk.
+    let request = find(tx, &caller.actor, reference, Lock::No).await?;
+    attachments::withhold(tx, request.id).await?;
+    Ok(reference)
 }
 
 /// Does it as the person its address belongs to, who may be new.
