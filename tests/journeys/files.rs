@@ -405,6 +405,27 @@ on_both! {
         assert!(folder.all().is_empty());
     }
 
+    async fn files_of_what_was_held_back_wait_for_a_look(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        app.state.second_factor = false;
+        let _folder = Folder::of(&mut app, Quotas::default());
+        app.renew();
+        let mut eva = Browser::new();
+        eva.visit(&app, "/requests/new").await;
+        let typed = [("body", BODY), ("email", "eva@example.org"), ("website", "https://example.org")];
+        eva.press_with(&app, "Enviar pedido", &typed, &[("files", "a.csv", TABLE)]).await;
+        let code = post::to(&post::deliver(&app).await, "eva", "").code();
+        eva.press(&app, "Presentar el pedido", &[("code", &code)]).await;
+        let mut caro = signed_in(&app, "caro").await;
+        caro.visit(&app, "/admin/moderation").await;
+        caro.press(&app, "Publicarlo", &[]).await;
+        caro.sees("El pedido está publicado");
+        let shown = |who: &'static str| { let app = &app; async move { app.as_anyone(who).get("/api/v1/requests/PD-2026-000001").await.json() } };
+        assert_eq!(shown("anonymous").await["attachments"], json!([]), "nobody has seen it yet");
+        let seen = shown("caro").await;
+        assert_eq!((&seen["attachments"][0]["name"], &seen["attachments"][0]["public"]), (&json!("a.csv"), &json!(false)));
+    }
+
     async fn nobody_fills_the_disk(db: TestDatabase) {
         let mut app = TestApp::with_people(&db).await;
         let mut large = b"mes;monto\n".to_vec();

@@ -33,7 +33,7 @@ pub fn files(folder: &str) -> Vec<TextFile> {
     found
 }
 
-/// The files of [`files`] with this ending.
+/// The files of [`files()`] with this ending.
 pub fn files_ending(folder: &str, ending: &str) -> Vec<TextFile> {
     let mut found = files(folder);
     found.retain(|file| file.path.ends_with(ending));
