@@ -189,7 +189,7 @@ on_both! {
         // Not decided is not sent.
         ana.press(&app, "Enviar pedido", &[]).await;
         ana.sees("falta que decidas");
-        let handle = ana.value("kept_file").unwrap();
+        let handle = ana.value("kept_file[]").unwrap();
         ana.press(&app, "Enviar pedido", &[("publish", &handle)]).await;
         ana.sees("Tu pedido es");
         let reference = ana.path().split('/').nth(2).unwrap().to_owned();
@@ -202,7 +202,7 @@ on_both! {
         // Another form, and the file is left out of it.
         ana.visit(&app, "/requests/new").await;
         ana.press_with(&app, "Enviar pedido", &[("body", "Otra cosa muy distinta: los horarios de los museos.")], &[("files", "gastos.xlsx", &book)]).await;
-        let handle = ana.value("kept_file").unwrap();
+        let handle = ana.value("kept_file[]").unwrap();
         let (path, mut pairs) = ana.filled("Enviar pedido", &[]);
         pairs.retain(|(name, _)| name != "files");
         pairs.push(("leave_out".into(), handle.clone()));
@@ -218,7 +218,7 @@ on_both! {
             leo.visit(&app, "/requests/new").await;
             let (path, mut pairs) = leo.filled("Enviar pedido", &[("body", BODY)]);
             pairs.retain(|(name, _)| name != "files");
-            pairs.extend([("kept_file".into(), forged), ("similar_seen".into(), "1".into())]);
+            pairs.extend([("kept_file[]".into(), forged), ("similar_seen".into(), "1".into())]);
             leo.post(&app, &path, &pairs).await;
             leo.sees("Tu pedido es");
             let third = leo.path().split('/').nth(2).unwrap().to_owned();
@@ -424,6 +424,18 @@ on_both! {
         assert_eq!(shown("anonymous").await["attachments"], json!([]), "nobody has seen it yet");
         let seen = shown("caro").await;
         assert_eq!((&seen["attachments"][0]["name"], &seen["attachments"][0]["public"]), (&json!("a.csv"), &json!(false)));
+        // Whoever was held back does not let it out; whoever let the words in does.
+        let mut eva = signed_in(&app, "eva").await;
+        eva.visit(&app, "/requests/PD-2026-000001/files").await;
+        assert!(!eva.has_button("Publicarlo igual a.csv"));
+        caro.visit(&app, "/requests/PD-2026-000001/files").await;
+        let (path, pairs) = caro.filled("Publicarlo igual a.csv", &[]);
+        let csrf = eva.value("_csrf").unwrap();
+        let forged: Vec<_> = pairs.iter().cloned().map(|(name, value)| if name == "_csrf" { (name, csrf.clone()) } else { (name, value) }).collect();
+        eva.post(&app, &path, &forged).await;
+        assert_eq!(shown("anonymous").await["attachments"], json!([]));
+        caro.post(&app, &path, &pairs).await;
+        assert_eq!(shown("anonymous").await["attachments"][0]["name"], "a.csv");
     }
 
     async fn nobody_fills_the_disk(db: TestDatabase) {

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::{incoming::Fate, ops::Taken};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -10,6 +11,7 @@ use crate::{
     browser::Browser,
     counter::signed_in,
     post,
+    replies::{receive, reply},
 };
 
 /// A word that is nowhere but where somebody wrote who they are.
@@ -75,6 +77,12 @@ async fn lives_here(app: &mut TestApp) -> (Browser, String, String) {
         again.press(app, "Lo mío es otra cosa: enviar pedido", &[]).await;
     }
     again.sees("Mandamos un código");
+    // A mail that says nothing of itself waits for staff, under an address and nobody's name.
+    let lost = reply(who, "Hola").replace("<m1@", "<lost@");
+    assert_eq!(
+        receive(app, &lost, "datos@example.org").await,
+        Taken::In(Fate::Quarantine)
+    );
     // Mail about them waits for others, and mail to them waits too.
     app.act("caro", &own, json!({"action": "assign", "area": HEALTH}))
         .await;
@@ -147,7 +155,7 @@ on_both! {
 
         // No door is left open, no mail goes out; and the address may begin anew.
         browser.visit(&app, "/me").await;
-        browser.misses("Tus datos");
+        browser.misses("Lo que guardamos de vos");
         let refused = app.by(CANARY).get("/api/v1/requests").await;
         assert_eq!(refused.status, 401);
         let mails = post::deliver(&app).await;

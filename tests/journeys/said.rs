@@ -98,6 +98,20 @@ on_both! {
         caro.misses("Insulta");
         caro.press(&app, "No hay nada más que hacer", &[]).await;
         caro.sees("No hay nada para mirar");
+
+        // The same by people without a name is one report, and it follows its comment into another request.
+        for words in ["Otra vez", "Y otra"] {
+            eva.visit(&app, &format!("/requests/{it}/report?comment={id}")).await;
+            eva.press(&app, "Enviar la denuncia", &[("reason", "abuse"), ("message", words)]).await;
+        }
+        let target = app.file("sol").await;
+        app.act("caro", &it, json!({"action": "merge", "into": target, "message": "Es lo mismo."})).await;
+        caro.visit(&app, "/admin/moderation").await;
+        caro.sees("Otra vez");
+        caro.misses("Y otra");
+        caro.follow(&app, "Quitar el comentario").await;
+        caro.sees(&target);
+        assert_eq!(caro.value("target").unwrap(), format!("comment:{id}"));
     }
 
     async fn requests_that_name_each_other_are_linked_both_ways(db: TestDatabase) {
@@ -118,10 +132,15 @@ on_both! {
         let mut sol = signed_in(&app, "sol").await;
         sol.visit(&app, &format!("/requests/{third}/comments/{id}")).await;
         sol.press(&app, "Guardar el cambio", &[("text", "No era eso")]).await;
+        let fourth = app.file_with("sol", json!({"title": "Sueldos por cargo", "body": format!("El mismo funcionario que en {first}, por cargo.")})).await;
+        page.visit(&app, &format!("/requests/{first}")).await;
+        page.sees("Sueldos por cargo");
+        app.act("caro", &fourth, json!({"action": "redact", "target": "body", "text": format!("El mismo funcionario que en {first}"), "reason": "datos personales", "message": "Se quita."})).await;
         app.act("caro", &second, json!({"action": "hide", "reason": "spam", "message": "Es publicidad."})).await;
         page.visit(&app, &format!("/requests/{first}")).await;
         page.misses("Lo nombran en:");
         page.misses("Sueldos por comuna");
+        page.misses("Sueldos por cargo");
     }
 
     async fn what_is_doubtful_waits_for_a_person_and_is_never_lost(db: TestDatabase) {
@@ -141,9 +160,14 @@ on_both! {
         caro.sees("Llenó un campo que nadie ve");
         caro.sees("Compren relojes baratos");
         assert!(!caro.html().contains("eva@"), "the text decides, not the address");
+        // Two who decide at once: one is first, and there is one request.
         let (path, pairs) = caro.filled("Publicarlo", &[]);
-        caro.press(&app, "Publicarlo", &[]).await;
-        caro.sees("El pedido está publicado");
+        let mut ada = signed_in(&app, "ada").await;
+        ada.visit(&app, "/admin/moderation").await;
+        tokio::join!(caro.press(&app, "Publicarlo", &[]), ada.press(&app, "Publicarlo", &[]));
+        let said = |page: &Browser, words: &str| page.text().contains(words);
+        let first = "El pedido está publicado";
+        assert_ne!(said(&caro, first), said(&ada, first));
         let mails = post::deliver(&app).await;
         post::to(&mails, "eva", "PD-2026-000001");
         let list = app.anonymous().get("/api/v1/requests").await.json();

@@ -40,7 +40,7 @@ pub struct Files(Arc<Inner>);
 struct Inner {
     store: Arc<dyn ObjectStore>,
     arriving: Option<PathBuf>,
-    looking: Semaphore,
+    looking: Arc<Semaphore>,
     quotas: Quotas,
 }
 
@@ -103,7 +103,7 @@ impl Files {
         Self(Arc::new(Inner {
             store,
             arriving,
-            looking: Semaphore::new(AT_ONCE),
+            looking: Arc::new(Semaphore::new(AT_ONCE)),
             quotas,
         }))
     }
@@ -127,9 +127,12 @@ impl Files {
 
     /// Looks at a file that has arrived as `name`, and keeps what may be kept of it: durable when this returns.
     pub async fn take(&self, staged: Staged, name: &str) -> Result<NewAttachment, TakeError> {
-        let _turn = self.0.looking.acquire().await.map_err(|_| PlaceError::Stopped)?;
+        let looking = Arc::clone(&self.0.looking);
+        let turn = looking.acquire_owned().await.map_err(|_| PlaceError::Stopped)?;
         let given = name.to_owned();
         let looked = spawn_blocking(move || {
+            // Whoever hangs up does not make room for another: the work goes on.
+            let _turn = turn;
             let bytes = Bytes::from(std::fs::read(&staged.path).map_err(PlaceError::Io)?);
             let found = inspect::inspect(&bytes, &given).map_err(TakeError::Refused)?;
             let sha256 = secret::hex(&Sha256::digest(&found.bytes));

@@ -25,7 +25,7 @@ use crate::{
 /// The field of the files that are chosen.
 pub const CHOSEN: &str = "files";
 /// The hidden fields with the handles of those that are kept.
-pub const KEPT: &str = "kept_file";
+pub const KEPT: &str = "kept_file[]";
 /// The boxes of those to be left out.
 pub const LEFT_OUT: &str = "leave_out";
 /// The boxes of those to be published with all that is in them.

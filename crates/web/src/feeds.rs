@@ -104,7 +104,7 @@ impl Feed {
         let head = response.headers_mut();
         head.insert(
             header::CACHE_CONTROL,
-            HeaderValue::from_static("public, max-age=300"),
+            HeaderValue::from_static("public, no-cache"),
         );
         if let Ok(tag) = HeaderValue::from_str(&format!("W/{tag}")) {
             head.insert(header::ETAG, tag);

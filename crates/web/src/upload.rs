@@ -14,6 +14,7 @@ use domain::{
     secret,
 };
 use files::{Staged, StagingError};
+use futures::{Stream, StreamExt as _};
 use multer::{Field, Multipart};
 use tokio::time::timeout;
 
@@ -31,6 +32,9 @@ const SLOWEST: Duration = Duration::from_secs(30);
 /// How much is read of a body at most: what is refused is read to its end, because browsers show no answer before it, but
 /// not for ever.
 const MOST_READ: u64 = 2 * LARGEST_FILE * MOST_FILES as u64;
+
+/// Parts of a body: more than any form of ours has.
+const MOST_PARTS: usize = 200;
 
 /// A form with files.
 #[derive(Debug)]
@@ -128,19 +132,19 @@ struct Reading<'a> {
     files: Vec<Arrived>,
     /// The characters of all fields so far.
     typed: usize,
-    /// The bytes of everything so far.
-    read: u64,
+    /// The parts so far.
+    parts: usize,
 }
 
 impl<'a> Reading<'a> {
     fn new(app: &'a AppState, boundary: String, body: Body) -> Self {
         Self {
             app,
-            body: Multipart::new(body.into_data_stream(), boundary),
+            body: Multipart::new(bounded(body), boundary),
             fields: Vec::new(),
             files: Vec::new(),
             typed: 0,
-            read: 0,
+            parts: 0,
         }
     }
 
@@ -193,10 +197,14 @@ impl<'a> Reading<'a> {
     }
 
     async fn next(&mut self) -> Result<Option<Field<'static>>, Fault> {
+        self.parts += 1;
+        if self.parts > MOST_PARTS {
+            return Err(Fault::TooLarge);
+        }
         timeout(SLOWEST, self.body.next_field())
             .await
             .map_err(|_| Fault::Slow)?
-            .map_err(|_| Fault::Unparsable)
+            .map_err(unread)
     }
 
     async fn field(&mut self, mut field: Field<'static>) -> Result<(String, String), Fault> {
@@ -247,12 +255,39 @@ impl<'a> Reading<'a> {
         let piece = timeout(SLOWEST, field.chunk())
             .await
             .map_err(|_| Fault::Slow)?
-            .map_err(|_| Fault::Unparsable)?;
-        self.read += piece.as_ref().map_or(0, |piece| piece.len() as u64);
-        if self.read > MOST_READ {
-            return Err(Fault::File(FileRefusal::TooLarge));
+            .map_err(unread)?;
+        Ok(piece)
+    }
+}
+
+/// The body, as much of it as is read at most, whatever it is made of: what comes between the parts counts too.
+fn bounded(body: Body) -> impl Stream<Item = Result<bytes::Bytes, Broken>> + Send + 'static {
+    let mut read = 0;
+    body.into_data_stream().map(move |piece| {
+        let piece = piece.map_err(|_| Broken::Off)?;
+        read += piece.len() as u64;
+        if read > MOST_READ {
+            return Err(Broken::TooLong);
         }
         Ok(piece)
+    })
+}
+
+/// A body that is read no further.
+#[derive(Debug, thiserror::Error)]
+enum Broken {
+    #[error("the sender broke off")]
+    Off,
+    #[error("the body is too long")]
+    TooLong,
+}
+
+fn unread(error: multer::Error) -> Fault {
+    match error {
+        multer::Error::StreamReadFailed(error) if matches!(error.downcast_ref(), Some(Broken::TooLong)) => {
+            Fault::File(FileRefusal::TooLarge)
+        }
+        _ => Fault::Unparsable,
     }
 }
 
@@ -264,5 +299,29 @@ fn refusal(error: StagingError) -> Result<FileRefusal, Fault> {
             tracing::error!(%error, "a file could not be written");
             Err(Fault::Unavailable)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::{Body, Bytes};
+    use futures::{StreamExt as _, stream};
+
+    use super::{Broken, MOST_READ, bounded};
+
+    #[tokio::test]
+    async fn what_is_no_part_of_a_form_is_not_read_for_ever() {
+        let mebibyte = Bytes::from(vec![b'x'; 1 << 20]);
+        let endless = stream::repeat_with(move || Ok::<_, std::io::Error>(mebibyte.clone()));
+        let mut read = 0;
+        let mut body = std::pin::pin!(bounded(Body::from_stream(endless)));
+        let end = loop {
+            match body.next().await.unwrap() {
+                Ok(piece) => read += piece.len() as u64,
+                Err(end) => break end,
+            }
+        };
+        assert!(matches!(end, Broken::TooLong));
+        assert!(read <= MOST_READ);
     }
 }

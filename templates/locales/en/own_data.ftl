@@ -1,6 +1,6 @@
 ## One's own data: to take away, to erase.
 
-me-data = Your data
+me-data = What we keep about you
 me-data-text = You can take away everything we keep about you, or leave and have it erased.
 me-export = Download my data (JSON)
 erase-title = Erase my account

@@ -1,6 +1,6 @@
 ## Los datos propios: llevárselos, borrarlos.
 
-me-data = Tus datos
+me-data = Lo que guardamos de vos
 me-data-text = Podés llevarte todo lo que guardamos de vos, o irte y que lo borremos.
 me-export = Bajar mis datos (JSON)
 erase-title = Borrar mi cuenta

@@ -12,7 +12,7 @@ use crate::{
     standing::Given,
     status::ActionKind,
     store::{
-        Tx, areas, calendar, following, people,
+        Tx, areas, calendar, following, mentions, people,
         requests::{self, Found, Lock},
     },
 };
@@ -142,6 +142,14 @@ pub(super) async fn perform(
         .map(|(field, text)| (field.as_str(), text.as_str()))
         .collect();
     let event = record(tx, permit, before, &mut after, &change, (borrowed, &calendar)).await?;
+    if matches!(action.kind(), ActionKind::Edit | ActionKind::Redact) {
+        // What was taken out names nobody any more.
+        mentions::forget_own(tx, before.id).await?;
+        let own = [Some(&after.body), after.purpose.as_ref()];
+        for text in own.into_iter().flatten() {
+            note_mentions(tx, before.id, None, text).await?;
+        }
+    }
     for (_, text) in texts.iter().filter(|(field, _)| !field.ends_with("_before")) {
         note_mentions(tx, before.id, None, text).await?;
     }

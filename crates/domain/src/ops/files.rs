@@ -133,7 +133,8 @@ pub async fn discard_file(
     caller: &Caller,
     (reference, id): (Reference, AttachmentId),
 ) -> Result<(), Error> {
-    let (request, file) = undecided(tx, caller, reference, id).await?;
+    // Taking back what nobody has read is never too late.
+    let (request, file) = waiting(tx, caller, reference, id).await?;
     attachments::erase(tx, request.id, file.id, None, caller.moment.at).await?;
     Ok(requests::recount(tx, &request).await?)
 }
@@ -145,11 +146,22 @@ async fn undecided(
     reference: Reference,
     id: AttachmentId,
 ) -> Result<(DataRequest, Attachment), Error> {
+    let (request, file) = waiting(tx, caller, reference, id).await?;
+    may_attach(&caller.actor, &request)?;
+    Ok((request, file))
+}
+
+/// A file of the caller's own that is not public.
+async fn waiting(
+    tx: &Tx,
+    caller: &Caller,
+    reference: Reference,
+    id: AttachmentId,
+) -> Result<(DataRequest, Attachment), Error> {
     let request = find(tx, &caller.actor, reference, Lock::Yes).await?;
-    let person = may_attach(&caller.actor, &request)?;
     let file = attachments::get(tx, id).await?.ok_or(Error::NotFound)?;
     let waits = file.request == Some(request.id) && file.erased_at.is_none() && !file.public;
-    if !waits || file.uploader != Some(person) {
+    if !waits || caller.actor.person().is_none() || file.uploader != caller.actor.person() {
         return Err(Error::NotFound);
     }
     Ok((request, file))

@@ -10,7 +10,9 @@ use crate::{
     reference::Reference,
     status::HideReason,
     store::{
-        Tx, comments, drafts,
+        Tx, comments,
+        drafts::{self, Draft},
+        people,
         reports::{self, NewReport},
         requests::Lock,
     },
@@ -108,7 +110,7 @@ pub async fn release_draft(
     _: &ModeratorPermit,
     id: DraftId,
 ) -> Result<Option<Reference>, Error> {
-    let Some(draft) = drafts::waiting(tx, id).await? else {
+    let Some(draft) = waiting(tx, id).await? else {
         return Ok(None);
     };
     let reference = release(tx, caller, &draft).await?;
@@ -129,10 +131,19 @@ pub async fn discard_draft(
     _: &ModeratorPermit,
     id: DraftId,
 ) -> Result<bool, Error> {
-    let Some(draft) = drafts::waiting(tx, id).await? else {
+    let Some(draft) = waiting(tx, id).await? else {
         return Ok(false);
     };
     drafts::erase(tx, draft.id, caller.moment.at).await?;
     audit(tx, caller, "draft discarded", Some(format!("draft {id}"))).await?;
     Ok(true)
+}
+
+/// What was held back, if it still waits. Two who decide at once do so one after the other.
+async fn waiting(tx: &Tx, id: DraftId) -> Result<Option<Draft>, Error> {
+    let Some(draft) = drafts::waiting(tx, id).await? else {
+        return Ok(None);
+    };
+    people::lock_mailbox(tx, draft.mailbox).await?;
+    Ok(drafts::waiting(tx, id).await?)
 }

@@ -168,10 +168,11 @@ pub async fn belong_to(
     Ok(())
 }
 
-/// Keeps the files of a request from the public until somebody who answers for it lets them out.
-pub async fn withhold(tx: &Tx, request: RequestId) -> Result<(), DbErr> {
-    let sql = "update attachment set public = $2 where request_id = $1";
-    run(tx, sql, vec![request.0.into(), false.into()]).await.map(drop)
+/// Keeps the files of a request from the public until `decides` lets them out, instead of whoever sent them.
+pub async fn withhold(tx: &Tx, request: RequestId, decides: PersonId) -> Result<(), DbErr> {
+    let sql = "update attachment set public = $2, uploader_id = $3 where request_id = $1";
+    let values = vec![request.0.into(), false.into(), decides.0.into()];
+    run(tx, sql, values).await.map(drop)
 }
 
 /// Lets everybody read a file. Says whether there was such a one.

@@ -170,9 +170,10 @@ pub async fn forget_sources(tx: &Tx, before: Timestamp) -> Result<(), DbErr> {
     run(tx, sql, vec![before.as_second().into()]).await.map(drop)
 }
 
-/// The address of a doubtful draft is proved: it waits for a look.
+/// The address of a doubtful draft is proved: it waits for a look, as long from now as it would have waited for its code.
 pub async fn prove(tx: &Tx, id: DraftId, now: Timestamp) -> Result<(), DbErr> {
-    let sql = "update draft set proved_at = $2 where id = $1 and proved_at is null";
+    let sql = "update draft set proved_at = $2, expires_at = expires_at - created_at + $2
+        where id = $1 and proved_at is null";
     run(tx, sql, vec![id.0.into(), now.as_second().into()])
         .await
         .map(drop)

@@ -18,7 +18,8 @@ const REMOVED: [&str; 15] = [
     "update support set body = null, body_public = false where person_id = $1",
     "update reuse set person_id = null where person_id = $1",
     "update report set body = null, person_id = null where person_id = $1",
-    "update incoming_mail set sender = '', kept = null, kept_nonce = null where person_id = $1",
+    "update incoming_mail set sender = '', kept = null, kept_nonce = null where person_id = $1
+        or lower(sender) in (select address_key from mailbox where person_id = $1)",
     "update outbox set sealed = null, sealed_nonce = null, body_hash = null, last_error = null,
         state = case when state in ('pending', 'sending') then 'skipped' else state end
         where person_id = $1 or mailbox_id in (select id from mailbox where person_id = $1)",

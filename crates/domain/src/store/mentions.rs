@@ -52,6 +52,12 @@ pub async fn forget(tx: &Tx, comment: CommentId) -> Result<(), DbErr> {
     .map(drop)
 }
 
+/// Forgets what a request's own texts named.
+pub async fn forget_own(tx: &Tx, source: RequestId) -> Result<(), DbErr> {
+    let sql = "delete from mention where source_id = $1 and comment_id is null";
+    run(tx, sql, vec![source.0.into()]).await.map(drop)
+}
+
 /// The requests that name `target` and that `actor` may see, newest first, at most `limit`. A comment that was carried to
 /// another request names from there.
 pub async fn of_target(

@@ -62,11 +62,11 @@ struct Row {
     at: i64,
 }
 
-/// Keeps a report; the same one by the same person only once.
+/// Keeps a report; the same one by the same person only once, and by people without a name once for all of them.
 pub async fn insert(tx: &Tx, new: &NewReport, now: Timestamp) -> Result<(), DbErr> {
     let sql = "insert into report (request_id, comment_id, person_id, reason, body, at) select $1, $2, $3, $4, $5, $6
-        where $3 is null or not exists (select 1 from report where settled_at is null and request_id = $1
-            and coalesce(comment_id, 0) = coalesce($2, 0) and person_id = $3)";
+        where not exists (select 1 from report where settled_at is null and request_id = $1
+            and coalesce(comment_id, 0) = coalesce($2, 0) and coalesce(person_id, 0) = coalesce($3, 0))";
     let values = vec![
         new.request.0.into(),
         new.comment.map(|comment| comment.0).into(),
@@ -79,7 +79,8 @@ pub async fn insert(tx: &Tx, new: &NewReport, now: Timestamp) -> Result<(), DbEr
 }
 
 const COLUMNS: &str = "select p.id, r.year, r.number, r.title, r.hidden, p.comment_id, c.body as comment_text, p.reason, p.body, p.at
-    from report p join data_request r on r.id = p.request_id left join comment c on c.id = p.comment_id";
+    from report p left join comment c on c.id = p.comment_id
+    join data_request r on r.id = coalesce(c.request_id, p.request_id)";
 
 /// What nobody has looked at yet, oldest first.
 pub async fn open(source: &impl Source, limit: u32) -> Result<Vec<Report>, DbErr> {

@@ -122,11 +122,12 @@ pub async fn confirm_draft(tx: &Tx, caller: &Caller, input: ConfirmDraft) -> Res
 
 /// Does what was held back.
 pub(in crate::ops) async fn release(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Error> {
-    people::lock_mailbox(tx, draft.mailbox).await?;
     let reference = fulfil(tx, caller, draft).await?;
-    // Whoever let the words in has not seen the files: they wait on the desk.
+    // Whoever let the words in has not seen the files: they are theirs to decide about now.
     let request = find(tx, &caller.actor, reference, Lock::No).await?;
-    attachments::withhold(tx, request.id).await?;
+    if let Some(decides) = caller.actor.person() {
+        attachments::withhold(tx, request.id, decides).await?;
+    }
     Ok(reference)
 }
 

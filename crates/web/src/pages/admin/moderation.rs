@@ -54,6 +54,8 @@ pub struct HeldShown {
     pub title: String,
     /// Its text, in Markdown.
     pub body: String,
+    /// The rest that would be public: the name, and what it is for.
+    pub rest: Vec<String>,
     /// What is doubtful about it, by key.
     pub doubts: Vec<&'static str>,
     /// When its address was proved.
@@ -205,6 +207,12 @@ impl HeldShown {
             title => title.to_owned(),
         };
         Self {
+            rest: ["name", "purpose", "dataset", "format", "period", "coverage"]
+                .map(text)
+                .into_iter()
+                .filter(|text| !text.trim().is_empty())
+                .map(str::to_owned)
+                .collect(),
             id: held.id.0,
             title,
             body,
@@ -239,6 +247,7 @@ impl Page for Moderation {
             id: 7,
             title: "Compren <b>relojes".into(),
             body: "Compren <b>relojes</b> https://example.org".into(),
+            rest: vec!["Ana <b>".into(), "Para vender <b>relojes".into()],
             doubts: Doubt::ALL.iter().map(|doubt| doubt.as_str()).collect(),
             at: "2026-11-20T15:00:00Z".into(),
         };

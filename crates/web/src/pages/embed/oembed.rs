@@ -60,9 +60,9 @@ pub async fn show(State(app): State<AppState>, visitor: Visitor, query: Query) -
         "html": frame.html(),
         "width": width,
         "height": height,
-        "cache_age": 300,
+        "cache_age": 0,
     });
-    Ok(([(header::CACHE_CONTROL, "public, max-age=300")], Json(body)).into_response())
+    Ok(([(header::CACHE_CONTROL, "public, no-cache")], Json(body)).into_response())
 }
 
 /// What another site puts into its page.
