@@ -1,5 +1,5 @@
 //! What makes a form without a session look like a machine's. No sign decides alone but one that no person can give: what is
-//! doubtful waits for a coordinator and is never lost, and nobody is asked to solve a puzzle.
+//! doubtful waits for a coordinator, as long as any draft waits, and nobody is asked to solve a puzzle.
 
 use crate::keys::keys;
 

@@ -4,7 +4,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     doubt::Doubt,
     ids::{DraftId, ReportId, ReuseId},
-    ops,
+    ops::{self, Caller},
     policy::{ModeratorPermit, moderate},
     store::{
         Tx,
@@ -122,80 +122,61 @@ pub async fn show(
 pub async fn send(State(app): State<AppState>, visitor: Visitor, form: Form) -> Result<Response, Fault> {
     keeper(&visitor)?;
     let permit = moderate(&visitor.actor).map_err(Fault::Denied)?;
-    let id: i64 = form
-        .one("id")
-        .and_then(|text| text.parse().ok())
-        .ok_or(Fault::NotFound)?;
-    let done = match form.one("do") {
-        Some("settle") => settle(&app, &visitor, permit, ReportId(id)).await?,
-        Some("release") => release(&app, &visitor, permit, DraftId(id)).await?,
-        Some("discard") => discard(&app, &visitor, permit, DraftId(id)).await?,
-        Some("show") => decide(&app, &visitor, permit, (ReuseId(id), ReuseState::Shown)).await?,
-        Some("refuse") => decide(&app, &visitor, permit, (ReuseId(id), ReuseState::Refused)).await?,
-        _ => return Err(Fault::NotFound),
-    };
-    Ok(page::see_other(&app, &format!("/admin/moderation?done={done}")))
-}
-
-async fn settle(
-    app: &AppState,
-    visitor: &Visitor,
-    permit: ModeratorPermit,
-    id: ReportId,
-) -> Result<&'static str, Fault> {
-    let caller = visitor.caller(app, None);
-    let there = app
+    let decision = Decision::read(&form).ok_or(Fault::NotFound)?;
+    let caller = visitor.caller(&app, None);
+    let done = app
         .db
-        .write(async move |tx: &Tx| ops::settle_report(tx, &caller, &permit, id).await)
-        .await
-        .map_err(Fault::from)?;
-    Ok(if there { "settled" } else { "gone" })
-}
-
-async fn release(
-    app: &AppState,
-    visitor: &Visitor,
-    permit: ModeratorPermit,
-    id: DraftId,
-) -> Result<&'static str, Fault> {
-    let caller = visitor.caller(app, None);
-    let filed = app
-        .db
-        .write(async move |tx: &Tx| ops::release_draft(tx, &caller, &permit, id).await)
+        .write(async move |tx: &Tx| decision.take(tx, &caller, &permit).await)
         .await
         .map_err(Fault::from)?;
     app.wake.notify_one();
-    Ok(if filed.is_some() { "released" } else { "gone" })
+    let done = done.unwrap_or("gone");
+    Ok(page::see_other(&app, &format!("/admin/moderation?done={done}")))
 }
 
-async fn discard(
-    app: &AppState,
-    visitor: &Visitor,
-    permit: ModeratorPermit,
-    id: DraftId,
-) -> Result<&'static str, Fault> {
-    let caller = visitor.caller(app, None);
-    let there = app
-        .db
-        .write(async move |tx: &Tx| ops::discard_draft(tx, &caller, &permit, id).await)
-        .await
-        .map_err(Fault::from)?;
-    Ok(if there { "discarded" } else { "gone" })
+/// What somebody decides.
+#[derive(Debug, Clone, Copy)]
+enum Decision {
+    Settle(ReportId),
+    Release(DraftId),
+    Discard(DraftId),
+    Reuse(ReuseId, ReuseState),
 }
 
-async fn decide(
-    app: &AppState,
-    visitor: &Visitor,
-    permit: ModeratorPermit,
-    what: (ReuseId, ReuseState),
-) -> Result<&'static str, Fault> {
-    let caller = visitor.caller(app, None);
-    let done = app
-        .db
-        .write(async move |tx: &Tx| ops::decide_reuse(tx, &caller, &permit, what).await)
-        .await
-        .map_err(Fault::from)?;
-    Ok(if done { what.1.as_str() } else { "gone" })
+impl Decision {
+    fn read(form: &Form) -> Option<Self> {
+        let id: i64 = form.one("id")?.parse().ok()?;
+        Some(match form.one("do")? {
+            "settle" => Self::Settle(ReportId(id)),
+            "release" => Self::Release(DraftId(id)),
+            "discard" => Self::Discard(DraftId(id)),
+            "show" => Self::Reuse(ReuseId(id), ReuseState::Shown),
+            "refuse" => Self::Reuse(ReuseId(id), ReuseState::Refused),
+            _ => return None,
+        })
+    }
+
+    /// Does it; gives what was done, by key, or nothing where somebody else was first.
+    async fn take(
+        self,
+        tx: &Tx,
+        caller: &Caller,
+        permit: &ModeratorPermit,
+    ) -> Result<Option<&'static str>, ops::Error> {
+        let (done, key) = match self {
+            Self::Settle(id) => (ops::settle_report(tx, caller, permit, id).await?, "settled"),
+            Self::Release(id) => {
+                let filed = ops::release_draft(tx, caller, permit, id).await?;
+                (filed.is_some(), "released")
+            }
+            Self::Discard(id) => (ops::discard_draft(tx, caller, permit, id).await?, "discarded"),
+            Self::Reuse(id, state) => {
+                let done = ops::decide_reuse(tx, caller, permit, (id, state)).await?;
+                (done, state.as_str())
+            }
+        };
+        Ok(done.then_some(key))
+    }
 }
 
 impl HeldShown {
