@@ -22,6 +22,7 @@ mod m20261127_000013_files;
 mod m20261127_000014_stats;
 mod m20261127_000015_said;
 mod m20261127_000016_reuses;
+mod m20261127_000017_searches;
 pub mod run;
 mod sql;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000014_stats::Migration),
             Box::new(m20261127_000015_said::Migration),
             Box::new(m20261127_000016_reuses::Migration),
+            Box::new(m20261127_000017_searches::Migration),
         ]
     }
 }

@@ -4,6 +4,7 @@ mod choices;
 mod outage;
 mod place;
 mod reminders;
+mod searches;
 mod stories;
 mod table;
 mod week;

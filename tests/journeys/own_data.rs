@@ -54,6 +54,10 @@ async fn lives_here(app: &mut TestApp) -> (Browser, String, String) {
         .post(&path("comments"), json!({"text": "Yo también los busqué."}))
         .await;
     let mut browser = signed_in(app, who).await;
+    browser
+        .visit(app, &format!("/me/searches?keep=1&q={CANARY}"))
+        .await;
+    browser.press(app, "Guardar la búsqueda", &[]).await;
     browser.visit(app, &format!("/requests/{other}/report")).await;
     browser
         .press(

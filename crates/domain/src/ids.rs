@@ -42,6 +42,8 @@ ids! {
     ReportId,
     /// What somebody made of the data.
     ReuseId,
+    /// A search that somebody keeps.
+    SearchId,
     /// A mail that came in.
     IncomingId,
 }

@@ -43,6 +43,7 @@ mod preferences;
 mod record;
 mod requester_email;
 mod reuse;
+mod search;
 mod second_factor;
 mod seed;
 mod sign_in;
@@ -80,6 +81,7 @@ pub use people::{NewToken, PersonChange, create_person, create_token, disable_pe
 pub use preferences::{Preferences, set_preferences};
 pub use requester_email::requester_email;
 pub use reuse::{NewReuse, decide_reuse, tell_reuse};
+pub use search::{MOST_SEARCHES, forget_search, keep_search};
 pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_factor};
 pub use seed::seed;
 pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, begin, redeem, start_sign_in};

@@ -36,6 +36,7 @@ pub mod requests;
 pub mod reuses;
 pub mod scope;
 pub mod search;
+pub mod searches;
 pub mod sessions;
 pub mod settings;
 pub mod themes;

@@ -14,7 +14,7 @@ mod samples;
 use domain::{audience::MailKind, locale::Locale};
 use render::{Accent, Colour, Engine, Links, RenderError};
 
-pub use digest::{Line, Owing, RequestNews};
+pub use digest::{Digest, Line, Owing, RequestNews, SearchNews};
 pub use facts::{About, Confirming, Dataset, Evidence, Listed, Part, Quote, Reader};
 pub use happened::Happened;
 pub use samples::samples;
@@ -94,8 +94,8 @@ pub enum Topic {
     },
     /// New requests, to the coordinators; never empty.
     NewRequests(Vec<Listed>),
-    /// What happened to requests since the last digest, newest first; never empty.
-    Digest(Vec<RequestNews>),
+    /// What happened since the last digest.
+    Digest(Digest),
     /// What the house owes, to the coordinators.
     DeskWeekly {
         /// The reference date has passed.

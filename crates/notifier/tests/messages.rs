@@ -183,7 +183,10 @@ fn what_people_write_stays_text() {
                 Topic::Request { about, .. } => about.title = format!("{evil}\r\nBcc: otra@example.org"),
                 Topic::ConfirmEmail { title, .. } => *title = evil.to_owned(),
                 Topic::NewRequests(listed) => listed[0].title = evil.to_owned(),
-                Topic::Digest(requests) => requests[0].title = evil.to_owned(),
+                Topic::Digest(digest) => match digest.requests.first_mut() {
+                    Some(first) => first.title = evil.to_owned(),
+                    None => digest.searches[0].requests[0].1 = evil.to_owned(),
+                },
                 Topic::DeskWeekly { unanswered, .. } => unanswered.first[0].1 = evil.to_owned(),
                 Topic::SignIn { .. } | Topic::MailStuck(_) => {}
             }

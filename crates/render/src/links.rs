@@ -27,6 +27,18 @@ impl Links {
         self.to("/")
     }
 
+    /// The list of requests, narrowed by these pairs of its query.
+    pub fn requests(&self, query: &[(&'static str, String)]) -> String {
+        let query = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(query)
+            .finish();
+        if query.is_empty() {
+            self.to("/requests")
+        } else {
+            self.to(&format!("/requests?{query}"))
+        }
+    }
+
     /// The page of a request.
     pub fn request(&self, reference: Reference) -> String {
         self.to(&format!("/requests/{reference}"))

@@ -3,18 +3,20 @@
 // What is wrong is read out first.
 document.getElementById('errors')?.focus();
 
-// Requests like the one being written, while it is written. A field named `dataset` hides the form's own.
+// Requests like the one being written or looked for, as somebody types. A field named `dataset` hides the form's own.
 const asking = document.querySelector('form[data-similar]');
 const live = asking?.querySelector('.similar-live');
 if (live) {
-  const body = asking.elements.body;
+  const { body, q } = asking.elements;
+  const field = body ?? q;
+  const shortest = body ? 20 : 4;
   let timer, last = '', running;
   const look = async () => {
-    const text = body.value.trim();
+    const text = field.value.trim();
     if (text === last) return;
     last = text;
     running?.abort();
-    if (text.length < 20) { live.replaceChildren(); return; }
+    if (text.length < shortest) { live.replaceChildren(); return; }
     running = new AbortController();
     try {
       const answer = await fetch(`${asking.getAttribute('data-similar')}?text=${encodeURIComponent(text)}`, { signal: running.signal });
@@ -23,7 +25,7 @@ if (live) {
       if (!answer.ok) return;
       live.replaceChildren(...(found ? [found] : []));
       // Whoever has seen them here is not shown them again on a step of its own.
-      if (found && !asking.elements.similar_seen) {
+      if (found && body && !asking.elements.similar_seen) {
         const seen = Object.assign(document.createElement('input'), { type: 'hidden', name: 'similar_seen', value: '1' });
         asking.append(seen);
       }
@@ -31,7 +33,7 @@ if (live) {
       if (error.name !== 'AbortError') live.replaceChildren();
     }
   };
-  body.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(look, 500); });
+  field.addEventListener('input', () => { clearTimeout(timer); timer = setTimeout(look, 500); });
 }
 
 // The filters of a list act at once, and the page stays where it is. The order waits for its button: with a keyboard each

@@ -21,10 +21,7 @@ impl<S: Sync> FromRequestParts<S> for Query {
     type Rejection = Fault;
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fault> {
-        Ok(Self {
-            pairs: pairs(parts.uri.query().unwrap_or_default()),
-            errors: Vec::new(),
-        })
+        Ok(Self::of(parts.uri.query().unwrap_or_default()))
     }
 }
 
@@ -54,6 +51,21 @@ fn pairs(query: &str) -> Vec<(String, String)> {
 }
 
 impl Query {
+    /// From its text.
+    pub fn of(text: &str) -> Self {
+        Self {
+            pairs: pairs(text),
+            errors: Vec::new(),
+        }
+    }
+
+    /// As text.
+    pub fn text(&self) -> String {
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        out.extend_pairs(&self.pairs);
+        out.finish()
+    }
+
     /// The first value of a key.
     pub fn one(&self, name: &str) -> Option<&str> {
         self.pairs

@@ -151,6 +151,7 @@ fn forms() -> Router<AppState> {
         .route("/requests/{reference}/done", get(request_pages::done::show))
         .merge(deeds())
         .route("/me", get(me::show).post(me::send))
+        .route("/me/searches", get(me::searches::show).post(me::searches::send))
         .route("/me/export", get(me::export::show))
         .route("/me/erase", get(me::erase::show).post(me::erase::send))
         .route("/preferences", get(preferences::show).post(preferences::send))

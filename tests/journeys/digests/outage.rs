@@ -50,6 +50,7 @@ on_both! {
                 person: flo,
                 name: "2026-11-21",
                 cadences: &[domain::cadence::Cadence::Daily],
+                upto: domain::ids::EventId(0),
             };
             Ok::<_, domain::ops::Error>(domain::store::digests::gather(tx, &turn, moment.at).await?)
         };

@@ -12,7 +12,7 @@ use crate::{
         Source, Tx,
         digests::{self, Turn},
         mailing::{self, Letter, To},
-        people, settings,
+        people, searches, settings,
     },
 };
 
@@ -57,7 +57,8 @@ pub async fn gather_digests(
     after: PersonId,
     now: Timestamp,
 ) -> Result<Option<PersonId>, Error> {
-    let page = digests::waiting(tx, &due.cadences, after, PAGE).await?;
+    let upto = searches::settled(tx, now).await?;
+    let page = digests::waiting(tx, (&due.cadences, upto), after, PAGE).await?;
     // One mail a day at most, whatever is in it.
     let name = due.days.daily.to_string();
     for person in &page {
@@ -65,6 +66,7 @@ pub async fn gather_digests(
             person: *person,
             name: &name,
             cadences: &due.cadences,
+            upto,
         };
         digests::gather(tx, &turn, now).await?;
     }

@@ -7,7 +7,7 @@ use super::{Caller, Error};
 use crate::{
     cadence::{Cadence, QuietHours},
     field::{FieldCode, Fields, Invalid},
-    ids::PersonId,
+    ids::{EventId, PersonId},
     locale::Locale,
     person::Person,
     person_link::PersonLink,
@@ -147,6 +147,8 @@ async fn last_digest(tx: &Tx, person: PersonId, now: Timestamp) -> Result<(), Er
         person,
         name: &format!("at {}", now.as_second()),
         cadences: &[Cadence::Daily, Cadence::Weekly],
+        // Searches go on being told by a digest.
+        upto: EventId(0),
     };
     digests::gather(tx, &turn, now).await?;
     Ok(())

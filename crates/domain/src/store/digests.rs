@@ -10,7 +10,7 @@ use super::{
     Source, Tx, all, broken,
     following::cadence,
     mailing::{self, Letter, To},
-    number, run,
+    number, run, searches,
 };
 use crate::{
     audience::MailKind,
@@ -34,6 +34,8 @@ pub struct Turn<'a> {
     pub name: &'a str,
     /// News of requests that they want to hear of this often.
     pub cadences: &'a [Cadence],
+    /// Searches are looked at up to this event.
+    pub upto: EventId,
 }
 
 /// Whether the row `f` of `follow` has news that waits for its reader `p`: not of hidden requests, nor of their own, nor
@@ -50,10 +52,11 @@ fn has_news(cadences: &[Cadence]) -> String {
     )
 }
 
-/// Up to `most` people with more numbers than `after` who have news that waits, by number.
+/// Up to `most` people with more numbers than `after` who have news that waits, or searches to be looked at up to the event
+/// `upto`, by number.
 pub async fn waiting(
     source: &impl Source,
-    cadences: &[Cadence],
+    (cadences, upto): (&[Cadence], EventId),
     after: PersonId,
     most: u32,
 ) -> Result<Vec<PersonId>, DbErr> {
@@ -67,7 +70,7 @@ pub async fn waiting(
     let keys: Vec<String> = cadences.iter().map(|key| format!("'{key}'")).collect();
     let reachable = "p.disabled_at is null and p.erased_at is null
         and exists (select 1 from mailbox m where m.person_id = p.id and m.suspended_at is null)";
-    // Each half ends where it has enough, by its index; together they are put into order again.
+    // Each part ends where it has enough, by its index; together they are put into order again.
     let sql = format!(
         "select person_id from (
             select * from (
@@ -79,10 +82,13 @@ pub async fn waiting(
             select * from (
                 select distinct d.person_id from digest_entry d join person p on p.id = d.person_id
                 where d.outbox_id is null and d.person_id > $1 and {reachable} and p.cadence in ({})
-                order by d.person_id limit {most}) readers) everybody
+                order by d.person_id limit {most}) readers
+            union
+            select * from ({} and {reachable} order by s.person_id limit {most}) keepers) everybody
          order by person_id limit {most}",
         has_news(cadences),
-        keys.join(", ")
+        keys.join(", "),
+        searches::keepers(cadences, upto)
     );
     let rows: Vec<Row> = all(source, &sql, vec![after.0.into()]).await?;
     Ok(rows.into_iter().map(|row| PersonId(row.person_id)).collect())
@@ -99,7 +105,8 @@ pub async fn gather(tx: &Tx, turn: &Turn<'_>, now: Timestamp) -> Result<bool, Db
     }
     let requests = with_news(tx, turn).await?;
     let comments = comments_waiting(tx, turn).await?;
-    if requests.is_empty() && comments == 0 {
+    let found = searches::look(tx, turn.person, turn.cadences, turn.upto).await?;
+    if requests.is_empty() && comments == 0 && found.is_empty() {
         return Ok(false);
     }
     let letter = Letter {
@@ -142,6 +149,18 @@ pub async fn gather(tx: &Tx, turn: &Turn<'_>, now: Timestamp) -> Result<bool, Db
     if comments > 0 {
         let sql = "update digest_entry set outbox_id = $2 where person_id = $1 and outbox_id is null";
         run(tx, sql, vec![turn.person.0.into(), outbox.into()]).await?;
+    }
+    for (search, requests) in found {
+        for request in requests {
+            let sql = "insert into digest_entry (person_id, request_id, outbox_id, search_id) values ($1, $2, $3, $4)";
+            let values = vec![
+                turn.person.0.into(),
+                request.0.into(),
+                outbox.into(),
+                search.0.into(),
+            ];
+            run(tx, sql, values).await?;
+        }
     }
     Ok(true)
 }

@@ -31,6 +31,8 @@ keys! {
         Support = "support",
         /// What they hear of.
         Follows = "follows",
+        /// Searches they keep.
+        Searches = "searches",
         /// What they did to requests.
         Events = "events",
         /// What they reported.
@@ -96,6 +98,10 @@ impl Part {
             Self::Follows => {
                 "select f.at, r.year, r.number, f.cadence as what, null as text from follow f
                  join data_request r on r.id = f.request_id where f.person_id = $1 order by f.id"
+            }
+            Self::Searches => {
+                "select at, null as year, null as number, null as what, filter as text from saved_search
+                 where person_id = $1 order by id"
             }
             Self::Events => {
                 "select e.at, r.year, r.number, e.action as what, p.body as text from event e

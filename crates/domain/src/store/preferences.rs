@@ -2,7 +2,7 @@
 
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, broken, digests, following::cadence, one, run};
+use super::{Source, Tx, all, broken, digests, following::cadence, one, run, searches};
 use crate::{
     cadence::{Cadence, QuietHours},
     ids::{PersonId, RequestId},
@@ -100,6 +100,9 @@ pub async fn set(tx: &Tx, person: PersonId, chosen: &Chosen) -> Result<(), DbErr
     let before = of(tx, person).await?.ok_or_else(|| broken("person"))?;
     if before.cadence != chosen.cadence {
         move_cursors(tx, person, before.cadence, "cadence = 'default'", None).await?;
+    }
+    if before.cadence == Cadence::Never {
+        searches::catch_up(tx, person).await?;
     }
     if chosen.cadence == Cadence::Never {
         digests::forget_waiting(tx, person).await?;

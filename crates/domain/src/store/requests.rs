@@ -28,7 +28,7 @@ mod save;
 pub use addresses::{addresses, years};
 pub use insert::{NewRow, insert};
 pub use joined::{Joined, JoinedPage, joined};
-pub use list::{Cursor, Filter, Page, Sort, list};
+pub use list::{Cursor, Filter, Page, Sort, entered, list};
 pub use published::published_lately;
 pub use row::StoredEvidence;
 use row::{Row, select};

@@ -8,15 +8,18 @@ use domain::{
     clock::Moment,
     ids::RequestId,
     store::{
-        Source,
+        Source, areas,
         digests::{self, Item, Owed},
         outbox::{Claimed, Reader},
         requests::{self, Lock},
+        searches::{self, CameIn},
+        themes,
     },
 };
+use render::LooksFor;
 
 use super::{CannotCompose, House, happened, own_links, request};
-use crate::message::{Line, Owing, RequestNews, Topic};
+use crate::message::{Digest, Line, Owing, RequestNews, SearchNews, Topic};
 
 /// Requests that the mail of the week names of each kind.
 const NAMED: u32 = 5;
@@ -74,7 +77,8 @@ pub(super) async fn digest(
             news.at_the_desk = !own && news.unfollow.is_none();
         }
     }
-    if all.is_empty() {
+    let searches = searches(source, mail).await?;
+    if all.is_empty() && searches.is_empty() {
         return Err(CannotCompose::Missing("news"));
     }
     // Comments come last from the store; days tell where they belong. What has the same day keeps its order.
@@ -82,7 +86,25 @@ pub(super) async fn digest(
         news.lines.sort_by_key(|line| Reverse(line.on));
     }
     all.sort_by_key(|news| Reverse(news.lines.first().and_then(|line| line.on)));
-    Ok(Topic::Digest(all))
+    Ok(Topic::Digest(Digest {
+        requests: all,
+        searches,
+    }))
+}
+
+async fn searches(source: &impl Source, mail: &Claimed) -> Result<Vec<SearchNews>, CannotCompose> {
+    let came_in = searches::came_in(source, mail.id).await?;
+    if came_in.is_empty() {
+        return Ok(Vec::new());
+    }
+    let themes = themes::names(source).await?;
+    let areas = areas::names(source).await?;
+    let told = came_in.into_iter().map(|CameIn { filter, requests }| SearchNews {
+        looks_for: LooksFor::of(&filter, mail.locale, &themes, &areas),
+        query: filter.pairs(),
+        requests,
+    });
+    Ok(told.collect())
 }
 
 /// What the house owes.

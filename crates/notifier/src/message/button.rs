@@ -25,14 +25,18 @@ pub(super) fn button(message: &Message) -> Button {
             url: links.desk_queue(),
             label: "mail-button-queue",
         },
-        Topic::Digest(requests) => match requests.as_slice() {
-            [one] if one.at_the_desk => Button {
+        Topic::Digest(digest) => match (digest.requests.as_slice(), digest.searches.as_slice()) {
+            ([one], []) if one.at_the_desk => Button {
                 url: links.desk(one.reference),
                 label: "mail-button-desk",
             },
-            [one] => Button {
+            ([one], []) => Button {
                 url: links.request(one.reference),
                 label: "mail-button-request",
+            },
+            ([], [one]) => Button {
+                url: links.requests(&one.query),
+                label: "mail-button-list",
             },
             _ => Button {
                 url: links.me(),
@@ -123,6 +127,7 @@ pub(super) fn why(topic: &Topic) -> &'static str {
         Topic::SignIn { .. } => "mail-why-sign_in",
         Topic::NewRequests(_) | Topic::DeskWeekly { .. } => "mail-why-coordinator",
         Topic::MailStuck(_) => "mail-why-keeper",
+        Topic::Digest(digest) if digest.requests.is_empty() => "mail-searches-why",
         Topic::Digest(_) => "mail-digest-why",
         Topic::Request {
             reader: Reader::Requester,

@@ -74,6 +74,9 @@ enum What<'a> {
     },
     Digest {
         requests: Vec<digest::Shown<'a>>,
+        searches: Vec<digest::ShownSearch<'a>>,
+        /// Requests that came into searches.
+        came_in: usize,
     },
     DeskWeekly {
         overdue: digest::ShownOwing<'a>,
@@ -123,7 +126,7 @@ impl<'a> Context<'a> {
             },
             request,
             reader,
-            what: what(&message.topic, links),
+            what: what(message, words),
             why: word(button::why(&message.topic)),
             page: button::page(message, links),
             button: Button {
@@ -137,8 +140,9 @@ impl<'a> Context<'a> {
     }
 }
 
-fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
-    match topic {
+fn what<'a>(message: &'a Message, words: &Words) -> What<'a> {
+    let links = &message.site.links;
+    match &message.topic {
         Topic::ConfirmEmail {
             purpose,
             title,
@@ -161,8 +165,14 @@ fn what<'a>(topic: &'a Topic, links: &Links) -> What<'a> {
                 .map(|listed| named(listed.reference, &listed.title, links.desk(listed.reference)))
                 .collect(),
         },
-        Topic::Digest(requests) => What::Digest {
-            requests: requests.iter().map(|it| it.shown(links)).collect(),
+        Topic::Digest(digest) => What::Digest {
+            requests: digest.requests.iter().map(|it| it.shown(links)).collect(),
+            searches: digest
+                .searches
+                .iter()
+                .map(|it| it.shown(links, words, message.locale))
+                .collect(),
+            came_in: digest.searches.iter().map(|it| it.requests.len()).sum(),
         },
         Topic::DeskWeekly {
             overdue,

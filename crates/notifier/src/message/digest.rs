@@ -1,11 +1,36 @@
 //! What a digest and the mail of the week have to say: short lines, each with its date, grouped by request.
 
-use domain::{audience::MailKind, reference::Reference, status::Outcome, status::Verdict};
+use domain::{
+    audience::MailKind,
+    locale::Locale,
+    reference::Reference,
+    status::{Outcome, Verdict},
+};
 use jiff::civil::Date;
-use render::Links;
+use render::{Links, LooksFor, Words};
 use serde::Serialize;
 
 use super::Happened;
+
+/// What happened since the last digest; there is something in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Digest {
+    /// Requests with news, newest first.
+    pub requests: Vec<RequestNews>,
+    /// Searches that something came into.
+    pub searches: Vec<SearchNews>,
+}
+
+/// Requests that came into a search which somebody keeps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchNews {
+    /// What the list is narrowed to.
+    pub looks_for: LooksFor,
+    /// The query of the list.
+    pub query: Vec<(&'static str, String)>,
+    /// The requests, newest first; never empty.
+    pub requests: Vec<(Reference, String)>,
+}
 
 /// What happened to one request, newest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +138,16 @@ pub(super) struct Shown<'a> {
     unfollow: Option<&'a str>,
 }
 
+/// What they see of a search.
+#[derive(Serialize)]
+pub(super) struct ShownSearch<'a> {
+    looks_for: String,
+    url: String,
+    first: Vec<ShownOwed<'a>>,
+    /// Requests beyond the first.
+    more: usize,
+}
+
 /// What they see of what is owed.
 #[derive(Serialize)]
 pub(super) struct ShownOwing<'a> {
@@ -140,6 +175,30 @@ impl RequestNews {
             },
             lines: &self.lines,
             unfollow: self.unfollow.as_deref(),
+        }
+    }
+}
+
+/// Requests of one search that a mail names.
+const NAMED: usize = 10;
+
+impl SearchNews {
+    pub(super) fn shown(&self, links: &Links, words: &Words, locale: Locale) -> ShownSearch<'_> {
+        ShownSearch {
+            looks_for: self.looks_for.say(words, locale),
+            url: links.requests(&self.query),
+            first: self
+                .requests
+                .iter()
+                .take(NAMED)
+                .map(|(reference, title)| ShownOwed {
+                    reference: reference.to_string(),
+                    title,
+                    url: links.request(*reference),
+                    on: None,
+                })
+                .collect(),
+            more: self.requests.len().saturating_sub(NAMED),
         }
     }
 }

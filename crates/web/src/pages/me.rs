@@ -26,9 +26,11 @@ use crate::{
 pub mod erase;
 pub mod export;
 mod lists;
+pub mod searches;
 mod waiting;
 
 pub use lists::{List, Which};
+use searches::Kept;
 pub use waiting::Waits;
 
 /// The page.
@@ -44,6 +46,8 @@ pub struct Me {
     pub waiting: Vec<Waits>,
     /// What they asked for, support and follow; only one of them on a page of its own.
     pub lists: Vec<List>,
+    /// Searches they keep.
+    pub searches: Vec<Kept>,
     /// One list on a page of its own.
     pub alone: bool,
     /// What kind of data user they may say they are.
@@ -132,6 +136,7 @@ impl Me {
             suspended: bounces::suspended(&app.db.read(), person.id).await?,
             waiting: Waits::read(app, visitor, person.id).await?,
             lists,
+            searches: searches::kept(app, visitor, person).await?,
             ..Self::of(app, visitor, person)
         })
     }
@@ -148,6 +153,7 @@ impl Me {
             suspended: false,
             waiting: Vec::new(),
             lists: Vec::new(),
+            searches: Vec::new(),
             alone: false,
             sectors: new::sectors(app, visitor.locale),
             saved: false,
@@ -167,6 +173,7 @@ impl Page for Me {
             suspended: false,
             waiting: Vec::new(),
             lists: Which::ALL.into_iter().map(List::empty).collect(),
+            searches: Vec::new(),
             alone: false,
             sectors: vec![Place::new("citizen", "Ciudadania")],
             saved: false,
@@ -177,6 +184,7 @@ impl Page for Me {
             suspended: true,
             waiting: Waits::samples(),
             lists: Which::ALL.into_iter().map(List::sample).collect(),
+            searches: Kept::samples(),
             saved: true,
             filled: Filled::from_pairs([("name", "Ana <b>"), ("locale", "en"), ("sector", "citizen")]),
             ..empty.clone()

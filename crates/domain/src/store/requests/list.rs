@@ -16,8 +16,10 @@ use crate::{
     store::facets::{self, Counted},
 };
 
+mod entered;
 mod query;
 
+pub use entered::entered;
 use query::Query;
 
 keys! {
@@ -94,28 +96,50 @@ impl Cursor {
     }
 }
 
-/// What a list is narrowed to.
-#[derive(Debug, Clone, Default)]
+/// What a list is narrowed to. Whoever keeps a search keeps it as it is written here.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Filter {
     /// Words that all have to occur, as the analyser reads them.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub q: Option<String>,
     /// Any of these statuses; empty for all.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub statuses: Vec<Status>,
     /// Any of these themes, by key.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub themes: Vec<String>,
     /// Any of these areas, by slug.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub areas: Vec<String>,
     /// Any of these kinds.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kinds: Vec<Kind>,
     /// About exactly this dataset.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub dataset: Option<String>,
     /// Filed by this person.
+    #[serde(skip)]
     pub requester: Option<PersonId>,
     /// Only those whose answer says where something is to be had.
+    #[serde(skip)]
     pub where_to_get_it: bool,
 }
 
 impl Filter {
+    /// The query that asks for this, in the order of the contract (PRODUCT §6).
+    pub fn pairs(&self) -> Vec<(&'static str, String)> {
+        let mut pairs: Vec<(&'static str, String)> = Vec::new();
+        pairs.extend(self.q.iter().map(|q| ("q", q.clone())));
+        let statuses = self.statuses.iter().map(|status| status.to_string());
+        pairs.extend(statuses.map(|status| ("status", status)));
+        pairs.extend(self.themes.iter().map(|theme| ("theme", theme.clone())));
+        pairs.extend(self.areas.iter().map(|area| ("area", area.clone())));
+        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.to_string())));
+        pairs.extend(self.dataset.iter().map(|dataset| ("dataset", dataset.clone())));
+        pairs
+    }
+
     /// Whether requests that are alike have one of the chosen statuses, themes, areas and kinds.
     fn fits(&self, counted: &Counted) -> bool {
         let area = || {

@@ -3,12 +3,13 @@
 use domain::{
     audience::MailKind,
     locale::Locale,
-    status::{Outcome, Verdict},
+    status::{Kind, Outcome, Status, Verdict},
 };
 use jiff::civil::{Date, date};
+use render::LooksFor;
 
 use super::{Samples, area, message, reference};
-use crate::message::{Line, Message, Owing, RequestNews, Stuck, Topic};
+use crate::message::{Digest, Line, Message, Owing, RequestNews, SearchNews, Stuck, Topic};
 
 pub(super) fn digests(locale: Locale) -> Samples {
     let one = vec![news(
@@ -51,15 +52,49 @@ pub(super) fn digests(locale: Locale) -> Samples {
             }],
         ),
     ];
+    let told = |requests, searches| with_choice(locale, Topic::Digest(Digest { requests, searches }));
     vec![
-        ("digest-one".into(), with_choice(locale, Topic::Digest(one))),
+        ("digest-one".into(), told(one, Vec::new())),
+        ("digest-comment".into(), told(comments(1), Vec::new())),
+        ("digest-desk".into(), told(desk, Vec::new())),
+        ("digest-many".into(), told(all, Vec::new())),
+        ("digest-search".into(), told(Vec::new(), vec![search(1)])),
         (
-            "digest-comment".into(),
-            with_choice(locale, Topic::Digest(comments(1))),
+            "digest-searches".into(),
+            told(Vec::new(), vec![search(2), every()]),
         ),
-        ("digest-desk".into(), with_choice(locale, Topic::Digest(desk))),
-        ("digest-many".into(), with_choice(locale, Topic::Digest(all))),
+        ("digest-both".into(), told(comments(2), vec![search(12)])),
     ]
+}
+
+/// Words and places, and so many requests.
+fn search(count: i64) -> SearchNews {
+    let found = |number| {
+        (
+            reference(number),
+            "Compras de medicamentos por hospital".to_owned(),
+        )
+    };
+    SearchNews {
+        looks_for: LooksFor {
+            q: Some("medicamentos".into()),
+            statuses: vec![Status::Answered],
+            kinds: vec![Kind::Update],
+            places: vec!["Ministerio de Salud".into()],
+            dataset: None,
+        },
+        query: vec![("q", "medicamentos".into()), ("status", "answered".into())],
+        requests: (0..count).map(|more| found(90 + more)).collect(),
+    }
+}
+
+/// Everything that is asked.
+fn every() -> SearchNews {
+    SearchNews {
+        looks_for: LooksFor::default(),
+        query: Vec::new(),
+        ..search(1)
+    }
 }
 
 pub(super) fn weeks(locale: Locale) -> Samples {

@@ -53,6 +53,8 @@ pub struct Requests {
     pub first: Option<String>,
     /// The query of this list in the API, and as a table.
     pub api: String,
+    /// The query that keeps it.
+    pub keep: String,
     /// The query of this list as a feed, which has an order of its own.
     pub feed: String,
 }
@@ -91,7 +93,7 @@ pub struct Applied {
 }
 
 /// What was asked for. Values that mean nothing are left out: an old address still shows a list.
-pub(super) struct Asked {
+pub struct Asked {
     pub filter: Filter,
     pub sort: Sort,
     cursor: Option<Cursor>,
@@ -148,6 +150,7 @@ pub async fn show(
             .map(|cursor| encode(pairs.iter().chain([&("cursor", cursor.encode())]))),
         first: asked.cursor.is_some().then(|| encode(&pairs)),
         api: encode(&pairs),
+        keep: encode(asked.filter.pairs().iter().chain([&("keep", "1".to_owned())])),
         feed: encode(pairs.iter().filter(|(key, _)| *key != "sort")),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)
@@ -155,7 +158,7 @@ pub async fn show(
 
 const SORTS: [Sort; 4] = [Sort::Newest, Sort::Wanted, Sort::Moved, Sort::Due];
 
-pub(super) type Pair = (&'static str, String);
+pub type Pair = (&'static str, String);
 
 impl Asked {
     pub fn read(query: &mut Query, places: &Places) -> Self {
@@ -201,19 +204,7 @@ impl Asked {
 
     /// The query that asks for this, without a page mark.
     pub fn pairs(&self) -> Vec<Pair> {
-        let filter = &self.filter;
-        let mut pairs: Vec<Pair> = Vec::new();
-        pairs.extend(filter.q.iter().map(|q| ("q", q.clone())));
-        pairs.extend(
-            filter
-                .statuses
-                .iter()
-                .map(|status| ("status", status.as_str().to_owned())),
-        );
-        pairs.extend(filter.themes.iter().map(|theme| ("theme", theme.clone())));
-        pairs.extend(filter.areas.iter().map(|area| ("area", area.clone())));
-        pairs.extend(filter.kinds.iter().map(|kind| ("kind", kind.as_str().to_owned())));
-        pairs.extend(filter.dataset.iter().map(|dataset| ("dataset", dataset.clone())));
+        let mut pairs = self.filter.pairs();
         if self.sort != Sort::Newest {
             pairs.push(("sort", self.sort.as_str().to_owned()));
         }
@@ -221,7 +212,7 @@ impl Asked {
     }
 }
 
-pub(super) fn encode<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> String {
+pub fn encode<'a>(pairs: impl IntoIterator<Item = &'a Pair>) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     query.extend_pairs(pairs);
     query.finish()
