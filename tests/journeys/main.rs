@@ -8,6 +8,7 @@ mod answers;
 mod board;
 mod brand;
 mod browser;
+mod bulk;
 mod cache;
 mod counter;
 mod demand;

@@ -76,21 +76,39 @@ if (list) {
   addEventListener('popstate', () => location.reload());
 }
 
-// The desk by keyboard: j and k move, Enter opens, / searches. Not while somebody types.
-const queue = document.querySelector('.desk-main');
-if (queue) {
+// The desk by keyboard: what each key does is in the page itself, under `?`. Not while somebody types.
+if (document.querySelector('.desk-main, .desk-request')) {
+  const links = () => [...document.querySelectorAll('.queue th a')];
+  const at = () => links().findIndex((link) => link.closest('tr').contains(document.activeElement));
+  const go = (step) => {
+    const all = links();
+    all[Math.min(all.length - 1, Math.max(0, at() + step))]?.focus();
+  };
+  const keys = {
+    j: () => go(1),
+    k: () => go(at() < 0 ? 1 : -1),
+    x: () => links()[at()]?.closest('tr').querySelector('input')?.click(),
+    b: () => document.querySelector('.bulk-form')?.requestSubmit(),
+    '/': () => document.getElementById('q')?.focus(),
+    m: () => document.querySelector('.action-form :is(input:not([type=hidden]), select, textarea)')?.focus(),
+    n: () => {
+      const note = document.querySelector('.desk-note-save')?.closest('form');
+      note?.closest('details')?.setAttribute('open', '');
+      note?.querySelector('textarea').focus();
+    },
+    u: () => document.querySelector('.crumbs a')?.click(),
+    '?': () => document.getElementById('keys').togglePopover(),
+  };
   addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input, textarea, select, [contenteditable]')) return;
-    const links = [...queue.querySelectorAll('.queue th a')];
-    const at = links.indexOf(document.activeElement);
-    const step = { j: 1, k: -1 }[event.key];
-    if (step && links.length) {
-      links[Math.min(links.length - 1, Math.max(0, at + step))].focus();
-    } else if (event.key === '/') {
-      document.getElementById('q')?.focus();
-    } else {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.target.form?.querySelector('[type=submit]')?.click();
       return;
     }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest('input:not([type=checkbox]), textarea, select')) return;
+    const tab = /^[1-9]$/.test(event.key) && document.querySelectorAll('.action-tabs a, .action-more a')[event.key - 1];
+    const act = tab ? () => tab.click() : keys[event.key];
+    if (!act) return;
+    act();
     event.preventDefault();
   });
 }

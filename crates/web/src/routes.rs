@@ -165,6 +165,7 @@ fn forms() -> Router<AppState> {
         .route("/sign-out", post(sign_in::leave))
         .route("/kept/{name}", get(kept::show))
         .route("/desk", get(desk::queue::show))
+        .route("/desk/bulk", get(desk::bulk::show).post(desk::bulk::send))
         .route("/desk/{reference}", get(desk::show::show))
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))

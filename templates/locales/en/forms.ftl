@@ -62,7 +62,7 @@ new-after-confirm-html = <strong>You confirm your e-mail.</strong> That files th
 new-after-area-html = <strong>An area takes it on.</strong> The reference term is 15 working days.
 new-after-news-html = <strong>We tell you of every step</strong> until the data is published and you tell us whether it helped.
 new-private = Your e-mail is not published, and the area that answers does not see it.
-similar-title = Before you send it: it may be here already
+similar-title = It may be here already
 similar-answered = Answered already
 similar-asked = { $count ->
     [0] Asked already

@@ -62,7 +62,7 @@ new-after-confirm-html = <strong>Confirmás tu correo.</strong> Ahí el pedido q
 new-after-area-html = <strong>Un área se hace cargo.</strong> El plazo de referencia es de 15 días hábiles.
 new-after-news-html = <strong>Te avisamos cada paso</strong> hasta que el dato esté publicado y nos digas si te sirvió.
 new-private = Tu correo no se publica ni lo ve el área que responde.
-similar-title = Antes de enviar: puede que ya esté
+similar-title = Puede que ya esté
 similar-answered = Ya se respondió
 similar-asked = { $count ->
     [0] Ya se pidió

@@ -12,6 +12,7 @@ use domain::{
 use crate::{AppState, problem::Fault, visitor::Visitor};
 
 pub mod act;
+pub mod bulk;
 pub mod note;
 mod notice;
 pub mod queue;

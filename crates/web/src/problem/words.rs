@@ -37,7 +37,7 @@ pub(super) fn title(words: &Words, locale: Locale, status: StatusCode) -> String
 
 impl Fault {
     /// What happened, and what can be done. `area` names the area whose request it is.
-    pub(super) fn detail(&self, words: &Words, locale: Locale, area: Option<&str>) -> String {
+    pub(crate) fn detail(&self, words: &Words, locale: Locale, area: Option<&str>) -> String {
         let say = |problem| problems::problem(words, locale, problem);
         let text = |key| words.text(locale, key, &Args::new());
         match self {

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The button that shows the mail and does nothing.
-const PREVIEW: &str = "preview";
+pub(super) const PREVIEW: &str = "preview";
 /// The fields of an answer's evidence, which is flat in a form.
 const EVIDENCE: [&str; 6] = ["dataset", "url", "how", "missing", "ground", "responsible"];
 /// Fields that are not the action's own.
@@ -90,6 +90,26 @@ pub async fn send(
     }
 }
 
+/// The fields of an action's form as the domain reads them: without ours, and the evidence of an answer in its place.
+pub(super) fn members(form: &Form, kind: ActionKind) -> Map<String, Value> {
+    let mut members = form.members();
+    for name in OURS {
+        members.remove(name);
+    }
+    if kind == ActionKind::Answer {
+        let mut evidence = match members.remove("evidence") {
+            Some(Value::Object(evidence)) => evidence,
+            _ => Map::new(),
+        };
+        let fields = EVIDENCE
+            .iter()
+            .filter_map(|name| Some(((*name).to_owned(), members.remove(*name)?)));
+        evidence.extend(fields.collect::<Vec<_>>());
+        members.insert("evidence".into(), Value::Object(evidence));
+    }
+    members
+}
+
 /// A form of an action that was sent.
 struct Sent<'a> {
     looking: Looking<'a>,
@@ -106,22 +126,8 @@ impl Sent<'_> {
 
     /// The fields as the domain reads them.
     fn members(&self, request: &DataRequest) -> Map<String, Value> {
-        let mut members = self.form.members();
-        for name in OURS {
-            members.remove(name);
-        }
+        let mut members = members(self.form, self.kind);
         match self.kind {
-            ActionKind::Answer => {
-                let mut evidence = match members.remove("evidence") {
-                    Some(Value::Object(evidence)) => evidence,
-                    _ => Map::new(),
-                };
-                let fields = EVIDENCE
-                    .iter()
-                    .filter_map(|name| Some(((*name).to_owned(), members.remove(*name)?)));
-                evidence.extend(fields.collect::<Vec<_>>());
-                members.insert("evidence".into(), Value::Object(evidence));
-            }
             ActionKind::Edit => {
                 let touched = edited::touched(self.form, request);
                 members
@@ -153,6 +159,7 @@ impl Sent<'_> {
         let notice = Notice {
             done: self.kind.as_str(),
             on: (!stays).then(|| self.reference.to_string()),
+            count: 1,
             mails,
             followers,
         };

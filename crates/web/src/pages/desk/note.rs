@@ -40,6 +40,7 @@ pub async fn add(
             let notice = Notice {
                 done: NOTE,
                 on: None,
+                count: 1,
                 mails: 0,
                 followers: false,
             };

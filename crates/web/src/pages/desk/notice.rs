@@ -13,6 +13,8 @@ pub struct Notice {
     pub done: &'static str,
     /// The request, where the page is not its own.
     pub on: Option<String>,
+    /// To how many requests.
+    pub count: i64,
     /// Mails that leave now.
     pub mails: i64,
     /// Supporters or followers hear of it as they chose.
@@ -21,6 +23,10 @@ pub struct Notice {
 
 /// The key of an internal note, which is no action.
 pub const NOTE: &str = "note";
+
+fn number(query: &Query, name: &str) -> Option<i64> {
+    query.one(name)?.parse().ok()
+}
 
 impl Notice {
     /// What an address says was done.
@@ -34,7 +40,8 @@ impl Notice {
         Some(Self {
             done,
             on: query.one("on").map(str::to_owned),
-            mails: query.one("mails").and_then(|text| text.parse().ok()).unwrap_or(0),
+            count: number(query, "count").unwrap_or(1),
+            mails: number(query, "mails").unwrap_or(0),
             followers: query.one("followers").is_some(),
         })
     }

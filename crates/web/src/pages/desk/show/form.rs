@@ -76,7 +76,7 @@ pub struct Colleagues {
 const TOLD_BY: usize = 60;
 
 impl ActionForm {
-    pub(super) async fn read(
+    pub(in crate::pages::desk) async fn read(
         looking: &Looking<'_>,
         request: &DataRequest,
         places: &Places,
@@ -141,6 +141,18 @@ impl ActionForm {
             _ => {}
         }
         Ok(form)
+    }
+
+    /// The form for this one and another request together.
+    pub(in crate::pages::desk) fn and(mut self, other: &Self) -> Self {
+        let has = |place: &Place, others: &[Place]| others.iter().any(|other| other.key == place.key);
+        self.message_needed |= other.message_needed;
+        self.again |= other.again;
+        self.choices.areas.retain(|area| has(area, &other.choices.areas));
+        self.choices
+            .people
+            .retain(|one| other.choices.people.iter().any(|it| it.area == one.area));
+        self
     }
 }
 

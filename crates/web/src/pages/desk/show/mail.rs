@@ -29,6 +29,22 @@ pub struct Mail {
     pub text: Option<String>,
 }
 
+impl Mails {
+    /// The mail of one more request: to the same readers, the words of the first.
+    pub fn add(&mut self, other: Self) {
+        for mail in other.all {
+            match self.all.iter_mut().find(|known| known.reader == mail.reader) {
+                Some(known) => {
+                    known.people += mail.people;
+                    known.digest += mail.digest;
+                    known.capped |= mail.capped;
+                }
+                None => self.all.push(mail),
+            }
+        }
+    }
+}
+
 impl From<Preview> for Mails {
     fn from(preview: Preview) -> Self {
         let number = |n: u64| i64::try_from(n).unwrap_or(i64::MAX);
