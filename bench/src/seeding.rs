@@ -13,7 +13,7 @@ use domain::{
     locale::Locale,
     ops::{self, Act, Caller, Error, Expects, File, NewComment, NewToken, PersonChange, Support},
     person::{Email, Role},
-    policy::{Actor, Job, Signed},
+    policy::{Actor, AdminPermit, Job, Signed},
     reference::Reference,
     secret, seed,
     status::Origin,
@@ -188,8 +188,10 @@ async fn person(db: &Db, role: Role, number: usize, area: Option<&str>) -> anyho
         areas: area.map(str::to_owned).into_iter().collect(),
     };
     let caller = caller(Actor::System(Job::Import), now()?);
-    db.write(async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await)
-        .await?;
+    db.write(async move |tx: &Tx| {
+        ops::create_person(tx, &caller, &AdminPermit::at_the_machine(), change.clone()).await
+    })
+    .await?;
     let person = people::find(&db.read(), &email)
         .await?
         .context("somebody was made and is not there")?;
@@ -227,6 +229,7 @@ fn caller(actor: Actor, moment: Moment) -> Caller {
         moment,
         locale: Locale::EsAr,
         key: None,
+        from: None,
     }
 }
 

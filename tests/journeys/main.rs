@@ -28,6 +28,7 @@ mod open_data;
 mod own_data;
 mod own_links;
 mod pages;
+mod people;
 mod post;
 mod previews;
 mod quarantine;

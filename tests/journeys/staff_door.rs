@@ -118,7 +118,7 @@ on_both! {
         let code = app_code(&app, "lia", Some(&lia.value("salt").unwrap())).await;
         lia.press(&app, "Entrar", &[("code", &code)]).await;
         let (caller, email) = (app.caller(), Email::parse("lia@example.org").unwrap());
-        let forget = async move |tx: &Tx| ops::forget_second_factor(tx, &caller, &email).await;
+        let forget = async move |tx: &Tx| ops::forget_second_factor(tx, &caller, &domain::policy::AdminPermit::at_the_machine(), &email).await;
         app.state.db.write(forget).await.unwrap();
         lia.visit(&app, "/requests/new").await;
         assert!(lia.value("email").is_some());

@@ -15,7 +15,7 @@ use domain::{
     locale::Locale,
     ops::{self, Caller, NewToken, PersonChange},
     person::{Email, Role},
-    policy::{Actor, Job},
+    policy::{Actor, AdminPermit, Job},
     secret::InstanceKey,
     store::{Db, Options, Tx, tokens::Scope},
 };
@@ -134,10 +134,9 @@ impl TestApp {
             areas: areas.iter().map(|slug| (*slug).to_owned()).collect(),
         };
         let caller = self.caller();
-        let made = self
-            .state
-            .db
-            .write(async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await);
+        let made = self.state.db.write(async move |tx: &Tx| {
+            ops::create_person(tx, &caller, &AdminPermit::at_the_machine(), change.clone()).await
+        });
         made.await.unwrap();
         self.token(name, Scope::Write, name).await;
     }
@@ -164,10 +163,9 @@ impl TestApp {
     /// Closes somebody's account.
     pub async fn disable(&self, person: &str) {
         let (caller, email) = (self.caller(), email(person));
-        let done = self
-            .state
-            .db
-            .write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email).await);
+        let done = self.state.db.write(async move |tx: &Tx| {
+            ops::disable_person(tx, &caller, &AdminPermit::at_the_machine(), &email).await
+        });
         done.await.unwrap();
     }
 
@@ -275,6 +273,7 @@ impl TestApp {
             moment: Moment::new(self.state.clock.now(), &self.state.zone),
             locale: Locale::EsAr,
             key: None,
+            from: None,
         }
     }
 }

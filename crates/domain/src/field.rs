@@ -25,6 +25,7 @@ keys! {
         NotMergeable = "not-mergeable",
         OutOfRange = "out-of-range",
         NotYours = "not-yours",
+        LastAdmin = "last-admin",
         UseDispute = "use-dispute",
         NothingToChange = "nothing-to-change",
         NotFound = "not-found",

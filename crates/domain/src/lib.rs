@@ -10,6 +10,7 @@ pub mod action_link;
 pub mod analyser;
 pub mod attachment;
 pub mod audience;
+pub mod audit;
 pub mod cadence;
 pub mod clock;
 pub mod data_request;

@@ -2,6 +2,8 @@
 //!
 //! An op runs inside [`Db::write`](crate::store::Db::write): it touches nothing but its transaction, and may run again.
 
+use std::net::IpAddr;
+
 use crate::{
     attachment::FileRefusal,
     clock::Moment,
@@ -22,6 +24,7 @@ use crate::{
 
 mod act;
 mod area_head;
+mod audit;
 mod calendar;
 mod code_limit;
 mod comment;
@@ -101,6 +104,8 @@ pub struct Caller {
     pub locale: Locale,
     /// The key of a call that may be repeated.
     pub key: Option<Key>,
+    /// From which network address they call, where they call over a network.
+    pub from: Option<IpAddr>,
 }
 
 /// Why an op did nothing. Each has one HTTP status in the contract (PRODUCT §6).

@@ -7,6 +7,7 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryRe
 
 pub mod areas;
 pub mod attachments;
+pub mod audit;
 pub mod backup;
 pub mod bounces;
 pub mod calendar;

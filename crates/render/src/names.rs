@@ -4,6 +4,7 @@ use domain::{
     action::RedactTarget,
     attachment::{FileKind, FileRefusal, FindingKind},
     audience::MailKind,
+    audit::Audited,
     deadline::{ClockState, PromiseState},
     doubt::Doubt,
     event::ActorRole,
@@ -41,6 +42,31 @@ macro_rules! names {
 }
 
 names! {
+    "audited" Audited {
+        Act => "audited-act",
+        Note => "audited-note",
+        SignIn => "audited-sign-in",
+        SecondFactorEnrolled => "audited-second-factor-enrolled",
+        PersonCreate => "audited-person-create",
+        PersonDisable => "audited-person-disable",
+        PersonForgetSecondFactor => "audited-person-forget-second-factor",
+        PersonSignInLink => "audited-person-sign-in-link",
+        PersonErased => "audited-person-erased",
+        TokenCreate => "audited-token-create",
+        RequesterEmail => "audited-requester-email",
+        AreaHead => "audited-area-head",
+        ImportHolidays => "audited-import-holidays",
+        MailRetried => "audited-mail-retried",
+        MailSkipped => "audited-mail-skipped",
+        MailOpened => "audited-mail-opened",
+        MailDropped => "audited-mail-dropped",
+        MailRedelivered => "audited-mail-redelivered",
+        AddressSuspended => "audited-address-suspended",
+        ReportSettled => "audited-report-settled",
+        DraftReleased => "audited-draft-released",
+        DraftDiscarded => "audited-draft-discarded",
+        Reuse => "audited-reuse",
+    }
     "status" Status {
         Received => "status-received",
         UnderReview => "status-under_review",

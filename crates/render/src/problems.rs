@@ -125,6 +125,7 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::NotMergeable => "error-not-mergeable",
         FieldCode::OutOfRange => "error-out-of-range",
         FieldCode::NotYours => "error-not-yours",
+        FieldCode::LastAdmin => "error-last-admin",
         FieldCode::UseDispute => "error-use-dispute",
         FieldCode::NothingToChange => "error-nothing-to-change",
         FieldCode::NotFound => "error-not-found",

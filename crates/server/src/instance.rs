@@ -80,6 +80,7 @@ impl Instance {
             moment: self.moment(),
             locale: self.config.locale,
             key: None,
+            from: None,
         }
     }
 

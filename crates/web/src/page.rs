@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header, request::Parts},
     response::{Html, IntoResponse, Response},
 };
-use domain::{locale::Locale, secret};
+use domain::{locale::Locale, policy::administer, secret};
 use render::{Args, Engine, RenderError, files};
 use serde::Serialize;
 use url::form_urlencoded;
@@ -77,6 +77,8 @@ struct Person {
     name: String,
     /// They have a desk.
     staff: bool,
+    /// They run the installation.
+    admin: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -321,6 +323,7 @@ impl Site {
             person: visitor.name.as_ref().map(|name| Person {
                 name: name.clone(),
                 staff: visitor.actor.is_staff(),
+                admin: administer(&visitor.actor).is_ok(),
             }),
             csrf: forms.csrf.or_else(|| visitor.csrf.clone()),
             key: forms.key,
@@ -390,6 +393,7 @@ fn samples<P: Page>(engine: &Engine, each: &mut dyn FnMut(Locale, &str)) -> Resu
             let person = (sample % 3 > 0).then(|| Person {
                 name: ["", "Ana Perez"][sample % 2].to_owned(),
                 staff: sample % 3 == 2,
+                admin: sample % 3 == 2,
             });
             let site = Site::sample(engine, *locale, P::SECTION, person, full);
             let html = engine.render(P::TEMPLATE, *locale, &Framed { site, page });

@@ -171,6 +171,15 @@ fn forms() -> Router<AppState> {
         .route("/desk/{reference}/notes", post(desk::note::add))
         .route("/desk/{reference}/requester", post(desk::requester::reveal))
         .route(
+            "/admin/people",
+            get(admin::people::list::show).post(admin::people::list::send),
+        )
+        .route(
+            "/admin/people/{id}",
+            get(admin::people::one::show).post(admin::people::one::send),
+        )
+        .route("/admin/audit", get(admin::audit::show))
+        .route(
             "/admin/moderation",
             get(admin::moderation::show).post(admin::moderation::send),
         )

@@ -81,6 +81,7 @@ impl Visitor {
             moment: app.moment(),
             locale: self.locale,
             key,
+            from: self.address,
         }
     }
 

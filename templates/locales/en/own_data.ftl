@@ -13,4 +13,5 @@ erase-not = Rather not
 erase-done = Your account is erased
 erase-done-text = We no longer keep your name or your address. What you asked and said stays without a name. Thank you for having taken part.
 error-not-yours = This is not the address of your account.
+error-last-admin = Somebody has to go on running the installation.
 error-not-while-staff = Your account answers for the government. Whoever runs the site closes it, and your requests go to your area.

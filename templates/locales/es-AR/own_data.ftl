@@ -13,4 +13,5 @@ erase-not = Mejor no
 erase-done = Tu cuenta está borrada
 erase-done-text = No guardamos más tu nombre ni tu correo. Lo que pediste y comentaste queda sin nombre. Gracias por haber participado.
 error-not-yours = No es la dirección de tu cuenta.
+error-last-admin = Tiene que quedar al menos una persona que administre la instalación.
 error-not-while-staff = Tu cuenta responde por el gobierno. La cierra quien administra el sitio, y tus pedidos pasan a tu área.

@@ -1,8 +1,11 @@
 //! Any action on a request. The order of the checks is the contract's: repeat, precondition, right, version, status, fields.
 
-use super::{Caller, Error, effects, find, mention::note_mentions, record::record, remember, repeated};
+use super::{
+    Caller, Error, audit::audit, effects, find, mention::note_mentions, record::record, remember, repeated,
+};
 use crate::{
     action::{Action, Draft, Named},
+    audit::Audited,
     data_request::DataRequest,
     field::FieldCode,
     ids::AreaId,
@@ -78,6 +81,10 @@ pub async fn act(tx: &Tx, caller: &Caller, input: Act) -> Result<(), Error> {
             Failed::Refused(refusal) => refuse(refusal),
             Failed::Other(error) => error,
         })?;
+    if permit.role().is_staff() {
+        let subject = format!("{} {reference}", permit.action());
+        audit(tx, caller, Audited::Act, Some(subject)).await?;
+    }
     remember(tx, caller, &reference.to_string()).await
 }
 

@@ -1,7 +1,8 @@
 //! Who heads an area: an address without an account, told when requests of the area go on too long (PRODUCT §1, §3).
 
-use super::{Caller, Error, people::audit};
+use super::{Caller, Error, audit::audit};
 use crate::{
+    audit::Audited,
     person::Email,
     policy::AdminPermit,
     store::{Tx, areas, bounces, people},
@@ -23,5 +24,5 @@ pub async fn set_area_head(
         bounces::lift(tx, mailbox).await?;
     }
     let what = if head.is_some() { "named" } else { "none" };
-    audit(tx, caller, "area head", Some(format!("area {slug} {what}"))).await
+    Ok(audit(tx, caller, Audited::AreaHead, Some(format!("area {slug} {what}"))).await?)
 }

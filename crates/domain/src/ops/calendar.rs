@@ -2,8 +2,9 @@
 //!
 //! A bookmark remembers how far the due dates have been looked at: a process that ends half-way leaves the rest to the next.
 
-use super::{Caller, Error, get, people::audit, record::record_consequence};
+use super::{Caller, Error, audit::audit, get, record::record_consequence};
 use crate::{
+    audit::Audited,
     event::ActorRole,
     ids::RequestId,
     import::NonWorkingDay,
@@ -49,7 +50,7 @@ pub async fn put_holidays(
     }
     if report.added + report.renamed > 0 {
         let what = format!("{} added, {} renamed", report.added, report.renamed);
-        audit(tx, caller, "import holidays", Some(what)).await?;
+        audit(tx, caller, Audited::ImportHolidays, Some(what)).await?;
     }
     Ok(report)
 }

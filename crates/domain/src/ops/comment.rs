@@ -4,12 +4,13 @@ use jiff::{Span, civil::Date};
 use serde_json::{Map, Value};
 
 use super::{
-    Caller, Error, act::perform, mention::note_mentions, record::resolve, remember, repeated,
+    Caller, Error, act::perform, audit::audit, mention::note_mentions, record::resolve, remember, repeated,
     support::open_for,
 };
 use crate::{
     action::{Action, MESSAGE},
     audience::{MailKind, Recipient},
+    audit::Audited,
     cadence::Cadence,
     data_request::DataRequest,
     event::ActorRole,
@@ -89,6 +90,9 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
         tell(tx, caller, &request, role, id).await?;
     }
     requests::recount(tx, &request).await?;
+    if input.internal {
+        audit(tx, caller, Audited::Note, Some(request.reference.to_string())).await?;
+    }
     remember(tx, caller, &id.to_string()).await?;
     Ok(id)
 }

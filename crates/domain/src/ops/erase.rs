@@ -1,8 +1,9 @@
 //! Somebody leaves for good: what says who they are is erased everywhere at once. What they asked and said is public record and
 //! stays, nameless (PRODUCT §1; Ley 1845, Ley 25.326 art. 16).
 
-use super::{Caller, Error, people::audit};
+use super::{Caller, Error, audit::audit};
 use crate::{
+    audit::Audited,
     field::FieldCode,
     person::Email,
     policy::Denied,
@@ -33,5 +34,5 @@ pub async fn erase_me(tx: &Tx, caller: &Caller, typed: &str) -> Result<(), Error
             requests::recount(tx, &request).await?;
         }
     }
-    audit(tx, caller, "person erased", Some(format!("person {id}"))).await
+    Ok(audit(tx, caller, Audited::PersonErased, Some(format!("person {id}"))).await?)
 }

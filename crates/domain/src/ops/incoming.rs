@@ -3,17 +3,18 @@
 //! Whether it is fit is decided in the transaction that takes it in; what is not leaves no trace there, and is kept by
 //! another one.
 
-use super::{Caller, Error};
+use super::{Caller, Error, audit::audit};
 use crate::{
+    audit::Audited,
     ids::IncomingId,
     incoming::{Fate, Severity, Unfit},
-    policy::{Actor, AdminPermit, Denied},
+    policy::{AdminPermit, Denied},
     return_token::BounceToken,
     secret::InstanceKey,
     store::{
         OpError, ReadError, Tx, WriteError, bounces,
         incoming::{self, Keep, Note},
-        people::{self, AuditLine},
+        people,
     },
 };
 
@@ -117,7 +118,7 @@ pub async fn take_bounce(tx: &Tx, caller: &Caller, input: TakeBounce) -> Result<
         .ok_or(NotTaken::Unfit(Unfit::UnknownToken))?;
     people::lock_mailbox(tx, mailbox).await?;
     if bounces::count(tx, mailbox, token.mail, input.severity, &input.status, now).await? {
-        audit(tx, caller, "address suspended", id).await?;
+        audit(tx, caller, Audited::AddressSuspended, Some(id.to_string())).await?;
     }
     Ok(Taken::In(Fate::Bounce))
 }
@@ -127,7 +128,7 @@ pub async fn look_at_mail(tx: &Tx, caller: &Caller, id: IncomingId) -> Result<()
     if !caller.actor.coordinates() {
         return Err(Denied::NotCoordinator.into());
     }
-    Ok(audit(tx, caller, "mail opened", id).await?)
+    Ok(audit(tx, caller, Audited::MailOpened, Some(id.to_string())).await?)
 }
 
 /// Throws away a mail that was kept. False if it is not there.
@@ -135,19 +136,6 @@ pub async fn drop_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: IncomingId
     if !incoming::forget(tx, id).await? {
         return Ok(false);
     }
-    audit(tx, caller, "mail dropped", id).await?;
+    audit(tx, caller, Audited::MailDropped, Some(id.to_string())).await?;
     Ok(true)
-}
-
-async fn audit(tx: &Tx, caller: &Caller, what: &str, id: IncomingId) -> Result<(), ReadError> {
-    let line = AuditLine {
-        person: caller.actor.person(),
-        role: match &caller.actor {
-            Actor::Person(signed) => signed.role.as_str(),
-            Actor::Visitor | Actor::System(_) => "system",
-        },
-        what,
-        subject: Some(id.to_string()),
-    };
-    people::audit(tx, &line, caller.moment.at).await
 }

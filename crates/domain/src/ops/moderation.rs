@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, draft::release, find, people::audit, remember, repeated};
+use super::{Caller, Error, audit::audit, draft::release, find, remember, repeated};
 use crate::{
+    audit::Audited,
     field::{FieldCode, Fields, Invalid},
     ids::{CommentId, DraftId, ReportId},
     policy::ModeratorPermit,
@@ -96,7 +97,7 @@ pub async fn settle_report(
     audit(
         tx,
         caller,
-        "report settled",
+        Audited::ReportSettled,
         Some(format!("report {id} {}", report.reference)),
     )
     .await?;
@@ -117,7 +118,7 @@ pub async fn release_draft(
     audit(
         tx,
         caller,
-        "draft released",
+        Audited::DraftReleased,
         Some(format!("draft {id} {reference}")),
     )
     .await?;
@@ -135,7 +136,7 @@ pub async fn discard_draft(
         return Ok(false);
     };
     drafts::erase(tx, draft.id, caller.moment.at).await?;
-    audit(tx, caller, "draft discarded", Some(format!("draft {id}"))).await?;
+    audit(tx, caller, Audited::DraftDiscarded, Some(format!("draft {id}"))).await?;
     Ok(true)
 }
 

@@ -1,8 +1,9 @@
 //! What can be done about a mail that is stuck, and who is told that mail is.
 
-use super::{Caller, Error, people::audit};
+use super::{Caller, Error, audit::audit};
 use crate::{
     audience::MailKind,
+    audit::Audited,
     ids::OutboxId,
     policy::AdminPermit,
     store::{
@@ -16,7 +17,7 @@ use crate::{
 pub async fn retry_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
     let done = outbox::retry(tx, id, caller.moment.at).await?;
     if done {
-        audit(tx, caller, "mail retried", Some(format!("mail {id}"))).await?;
+        audit(tx, caller, Audited::MailRetried, Some(format!("mail {id}"))).await?;
     }
     Ok(done)
 }
@@ -25,7 +26,7 @@ pub async fn retry_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: OutboxId)
 pub async fn skip_mail(tx: &Tx, caller: &Caller, _: &AdminPermit, id: OutboxId) -> Result<bool, Error> {
     let done = outbox::skip(tx, id, outbox::BY_HAND, caller.moment.at).await?;
     if done {
-        audit(tx, caller, "mail skipped", Some(format!("mail {id}"))).await?;
+        audit(tx, caller, Audited::MailSkipped, Some(format!("mail {id}"))).await?;
     }
     Ok(done)
 }

@@ -1,24 +1,29 @@
-//! People and their API tokens, as the command line makes them.
+//! People and their API tokens. The installation always keeps somebody who runs it.
 
 use jiff::{Span, Timestamp};
 
-use super::{Caller, Error, act::perform, get};
+use super::{Caller, Error, act::perform, audit::audit, get};
 use crate::{
     action::Action,
+    audit::Audited,
     field::FieldCode,
     ids::{AreaId, PersonId},
     locale::Locale,
-    person::{Email, Role, Sector},
-    policy::{Actor, Intent, Job, authorize},
+    person::{Email, Person, Role, Sector},
+    policy::{Actor, AdminPermit, Intent, Job, authorize},
     secret,
     status::ActionKind,
     store::{
         Tx, areas,
-        people::{self, AuditLine, NewPerson},
+        people::{self, NewPerson},
         requests::{self, Lock},
+        sessions, settings,
         tokens::{self, Scope},
     },
 };
+
+/// The lock of those who change who runs the installation.
+const ADMINS: &str = "admins";
 
 /// Who somebody is to be.
 #[derive(Debug, Clone)]
@@ -33,12 +38,27 @@ pub struct PersonChange {
     pub areas: Vec<String>,
 }
 
-/// Makes somebody known, or gives somebody who is another name, role and areas.
-pub async fn create_person(tx: &Tx, caller: &Caller, input: PersonChange) -> Result<PersonId, Error> {
+/// Makes somebody known, or gives somebody who is another name, role and areas; an account that was closed is open again.
+/// Requests they can answer for no more go back to the whole area.
+pub async fn create_person(
+    tx: &Tx,
+    caller: &Caller,
+    _: &AdminPermit,
+    input: PersonChange,
+) -> Result<PersonId, Error> {
     let areas = area_ids(tx, &input).await?;
     let id = match people::find(tx, &input.email).await? {
         Some(person) => {
+            if input.role != Role::Admin {
+                keep_an_admin(tx, &person, "#/role").await?;
+            }
             people::update(tx, person.id, &input.name, input.role, &areas).await?;
+            if person.role != input.role {
+                // What they may do now is another thing: they come in anew, by the door that is theirs.
+                sessions::end_all(tx, person.id).await?;
+            }
+            let all = input.role >= Role::Coordinator;
+            hand_over(tx, caller, person.id, |area| all || areas.contains(&area)).await?;
             person.id
         }
         None => {
@@ -54,31 +74,49 @@ pub async fn create_person(tx: &Tx, caller: &Caller, input: PersonChange) -> Res
             people::insert(tx, &new, caller.moment.at).await?
         }
     };
-    audit(
-        tx,
-        caller,
-        "person create",
-        Some(format!("person {id} {}", input.role)),
-    )
-    .await?;
+    let subject = Some(format!("person {id} {}", input.role));
+    audit(tx, caller, Audited::PersonCreate, subject).await?;
     Ok(id)
 }
 
 /// Closes somebody's account: sessions and tokens end at once, their open requests go back to the whole area.
-pub async fn disable_person(tx: &Tx, caller: &Caller, email: &Email) -> Result<(), Error> {
+pub async fn disable_person(tx: &Tx, caller: &Caller, _: &AdminPermit, email: &Email) -> Result<(), Error> {
     let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
+    keep_an_admin(tx, &person, "#/do").await?;
     people::disable(tx, person.id, caller.moment.at).await?;
+    hand_over(tx, caller, person.id, |_| false).await?;
+    let subject = Some(format!("person {}", person.id));
+    Ok(audit(tx, caller, Audited::PersonDisable, subject).await?)
+}
+
+/// Whoever runs the installation cannot go while nobody else does.
+async fn keep_an_admin(tx: &Tx, person: &Person, pointer: &str) -> Result<(), Error> {
+    // Two who close each other's accounts do so one after the other.
+    settings::lock(tx, ADMINS, "").await?;
+    if person.role == Role::Admin && !person.disabled && people::admins(tx).await? <= 1 {
+        return Err(Error::field(pointer, FieldCode::LastAdmin));
+    }
+    Ok(())
+}
+
+/// Gives the open requests of somebody back to the whole area, but for those of areas they keep.
+async fn hand_over(
+    tx: &Tx,
+    caller: &Caller,
+    person: PersonId,
+    keeps: impl Fn(AreaId) -> bool,
+) -> Result<(), Error> {
     let handover = Caller {
         actor: Actor::System(Job::Handover),
         ..caller.clone()
     };
-    for id in requests::assigned_to(tx, person.id).await? {
+    for id in requests::assigned_to(tx, person).await? {
         let request = get(tx, id, Lock::Yes).await?;
         // What is hidden waits: nothing is done to it, and it has no desk to tell.
         let Some(area) = request
             .standing
             .area
-            .filter(|_| request.standing.hidden.is_none())
+            .filter(|area| request.standing.hidden.is_none() && !keeps(*area))
         else {
             continue;
         };
@@ -88,13 +126,7 @@ pub async fn disable_person(tx: &Tx, caller: &Caller, email: &Email) -> Result<(
             .await
             .map_err(|failed| failed.into_error(&request))?;
     }
-    audit(
-        tx,
-        caller,
-        "person disable",
-        Some(format!("person {}", person.id)),
-    )
-    .await
+    Ok(())
 }
 
 /// A token to be made.
@@ -128,7 +160,7 @@ pub async fn create_token(tx: &Tx, caller: &Caller, input: NewToken) -> Result<T
     audit(
         tx,
         caller,
-        "token create",
+        Audited::TokenCreate,
         Some(format!("person {} {}", person.id, input.scope)),
     )
     .await?;
@@ -149,25 +181,4 @@ async fn area_ids(tx: &Tx, input: &PersonChange) -> Result<Vec<AreaId>, Error> {
         (Role::Liaison, false) | (_, true) => Ok(ids),
         (_, false) => Err(Error::field("#/areas", FieldCode::NotALiaison)),
     }
-}
-
-pub(super) async fn audit(
-    tx: &Tx,
-    caller: &Caller,
-    what: &str,
-    subject: Option<String>,
-) -> Result<(), Error> {
-    let role = match &caller.actor {
-        Actor::Person(signed) => signed.role.as_str(),
-        Actor::Visitor | Actor::System(_) => "command line",
-    };
-    let line = AuditLine {
-        person: caller.actor.person(),
-        role,
-        what,
-        subject,
-    };
-    people::audit(tx, &line, caller.moment.at)
-        .await
-        .map_err(Error::from)
 }

@@ -1,7 +1,8 @@
 //! A look at a requester's e-mail: for coordinators and admins, and never without a line in the audit log (PRODUCT §1).
 
-use super::{Caller, Error, find, people::audit};
+use super::{Caller, Error, audit::audit, find};
 use crate::{
+    audit::Audited,
     person::Email,
     policy::Denied,
     reference::Reference,
@@ -18,7 +19,7 @@ pub async fn requester_email(tx: &Tx, caller: &Caller, reference: Reference) -> 
     audit(
         tx,
         caller,
-        "requester email",
+        Audited::RequesterEmail,
         Some(format!("person {requester} {reference}")),
     )
     .await?;

@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, find, people::audit, remember, repeated};
+use super::{Caller, Error, audit::audit, find, remember, repeated};
 use crate::{
+    audit::Audited,
     field::{FieldCode, Fields, Invalid},
     ids::ReuseId,
     person::Sector,
@@ -109,7 +110,7 @@ pub async fn decide_reuse(
 ) -> Result<bool, Error> {
     let done = reuses::decide(tx, id, state, caller.moment.at).await?;
     if done {
-        audit(tx, caller, "reuse", Some(format!("reuse {id} {state}"))).await?;
+        audit(tx, caller, Audited::Reuse, Some(format!("reuse {id} {state}"))).await?;
     }
     Ok(done)
 }

@@ -1,16 +1,16 @@
 //! Staff shows its second factor, and is in. The first time, the app is enrolled by the code it shows.
 
-use super::{Caller, Error};
+use super::{
+    Caller, Error,
+    audit::{audit, audit_of},
+};
 use crate::{
-    ids::PersonId,
+    audit::Audited,
     person::Email,
+    policy::AdminPermit,
     second_factor::{self, SALT, SecondFactor},
     secret::{self, InstanceKey},
-    store::{
-        Tx,
-        people::{self, AuditLine},
-        sessions,
-    },
+    store::{Tx, people, sessions},
 };
 
 /// A code of somebody's app.
@@ -48,12 +48,12 @@ pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFacto
     }
     sessions::second_factor_shown(tx, &hash, &secret::hash(&input.renewed), now).await?;
     if known.is_none() {
-        line(
+        audit_of(
             tx,
             caller,
-            person,
-            session.role.as_str(),
-            "second factor enrolled",
+            (person, session.role),
+            Audited::SecondFactorEnrolled,
+            None,
         )
         .await?;
     }
@@ -61,26 +61,21 @@ pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFacto
 }
 
 /// Forgets the app of somebody who lost it: the next sign-in enrols another. Their sessions end.
-pub async fn forget_second_factor(tx: &Tx, caller: &Caller, email: &Email) -> Result<(), Error> {
+pub async fn forget_second_factor(
+    tx: &Tx,
+    caller: &Caller,
+    _: &AdminPermit,
+    email: &Email,
+) -> Result<(), Error> {
     let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
     let known = people::second_factor(tx, person.id).await?;
     people::set_second_factor(tx, person.id, known, None).await?;
     sessions::end_all(tx, person.id).await?;
-    super::people::audit(
+    Ok(audit(
         tx,
         caller,
-        "person forget-second-factor",
+        Audited::PersonForgetSecondFactor,
         Some(format!("person {}", person.id)),
     )
-    .await
-}
-
-async fn line(tx: &Tx, caller: &Caller, person: PersonId, role: &str, what: &str) -> Result<(), Error> {
-    let line = AuditLine {
-        person: Some(person),
-        role,
-        what,
-        subject: None,
-    };
-    Ok(people::audit(tx, &line, caller.moment.at).await?)
+    .await?)
 }

@@ -4,10 +4,12 @@ use jiff::Timestamp;
 
 use super::{
     Caller, Error,
+    audit::audit_of,
     code_limit::{CODE_LIFE, TRIES, after, limit},
     remember, repeated,
 };
 use crate::{
+    audit::Audited,
     ids::{PersonId, TokenId},
     locale::Locale,
     person::{Email, Person, Role, Sector},
@@ -16,7 +18,7 @@ use crate::{
         Tx, mailing,
         one_time::{self, NewOneTime, Standing},
         outbox::Purpose,
-        people::{self, AuditLine, NewPerson},
+        people::{self, NewPerson},
         sessions,
     },
 };
@@ -156,13 +158,7 @@ pub async fn redeem(tx: &Tx, caller: &Caller, input: Redeem) -> Result<Redeemed,
 pub async fn begin(tx: &Tx, caller: &Caller, person: &Person, session: &str) -> Result<SignedIn, Error> {
     let now = caller.moment.at;
     let expires_at = sessions::begin(tx, &secret::hash(session), person.id, person.role, now).await?;
-    let line = AuditLine {
-        person: Some(person.id),
-        role: person.role.as_str(),
-        what: "sign in",
-        subject: None,
-    };
-    people::audit(tx, &line, now).await?;
+    audit_of(tx, caller, (person.id, person.role), Audited::SignIn, None).await?;
     Ok(SignedIn {
         person: person.id,
         role: person.role,

@@ -2,8 +2,9 @@
 
 use jiff::SignedDuration;
 
-use super::{Caller, Error, people::audit};
+use super::{Caller, Error, audit::audit};
 use crate::{
+    audit::Audited,
     person::Email,
     secret::InstanceKey,
     store::{
@@ -42,7 +43,7 @@ pub async fn sign_in_link(
     audit(
         tx,
         caller,
-        "person sign-in-link",
+        Audited::PersonSignInLink,
         Some(format!("person {}", person.id)),
     )
     .await?;

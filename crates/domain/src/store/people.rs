@@ -3,11 +3,7 @@
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
-use super::{
-    Source, Tx, all, bounces, broken,
-    entity::{audit, person},
-    is_postgres, number, one, run, settings,
-};
+use super::{Source, Tx, all, bounces, broken, entity::person, is_postgres, number, one, run, settings};
 use crate::{
     ids::{AreaId, MailboxId, PersonId},
     locale::Locale,
@@ -75,10 +71,29 @@ pub async fn list(source: &impl Source) -> Result<Vec<Person>, DbErr> {
     Ok(people)
 }
 
+/// Government staff, those whose accounts are closed last, by role and name.
+pub async fn staff(source: &impl Source) -> Result<Vec<Person>, DbErr> {
+    let sql = format!(
+        "{COLUMNS} where p.role <> 'person'
+         order by case when p.disabled_at is null then 0 else 1 end, p.role, p.name, p.id"
+    );
+    let rows: Vec<Row> = all(source, &sql, vec![]).await?;
+    let mut people = Vec::with_capacity(rows.len());
+    for row in rows {
+        people.extend(complete(source, Some(row)).await?);
+    }
+    Ok(people)
+}
+
+/// Those who run the installation and can sign in.
+pub async fn admins(source: &impl Source) -> Result<i64, DbErr> {
+    let sql = "select count(*) as n from person where role = 'admin' and disabled_at is null";
+    Ok(number(source, sql, vec![]).await?.unwrap_or(0))
+}
+
 /// Whether there is an admin who can sign in.
 pub async fn has_admin(source: &impl Source) -> Result<bool, DbErr> {
-    let sql = "select count(*) as n from person where role = 'admin' and disabled_at is null";
-    Ok(number(source, sql, vec![]).await?.unwrap_or(0) > 0)
+    Ok(admins(source).await? > 0)
 }
 
 /// The enabled liaisons of `area`.
@@ -366,34 +381,6 @@ pub async fn importer(tx: &Tx, now: Timestamp) -> Result<PersonId, DbErr> {
     .await?;
     settings::set(tx, IMPORTER, &person.id.to_string()).await?;
     Ok(PersonId(person.id))
-}
-
-/// A line for the audit log.
-#[derive(Debug, Clone)]
-pub struct AuditLine<'a> {
-    /// Who; none for the command line and the system.
-    pub person: Option<PersonId>,
-    /// In what capacity.
-    pub role: &'a str,
-    /// What they did.
-    pub what: &'a str,
-    /// To what.
-    pub subject: Option<String>,
-}
-
-/// Writes a line of the audit log, which nobody can edit.
-pub async fn audit(tx: &Tx, line: &AuditLine<'_>, now: Timestamp) -> Result<(), DbErr> {
-    audit::ActiveModel {
-        at: Set(now.as_second()),
-        person_id: Set(line.person.map(|person| person.0)),
-        role: Set(line.role.into()),
-        what: Set(line.what.into()),
-        subject: Set(line.subject.clone()),
-        ..Default::default()
-    }
-    .insert(tx.connection())
-    .await
-    .map(drop)
 }
 
 async fn set_areas(tx: &Tx, person: PersonId, areas: &[AreaId]) -> Result<(), DbErr> {

@@ -7,7 +7,7 @@ use domain::{
     event::EventKind,
     ops::{self, Act, Error, Expects, OpenLink, OpenedLink, open_link},
     person::Role,
-    policy::Actor,
+    policy::{Actor, AdminPermit},
     reference::Reference,
     secret::InstanceKey,
     status::{ActionKind, HideReason},
@@ -80,7 +80,7 @@ on_both! {
         assert!(!town.opens(&town.link("leo", LinkAction::Verdict, 1).await).await);
         // A closed account has no links any more.
         let caller = town.house.caller(Actor::Visitor);
-        town.house.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email("ana@example.org")).await).await.unwrap();
+        town.house.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &AdminPermit::at_the_machine(), &email("ana@example.org")).await).await.unwrap();
         assert!(not_found(town.open_as(&own, town.it).await));
     }
 

@@ -10,7 +10,7 @@ use domain::{
         start_draft,
     },
     person::Role,
-    policy::{Actor, Denied},
+    policy::{Actor, AdminPermit, Denied},
     reference::Reference,
     status::{Origin, Status},
     store::{
@@ -239,7 +239,7 @@ on_both! {
         let house = House::open(&database).await;
         house.person("ana@example.org", Role::Person, &[]).await;
         let caller = house.caller(Actor::Visitor);
-        house.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email("ana@example.org")).await).await.unwrap();
+        house.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &AdminPermit::at_the_machine(), &email("ana@example.org")).await).await.unwrap();
         let started = start(&house, "ana@example.org").await.unwrap();
         let refused = confirm(&house, code(&house, started).await).await;
         assert!(matches!(refused, Err(Error::Denied(Denied::SignIn))), "{refused:?}");

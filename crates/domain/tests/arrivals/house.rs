@@ -6,7 +6,7 @@ use domain::{
     locale::Locale,
     ops::{self, Caller, Error, File, PersonChange},
     person::{Email, Role},
-    policy::{Actor, Job, Signed},
+    policy::{Actor, AdminPermit, Job, Signed},
     reference::Reference,
     secret::InstanceKey,
     status::Origin,
@@ -63,6 +63,7 @@ impl House {
             moment: self.moment,
             locale: Locale::EsAr,
             key: None,
+            from: None,
         }
     }
 
@@ -75,7 +76,9 @@ impl House {
         };
         let caller = self.caller(Actor::System(Job::Import));
         self.db
-            .write(async move |tx: &Tx| ops::create_person(tx, &caller, change).await)
+            .write(async move |tx: &Tx| {
+                ops::create_person(tx, &caller, &AdminPermit::at_the_machine(), change).await
+            })
             .await
             .unwrap();
         let person = people::find(&self.db.read(), &email(address))

@@ -3,7 +3,7 @@
 use domain::{
     ops::{self, Error, Redeem, Redeemed, SignInKey, SignedIn},
     person::Role,
-    policy::{Actor, Job},
+    policy::{Actor, AdminPermit, Job},
     secret,
     store::{Tx, sessions},
 };
@@ -107,7 +107,7 @@ on_both! {
         house.write(async |tx: &Tx| Ok(sessions::end(tx, &secret::hash("other")).await?)).await.unwrap();
         assert!(live(&house, "ana").await && !live(&house, "other").await);
         let caller = house.caller(Actor::System(Job::Import));
-        house.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &email("ana@example.org")).await).await.unwrap();
+        house.write(async move |tx: &Tx| ops::disable_person(tx, &caller, &AdminPermit::at_the_machine(), &email("ana@example.org")).await).await.unwrap();
         assert!(!live(&house, "ana").await);
         assert!(matches!(link(&house, "ana@example.org").await, Err(Error::NotFound)));
     }

@@ -7,7 +7,7 @@ use domain::{
     locale::Locale,
     ops::{self, Act, Caller, Error, Expects, File, NewComment, PersonChange, Support, Supported},
     person::{Email, Person, Role},
-    policy::{Actor, Job, Signed},
+    policy::{Actor, AdminPermit, Job, Signed},
     reference::Reference,
     status::{ActionKind, Origin},
     store::{
@@ -64,7 +64,9 @@ impl World {
         };
         let caller = self.caller(Actor::System(Job::Import));
         self.db
-            .write(async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await)
+            .write(async move |tx: &Tx| {
+                ops::create_person(tx, &caller, &AdminPermit::at_the_machine(), change.clone()).await
+            })
             .await
             .unwrap();
         self.actor(name).await
@@ -95,6 +97,7 @@ impl World {
             moment: self.moment,
             locale: Locale::EsAr,
             key: None,
+            from: None,
         }
     }
 

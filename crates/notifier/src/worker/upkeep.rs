@@ -58,6 +58,7 @@ impl Worker {
             moment: Moment::new(now, &self.house.zone),
             locale: Locale::EsAr,
             key: None,
+            from: None,
         };
         let tell = async move |tx: &Tx| ops::tell_stuck_mail(tx, &caller).await;
         self.db.write(tell).await

@@ -140,6 +140,7 @@ fn visitor() -> Caller {
         moment,
         locale: Locale::EsAr,
         key: None,
+        from: None,
     }
 }
 

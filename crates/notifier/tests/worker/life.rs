@@ -9,7 +9,7 @@ use domain::{
     locale::Locale,
     ops::{self, Act, Caller, Expects, File, NewComment, PersonChange, Support, Tick},
     person::{Email, Role},
-    policy::{Actor, Job, Signed},
+    policy::{Actor, AdminPermit, Job, Signed},
     reference::Reference,
     status::{ActionKind, Origin},
     store::{
@@ -171,7 +171,9 @@ impl City {
                 areas,
             };
             let caller = city.caller(Actor::System(Job::Import));
-            let made = async move |tx: &Tx| ops::create_person(tx, &caller, change.clone()).await;
+            let made = async move |tx: &Tx| {
+                ops::create_person(tx, &caller, &AdminPermit::at_the_machine(), change.clone()).await
+            };
             city.office.db.write(made).await.unwrap();
         }
         city
@@ -308,6 +310,7 @@ impl City {
             moment: Moment::new(at(self.seconds), &zone),
             locale: Locale::EsAr,
             key: None,
+            from: None,
         }
     }
 }

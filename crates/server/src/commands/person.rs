@@ -63,7 +63,15 @@ async fn create(instance: &Instance, input: PersonChange, json: bool) -> anyhow:
     };
     instance
         .db
-        .write(async move |tx: &Tx| ops::create_person(tx, &caller, input.clone()).await)
+        .write(async move |tx: &Tx| {
+            ops::create_person(
+                tx,
+                &caller,
+                &domain::policy::AdminPermit::at_the_machine(),
+                input.clone(),
+            )
+            .await
+        })
         .await
         .map_err(refusal::explain)?;
     if json {
@@ -137,7 +145,9 @@ async fn disable(instance: &Instance, email: Email) -> anyhow::Result<()> {
     let whom = email.clone();
     let done = instance
         .db
-        .write(async move |tx: &Tx| ops::disable_person(tx, &caller, &whom).await)
+        .write(async move |tx: &Tx| {
+            ops::disable_person(tx, &caller, &domain::policy::AdminPermit::at_the_machine(), &whom).await
+        })
         .await;
     done.map_err(refusal::explain)
         .with_context(|| format!("{email} cannot be disabled"))?;
@@ -168,7 +178,10 @@ async fn forget_second_factor(instance: &Instance, email: Email) -> anyhow::Resu
     let (caller, whom) = (instance.caller(), email.clone());
     let done = instance
         .db
-        .write(async move |tx: &Tx| ops::forget_second_factor(tx, &caller, &whom).await)
+        .write(async move |tx: &Tx| {
+            ops::forget_second_factor(tx, &caller, &domain::policy::AdminPermit::at_the_machine(), &whom)
+                .await
+        })
         .await;
     done.map_err(refusal::explain)
         .with_context(|| format!("the second factor of {email} stays"))?;

@@ -11,7 +11,7 @@ use domain::{
     locale::Locale,
     ops::{self, Act, Caller, Error, Expects, File, Import, NewComment, PersonChange, Support, Tick},
     person::{Email, Role, Sector},
-    policy::{Actor, Job, Signed},
+    policy::{Actor, AdminPermit, Job, Signed},
     reference::Reference,
     status::{ActionKind, Kind, Outcome},
     store::{Db, OpError, ReadError, Tx, WriteError, calendar, outbox, people, requests},
@@ -330,7 +330,7 @@ async fn settle(
     let mut known = BTreeMap::new();
     for (change, sector) in newcomers {
         let of_them = |error| failed(&format!("{} comes to town", change.email), error);
-        ops::create_person(tx, caller, change.clone())
+        ops::create_person(tx, caller, &AdminPermit::at_the_machine(), change.clone())
             .await
             .map_err(of_them)?;
         let person = people::find(tx, &change.email).await.map_err(WriteError::from)?;
@@ -411,6 +411,7 @@ fn caller(actor: Actor, moment: Moment) -> Caller {
         moment,
         locale: Locale::EsAr,
         key: None,
+        from: None,
     }
 }
 

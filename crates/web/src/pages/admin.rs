@@ -1,11 +1,13 @@
 //! Looking after the installation. Whoever coordinates may look; only an admin may do something about it.
 
-use domain::policy::{Actor, Denied};
+use domain::policy::{Actor, AdminPermit, Denied, administer};
 
 use crate::{problem::Fault, visitor::Visitor};
 
+pub mod audit;
 pub mod moderation;
 pub mod outbox;
+pub mod people;
 pub mod quarantine;
 
 /// Somebody who coordinates, signed in.
@@ -15,4 +17,12 @@ fn keeper(visitor: &Visitor) -> Result<(), Fault> {
         Actor::Person(_) => Err(Fault::Denied(Denied::NotCoordinator)),
         Actor::Visitor | Actor::System(_) => Err(Fault::Unauthenticated),
     }
+}
+
+/// Somebody who runs the installation: what is shown to them alone has addresses in it.
+fn admin(visitor: &Visitor) -> Result<AdminPermit, Fault> {
+    administer(&visitor.actor).map_err(|denied| match denied {
+        Denied::SignIn => Fault::Unauthenticated,
+        denied => Fault::Denied(denied),
+    })
 }

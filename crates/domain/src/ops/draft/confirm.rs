@@ -146,6 +146,7 @@ async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Er
         moment: caller.moment,
         locale: draft.locale,
         key: None,
+        from: None,
     };
     let reference = match draft.request {
         None => {

@@ -4,11 +4,12 @@
 use jiff::SignedDuration;
 
 use super::{
-    super::{Act, Caller, Expects, NewComment, act, comment, comments_are_closed, find, get},
-    NotTaken, Taken, audit,
+    super::{Act, Caller, Expects, NewComment, act, audit::audit, comment, comments_are_closed, find, get},
+    NotTaken, Taken,
 };
 use crate::{
     action::Draft,
+    audit::Audited,
     data_request::DataRequest,
     ids::IncomingId,
     incoming::{Fate, Unfit},
@@ -102,7 +103,7 @@ pub async fn take_reply(tx: &Tx, caller: &Caller, input: TakeReply) -> Result<Ta
     let of = (person.id, request.id);
     let fate = say(tx, caller, person, request, input.text).await?;
     if vouched {
-        audit(tx, caller, "mail redelivered", id).await?;
+        audit(tx, caller, Audited::MailRedelivered, Some(id.to_string())).await?;
     }
     incoming::settle(tx, id, fate, Some(of)).await?;
     if let Some(keep) = &input.keep {
@@ -138,6 +139,7 @@ async fn say(
         moment: caller.moment,
         locale: person.locale,
         key: None,
+        from: None,
     };
     if !answers {
         let input = NewComment {

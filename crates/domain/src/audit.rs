@@ -1,0 +1,55 @@
+//! What the audit log knows of: everything that staff does, and whatever changes who may do it. Its lines are never changed.
+
+use crate::keys::keys;
+
+keys! {
+    /// What was done.
+    Audited {
+        /// An action on a request; the subject says which.
+        Act = "act",
+        /// An internal note on a request.
+        Note = "note",
+        /// Somebody came in.
+        SignIn = "sign in",
+        /// Staff enrolled the app that shows its codes.
+        SecondFactorEnrolled = "second factor enrolled",
+        /// Somebody was made known, or given another name, role or areas.
+        PersonCreate = "person create",
+        /// An account was closed.
+        PersonDisable = "person disable",
+        /// The app of somebody was forgotten.
+        PersonForgetSecondFactor = "person forget-second-factor",
+        /// A link was made that signs somebody in.
+        PersonSignInLink = "person sign-in-link",
+        /// Somebody left for good.
+        PersonErased = "person erased",
+        /// A key for programs was made.
+        TokenCreate = "token create",
+        /// Somebody looked at a requester's address.
+        RequesterEmail = "requester email",
+        /// The head of an area was named, or there is none any more.
+        AreaHead = "area head",
+        /// Days that do not count were put in.
+        ImportHolidays = "import holidays",
+        /// A mail on its way is tried again.
+        MailRetried = "mail retried",
+        /// A mail on its way is given up.
+        MailSkipped = "mail skipped",
+        /// A kept mail was looked at.
+        MailOpened = "mail opened",
+        /// A kept mail was thrown away.
+        MailDropped = "mail dropped",
+        /// A kept mail was delivered.
+        MailRedelivered = "mail redelivered",
+        /// An address is not written to any more.
+        AddressSuspended = "address suspended",
+        /// A report was settled.
+        ReportSettled = "report settled",
+        /// What was held back was let in.
+        DraftReleased = "draft released",
+        /// What was held back was thrown away.
+        DraftDiscarded = "draft discarded",
+        /// Somebody decided about a reuse.
+        Reuse = "reuse",
+    }
+}
