@@ -12,3 +12,7 @@ mod place;
 mod postgres;
 mod refusals;
 mod serve;
+#[cfg(feature = "long")]
+mod tools;
+#[cfg(feature = "long")]
+mod validators;

@@ -224,9 +224,10 @@ impl Serving {
             .map(|token| format!("Authorization: Bearer {token}\r\n"))
             .unwrap_or_default();
         let length = body.len();
+        // HTTP/1.0 knows no chunks: what comes after the head is the body.
         write!(
             stream,
-            "{method} {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n{authorization}\
+            "{method} {path} HTTP/1.0\r\nHost: {address}\r\n{authorization}\
              Content-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n{body}"
         )
         .ok()?;
