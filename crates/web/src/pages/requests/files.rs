@@ -40,6 +40,8 @@ pub struct FilesPage {
     pub head: Head,
     /// Its files.
     pub shown: Vec<FileShown>,
+    /// There is one among them that the reader decides about.
+    pub deciding: bool,
     /// It takes no more: it is closed.
     pub closed: bool,
     /// It has as many as it may have.
@@ -228,10 +230,12 @@ impl FilesPage {
     ) -> Result<Self, Fault> {
         let reader = app.db.read();
         let shown = FileShown::of_request(app, visitor, &reader, request).await?;
+        let closed = ops::may_attach(&visitor.actor, request).is_err();
         let there = shown.iter().filter(|file| file.path.is_some()).count();
         Ok(Self {
             head: Head::of(app, &reader, request).await?,
-            closed: ops::may_attach(&visitor.actor, request).is_err(),
+            deciding: !closed && shown.iter().any(|file| file.own && !file.public),
+            closed,
             full: there >= MOST_FILES,
             shown,
             filled,
@@ -247,6 +251,7 @@ impl Page for FilesPage {
         let empty = Self {
             head: Head::sample(),
             shown: Vec::new(),
+            deciding: false,
             closed: false,
             full: false,
             filled: Filled::default(),
@@ -255,12 +260,18 @@ impl Page for FilesPage {
         vec![
             empty.clone(),
             Self {
+                shown: shown[..1].to_vec(),
+                ..empty.clone()
+            },
+            Self {
                 shown: shown.clone(),
+                deciding: true,
                 filled: Filled::default().wrong(attached::CHOSEN, "Pesa <b>mucho</b>".into()),
                 ..empty.clone()
             },
             Self {
                 shown: shown.clone(),
+                deciding: true,
                 full: true,
                 ..empty.clone()
             },
