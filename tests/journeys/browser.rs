@@ -10,7 +10,7 @@ use url::form_urlencoded;
 use crate::app::{Answer, Attached, BASE, Client, TestApp};
 
 /// Somebody's browser.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Browser {
     cookies: BTreeMap<String, String>,
     language: Option<&'static str>,

@@ -7,7 +7,7 @@ use testkit::TestDatabase;
 use crate::world::{World, about};
 
 testkit::on_both! {
-    /// A hundred clicks of one person count once; a hundred people count a hundred times.
+    /// A hundred clicks of one person count once; twenty people count twenty times.
     async fn support_counts_people_not_clicks(database: TestDatabase) {
         let world = World::new(&database).await;
         let asker = world.citizen("ana").await;
