@@ -3,6 +3,11 @@
 use serde_json::{Value, json};
 use tests::app::{CULTURE, HEALTH, TestApp};
 
+/// Nothing but people.
+pub async fn nothing(_: &mut TestApp) -> Value {
+    Value::Null
+}
+
 /// Nothing but people; staff signs in without a second factor, so that stories are about what they do inside.
 pub async fn one_step_to_sign_in(app: &mut TestApp) -> Value {
     app.state.second_factor = false;
@@ -32,4 +37,32 @@ pub async fn requests(app: &mut TestApp) -> Value {
         "evidence": {"dataset": "compras-de-medicamentos", "url": "https://data.example.org/compras"}});
     app.act("lia", &answered, answer).await;
     json!({"answered": answered, "planned": planned, "asked": asked, "received": received})
+}
+
+/// Three requests with data for an answer, and one that was told where to look.
+pub async fn answers(app: &mut TestApp) -> Value {
+    let answered = async |title: &str, kind: &str, outcome: &str, evidence: Value| {
+        let fields = json!({"title": title, "kind": kind, "area": HEALTH, "theme": "health"});
+        let it = app.file_with("ana", fields).await;
+        app.act("caro", &it, json!({"action": "assign", "area": HEALTH}))
+            .await;
+        let answer =
+            json!({"action": "answer", "outcome": outcome, "evidence": evidence, "message": "Acá está."});
+        app.act("lia", &it, answer).await;
+        it
+    };
+    let data = || json!({"dataset": "salud", "url": "https://data.example.org/salud"});
+    let solved = answered(
+        "Compras de medicamentos por hospital",
+        "new_dataset",
+        "published",
+        data(),
+    )
+    .await;
+    for title in ["Ambulancias por día", "Vacunas aplicadas por barrio"] {
+        answered(title, "new_dataset", "published", data()).await;
+    }
+    let there = json!({"url": "https://example.org/camas", "how": "En el tablero de hospitales."});
+    answered("Camas por hospital", "locate", "available_elsewhere", there).await;
+    json!({"solved": solved})
 }

@@ -139,7 +139,8 @@ const OUTCOMES: [(&str, [&str; 3]); 14] = [
     ("a word in the console", ["console error"; 3]),
     (
         "a picture without words",
-        ["axe image-alt", "html-validate wcag/h37", "axe image-alt"],
+        // What somebody meets with the keyboard was looked at when it was met by pointer.
+        ["axe image-alt", "html-validate wcag/h37", ""],
     ),
     ("a fault of the server", ["answers 500"; 3]),
 ];

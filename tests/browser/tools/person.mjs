@@ -1,5 +1,6 @@
 // Somebody at a browser: what they do and see, by the names that are on the screen or read out. Every method ends when what
 // it did is done; each control must be there exactly once, inside of where the person looks.
+import { readFileSync } from 'node:fs';
 import { letterBox } from './mail.mjs';
 import { keyboard } from './keyboard.mjs';
 import { pointer } from './pointer.mjs';
@@ -12,11 +13,21 @@ export class Person {
     this.hands = world.keyboard ? keyboard(page) : pointer();
     this.box = letterBox(world.mail, this.email);
     this.isOnPhone = world.width < PHONE;
+    this.passed = [];
+    page.on('framenavigated', (frame) => {
+      if (frame === page.mainFrame()) this.passed.push(new URL(frame.url()).pathname);
+    });
   }
 
   /** The same person, looking at one part of the page only: `inside('region', 'Filtros')`, `inside('row', /PD-2026/)`. */
   inside(role, name) {
     return Object.assign(Object.create(this), { root: this.root.getByRole(role, named(name)) });
+  }
+
+  /** A field by its label, which may say besides that it is optional. */
+  field(label) {
+    const words = label instanceof RegExp ? label : new RegExp(`^${escaped(label)}( \\((opcional|optional)\\))?$`);
+    return this.root.getByLabel(words);
   }
 
   /** Types an address of the site, or follows one from a mail. */
@@ -47,22 +58,22 @@ export class Person {
 
   /** Writes into a field, over what was there. */
   fill(label, text) {
-    return did(this, `writes "${text}" into "${label}"`, () => this.hands.fill(this.root.getByLabel(label, exact(label)), text));
+    return did(this, `writes "${text}" into "${label}"`, () => this.hands.fill(this.field(label), text));
   }
 
   /** Chooses from a list. */
   choose(label, option) {
-    return did(this, `chooses "${option}" in "${label}"`, () => this.hands.choose(this.root.getByLabel(label, exact(label)), option));
+    return did(this, `chooses "${option}" in "${label}"`, () => this.hands.choose(this.field(label), option));
   }
 
   /** Ticks a box, or takes one of several; `on: false` clears it. */
   tick(label, { on = true } = {}) {
-    return did(this, `${on ? 'ticks' : 'clears'} "${label}"`, () => this.hands.tick(this.root.getByLabel(label, exact(label)), on));
+    return did(this, `${on ? 'ticks' : 'clears'} "${label}"`, () => this.hands.tick(this.field(label), on));
   }
 
   /** Attaches files: `{name, mimeType, buffer}` or paths. */
   attach(label, files) {
-    return did(this, `attaches to "${label}"`, () => this.hands.attach(this.root.getByLabel(label, exact(label)), files));
+    return did(this, `attaches to "${label}"`, () => this.hands.attach(this.field(label), files));
   }
 
   /** Waits until the page says this, where it can be seen. */
@@ -85,7 +96,7 @@ export class Person {
   /** Waits until a field holds this: nothing typed is ever lost. */
   seeIn(label, text) {
     return did(this, `looks for "${text}" in "${label}"`, async () => {
-      const field = this.root.getByLabel(label, exact(label));
+      const field = this.field(label);
       await field.waitFor();
       const value = await field.inputValue();
       if (value !== text) throw new Error(`it holds "${value}"`);
@@ -98,6 +109,30 @@ export class Person {
       const here = url.pathname + url.search;
       return path instanceof RegExp ? path.test(here) : here === path;
     }));
+  }
+
+  /** Looks that the page asks for these and nothing else, before anything is unfolded. */
+  seeFields(labels) {
+    return did(this, `looks for the fields ${labels}`, async () => {
+      const fields = this.page.locator('main :is(input:not([type=hidden]), select, textarea)').filter({ visible: true });
+      const named = await fields.evaluateAll((all) => all.filter((field) => !field.closest('[aria-hidden=true]'))
+        .map((field) => field.labels[0]?.innerText.trim()));
+      same(named, labels);
+    });
+  }
+
+  /** Looks that these were all the pages they came by. */
+  seePassed(paths) {
+    return did(this, `looks that they passed ${paths}`, async () => same(this.passed, paths));
+  }
+
+  /** Follows a link to something to keep; gives its text. */
+  download(name) {
+    return did(this, `keeps "${name}"`, async () => {
+      const kept = this.page.waitForEvent('download');
+      await this.hands.activate(this.root.getByRole('link', named(name)));
+      return readFileSync(await (await kept).path(), 'utf8');
+    });
   }
 
   /** Waits for the next mail that says this: `{to, subject, text, html, links, code}`. */
@@ -134,5 +169,10 @@ async function did(person, what, act) {
   }
 }
 
+function same(found, expected) {
+  if (JSON.stringify(found) !== JSON.stringify(expected)) throw new Error(`there are ${JSON.stringify(found)}`);
+}
+
+const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const exact = (name) => ({ exact: typeof name === 'string' });
 const named = (name) => ({ name, ...exact(name) });
