@@ -7,6 +7,8 @@ mod demo;
 mod dns;
 mod import;
 mod incoming;
+#[cfg(feature = "long")]
+mod lighthouse;
 mod people;
 mod place;
 mod postgres;
