@@ -19,12 +19,12 @@ export default async ({ person, world }) => {
   if (world.javascript) {
     // While they type; without script, on a step after sending.
     await eva.fill('¿Qué dato necesitás?', `${WISH}.`);
-    await eva.seeHeading('Antes de enviar: puede que ya esté');
+    await eva.seeHeading('Puede que ya esté');
     await eva.see('Turnos otorgados por hospital');
     await eva.press('Enviar pedido');
   } else {
     await eva.press('Enviar pedido');
-    await eva.seeHeading('Antes de enviar: puede que ya esté');
+    await eva.seeHeading('Puede que ya esté');
     await eva.see('Turnos otorgados por hospital');
     await eva.see('turnos.csv');
     await eva.seeIn('¿Qué dato necesitás?', WISH);
