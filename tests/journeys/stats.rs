@@ -21,6 +21,7 @@ use crate::{
     browser::Browser,
 };
 
+mod lists;
 mod script;
 
 /// A row of numbers that looks random and is the same every time.
@@ -328,13 +329,33 @@ on_both! {
         }
         // A figure and the list that makes it say the same.
         page.follow(&app, "4").await;
-        assert_eq!(page.path(), "/requests?category=open&category=waiting");
+        assert_eq!(page.path(), "/requests?status=received&status=under_review&status=needs_info&status=planned&status=in_preparation");
         page.sees("4 pedidos");
+        // A list says to what it is narrowed, and each of that can be left out.
+        page.visit(&app, &format!("/requests?answered=2026-12&answered_by={HEALTH}&answered_days=8-15&ground=tax_secrecy&received=2026&ended=2026-12")).await;
+        for words in ["1 pedido", "Primera respuesta en diciembre de 2026", "Primera respuesta de Ministerio de Salud",
+            "Primera respuesta: de 8 a 15 días", "Secreto fiscal", "Recibidos en 2026", "Terminaron en diciembre de 2026"] {
+            page.sees(words);
+        }
+        page.follow(&app, "Secreto fiscal").await;
+        page.sees("2 pedidos");
+        page.misses("Secreto fiscal");
+        assert!(page.html().contains("type=\"hidden\" name=\"answered_by\""), "another filter keeps these");
+        page.visit(&app, "/requests?published=any&outcome=published").await;
+        page.sees("1 pedido");
+        page.sees("Ya tuvieron datos");
+        // What means nothing is left out of the page, and told to programs.
+        page.visit(&app, "/requests?received=ayer&answered=2026-13&published_by=nada&determined_days=x&outcome=nada&ended=any").await;
+        page.sees("6 pedidos");
+        let told = app.anonymous().get("/api/v1/requests?received=ayer&answered=2026-13&published_by=nada&determined_days=x&outcome=nada&ended=any").await;
+        let fields: Vec<String> = told.errors().into_iter().map(|(field, _)| field.replace("#/query/", "")).collect();
+        assert_eq!(fields, ["outcome", "received", "ended", "determined_days", "answered", "published_by"]);
+        page.visit(&app, "/stats").await;
 
         page.visit(&app, "/stats?theme=budget&year=2026&area=nada").await;
         page.sees("Presupuesto · 2026");
         page.sees("pedidos recibidos 2");
-        assert!(page.link("2").is_none(), "a list knows no years");
+        assert_eq!(page.link("2").unwrap(), "/requests?theme=budget&received=2026");
         page.visit(&app, "/stats?year=2020").await;
         page.sees("Todavía no hay nada que contar");
 

@@ -18,7 +18,7 @@ use super::{
     home::ThemeCard,
     places::Places,
     requests::card::Card,
-    stats::{Say, Score},
+    stats::{Lists, Say, Score},
 };
 use crate::{
     AppState,
@@ -76,7 +76,11 @@ pub async fn show(
     let page = OneTheme {
         theme: ThemeCard::of(theme, visitor.locale),
         priority: theme.priority,
-        score: Score::of(&say, &figures.all, None),
+        score: Score::of(
+            &say,
+            &figures.all,
+            &Lists::new(&app.zone).of_theme(Some(&theme.key)),
+        ),
         cards: found
             .items
             .iter()

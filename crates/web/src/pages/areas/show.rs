@@ -21,7 +21,7 @@ use crate::{
     pages::{
         places::{Place, Places},
         requests::card::Card,
-        stats::{Say, Score},
+        stats::{Lists, Say, Score},
     },
     problem::Fault,
     visitor::Visitor,
@@ -109,7 +109,11 @@ pub async fn show(
             .collect(),
         open: counts.total - done,
         done,
-        score: Score::of(&say, &figures.all, None),
+        score: Score::of(
+            &say,
+            &figures.all,
+            &Lists::new(&app.zone).of_area(Some(&area.slug)),
+        ),
         cards: found
             .items
             .iter()
