@@ -10,9 +10,9 @@ use domain::{
     person::Sector,
     policy::{Actor, Job},
     status::{Kind, Outcome},
-    store::{Tx, WriteError, figures, requests},
+    store::{Tx, WriteError, figures, requests, reuses, reuses::ReuseState},
 };
-use jiff::{Span, Timestamp, civil::date};
+use jiff::{SignedDuration, Span, Timestamp, civil::date};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -68,7 +68,48 @@ impl Town {
         for _ in 0..12 {
             town.file().await;
         }
+        town.make_something().await;
         town
+    }
+
+    /// People tell what they did with the data that came of a request, or of none, over two years; most of it is published.
+    async fn make_something(&self) {
+        let requests: Vec<Option<String>> = self
+            .requests
+            .iter()
+            .map(|(reference, _)| Some(reference.clone()))
+            .chain([None])
+            .collect();
+        for (place, request) in requests.into_iter().cycle().take(30).enumerate() {
+            let mut caller = self.app.caller();
+            let days = i64::try_from(place).unwrap() * 3;
+            caller.moment.at += SignedDuration::from_hours(24 * days);
+            let new = ops::NewReuse {
+                title: format!("Mapa {place}"),
+                url: format!("https://example.org/mapa/{place}"),
+                text: None,
+                sector: [
+                    Some(Sector::Journalism),
+                    None,
+                    Some(Sector::Academia),
+                    Some(Sector::Journalism),
+                ][place % 4],
+                request: request.map(|reference| reference.parse().unwrap()),
+                datasets: vec!["compras".into()],
+            };
+            let tell = async move |tx: &Tx| {
+                ops::tell_reuse(tx, &caller, new.clone()).await?;
+                let waiting = reuses::list(tx, ReuseState::Waiting, None, 1).await?;
+                let state = if place == 7 {
+                    ReuseState::Refused
+                } else {
+                    ReuseState::Shown
+                };
+                reuses::decide(tx, waiting[0].id, state, caller.moment.at).await?;
+                Ok::<_, ops::Error>(())
+            };
+            self.app.state.db.write(tell).await.unwrap();
+        }
     }
 
     async fn file(&mut self) {
@@ -239,6 +280,7 @@ on_both! {
             }
         }
         let csv = town.app.anonymous().get("/events.csv").await.text;
+        let reuses = town.app.anonymous().get("/reuses.csv").await.text;
         let happened: std::collections::BTreeSet<String> = csv::Reader::from_reader(csv.as_bytes())
             .deserialize::<BTreeMap<String, String>>()
             .map(|row| row.unwrap()["action"].clone())
@@ -263,11 +305,13 @@ on_both! {
                 .collect();
             let query: Vec<String> = narrowed.iter().map(|(key, value)| format!("{key}={value}")).collect();
             let told = town.app.anonymous().get(&format!("/api/v1/stats?{}", query.join("&"))).await.json();
-            let counted = script.count(&csv, &narrowed).await;
+            let counted = script.count(&csv, &reuses, &narrowed).await;
             numbers += script::differences(&told, &counted, "", &format!("{narrowed:?}"));
         }
         assert!(numbers > 1_000, "{numbers} figures were compared");
         let all = town.app.anonymous().get("/api/v1/stats").await.json();
+        assert_eq!(all["reuses"]["count"], 29, "one was refused: {}", all["reuses"]);
+        assert!(all["reuses"]["sectors"][0] != all["reuses"]["sectors"][1], "{}", all["reuses"]);
         let figures = &all["figures"];
         for path in ["/promises/kept", "/promises/late", "/promises/dropped", "/clock/met", "/clock/missed", "/clock/stopped",
             "/satisfaction/yes", "/satisfaction/partly", "/satisfaction/none", "/satisfaction/disputed", "/understood/yes", "/rating/count"] {

@@ -8,10 +8,12 @@ use jiff::civil::Date;
 use crate::{deadline::PromiseResult, deadline::RoundResult, ids::AreaId, keys::keys, status};
 
 mod fold;
+mod reuses;
 mod spread;
 mod sums;
 
 pub use fold::{Folded, Mark, Marks, counts, filed, fold};
+pub use reuses::{Alike, Reuses};
 pub use spread::{BANDS, Spread};
 pub use sums::{Month, Narrowed, Sums};
 

@@ -42,7 +42,10 @@ impl LooksFor {
             (key, name)
         };
         let others = filter.pairs().into_iter().filter(|(key, _)| {
-            !matches!(*key, "q" | "status" | "outcome" | "theme" | "area" | "kind" | "dataset")
+            !matches!(
+                *key,
+                "q" | "status" | "outcome" | "theme" | "area" | "kind" | "dataset"
+            )
         });
         let others = others.map(named).collect();
         let themes = filter.themes.iter().filter_map(theme);

@@ -2,7 +2,7 @@
 //! is in `docs/STATS.md`, and in short on the page itself.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use domain::store::figures;
+use domain::store::{figures, reuses};
 use serde::Serialize;
 
 use crate::{
@@ -53,6 +53,8 @@ pub struct Stats {
     pub terms: Vec<Bars>,
     /// What requesters say.
     pub said: Vec<Bars>,
+    /// What people did with the data, by who they are.
+    pub reuses: Bars,
     /// The median of each area.
     pub medians: Bars,
     /// Area by area.
@@ -75,13 +77,16 @@ pub async fn show(
     let asked = asked::Asked::read(&query, &places);
     let lists = asked.lists(&app.zone);
     let found = figures::read(&reader, &asked.narrowed()).await?;
+    let reuses = reuses::sums(&reader, &asked.narrowed(), &app.zone).await?;
     let mut areas: Vec<Score> = places
         .areas
         .iter()
         .filter_map(|area| {
             let sums = found.areas.get(&area.id)?;
             let place = places.area(Some(&area.slug))?;
-            Some(Score::of(&say, sums, &lists.of_area(Some(&area.slug))).named(place, "areas"))
+            let reuses = reuses.areas.get(&area.id).copied().unwrap_or(0);
+            let score = Score::of(&say, sums, &lists.of_area(Some(&area.slug)));
+            Some(score.reused(reuses).named(place, "areas"))
         })
         .collect();
     areas.sort_by_key(|score| (score.half_days.is_none(), score.half_days));
@@ -107,6 +112,7 @@ pub async fn show(
         ends: charts::ends(&say, &found.all, &lists),
         terms: charts::terms(&say, &found.all),
         said: charts::said(&say, &found.all),
+        reuses: charts::reuses(&say, &reuses),
         medians: charts::medians(&say, &areas),
         areas,
         themes,

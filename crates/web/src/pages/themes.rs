@@ -10,6 +10,7 @@ use domain::{
     store::{
         figures,
         requests::{self, Filter, Sort},
+        reuses,
     },
 };
 use serde::Serialize;
@@ -70,6 +71,7 @@ pub async fn show(
         ..Narrowed::default()
     };
     let figures = figures::read(&reader, &narrowed).await?;
+    let counted = reuses::sums(&reader, &narrowed, &app.zone).await?.all;
     let say = Say::new(app.engine.words(), visitor.locale);
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
@@ -80,7 +82,8 @@ pub async fn show(
             &say,
             &figures.all,
             &Lists::new(&app.zone).of_theme(Some(&theme.key)),
-        ),
+        )
+        .reused(counted),
         cards: found
             .items
             .iter()

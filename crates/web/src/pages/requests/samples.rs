@@ -313,6 +313,11 @@ pub fn areas() -> Vec<OneArea> {
         done: 4,
         score: score(closed_on.is_none()),
         more: closed_on.is_none(),
+        reuses: if closed_on.is_none() {
+            ReuseShown::samples()
+        } else {
+            Vec::new()
+        },
         cards,
     };
     vec![

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::{
     deadline::{PromiseResult, RoundResult},
-    figures::{BANDS, FEWEST_ANSWERS, Judgement, Milestone, Spread, Sums},
+    figures::{BANDS, FEWEST_ANSWERS, Judgement, Milestone, Reuses, Spread, Sums},
+    person::Sector,
     status::{Ground, Outcome},
 };
 use render::Args;
@@ -150,6 +151,18 @@ pub fn said(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
             sums.understood(),
         ),
     ]
+}
+
+/// What people did with the data, by who they are.
+pub fn reuses(say: &Say<'_>, reuses: &Reuses) -> Bars {
+    let row = |(sector, count): (Option<Sector>, i64)| {
+        let label = sector.map_or_else(|| say.text("stats-reuses-other"), |sector| say.name(sector));
+        (label, Listed { count, list: None })
+    };
+    let rows = reuses.shown_sectors().into_iter().map(row).collect();
+    let (title, head) = (say.text("reuses-title"), say.text("stats-head-sector"));
+    let args = Args::new().with("count", reuses.all);
+    Bars::counted(say, "reuses", title, head, rows).about(say.with("stats-reuses", &args))
 }
 
 /// The median of each area, the quickest first.

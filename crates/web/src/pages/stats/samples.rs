@@ -40,6 +40,7 @@ fn stats(scope: Option<&str>, full: bool) -> Stats {
         ends: both("outcomes", "grounds"),
         terms: both("clock", "promises"),
         said: both("satisfaction", "understood"),
+        reuses: bars("reuses", full, None),
         medians: bars("medians", true, None),
         areas: vec![row("Ministerio de Salud", "areas")],
         themes: vec![row("Salud", "themes")],
@@ -67,6 +68,7 @@ pub fn score(full: bool) -> Score {
             partly: "20 %".into(),
             of: 10,
         }),
+        reuses: if full { 3 } else { 0 },
         refusals: if full {
             vec![("Secreto fiscal".into(), listed(2))]
         } else {

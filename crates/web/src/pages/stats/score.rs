@@ -35,6 +35,8 @@ pub struct Score {
     pub content: Option<Content>,
     /// What was refused, by legal ground.
     pub refusals: Vec<(String, Listed)>,
+    /// What people did with its data.
+    pub reuses: i64,
 }
 
 /// A number of requests.
@@ -114,7 +116,13 @@ impl Score {
             kept: share(kept, kept + sums.promises(PromiseResult::Late)),
             content,
             refusals: refusals.filter(|(_, refused)| refused.count > 0).collect(),
+            reuses: 0,
         }
+    }
+
+    /// With what people did with the data.
+    pub fn reused(self, reuses: i64) -> Self {
+        Self { reuses, ..self }
     }
 
     /// With the name of whose figures these are.
