@@ -23,6 +23,7 @@ mod m20261127_000014_stats;
 mod m20261127_000015_said;
 mod m20261127_000016_reuses;
 mod m20261127_000017_searches;
+mod m20261128_000018_lists;
 pub mod run;
 mod sql;
 
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000015_said::Migration),
             Box::new(m20261127_000016_reuses::Migration),
             Box::new(m20261127_000017_searches::Migration),
+            Box::new(m20261128_000018_lists::Migration),
         ]
     }
 }

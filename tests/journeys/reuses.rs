@@ -66,11 +66,29 @@ on_both! {
         nobody.sees("Qué se hizo con estos datos");
         nobody.sees("Mapa de camas");
         assert!(!nobody.html().contains("ana@"));
+        // It is on the page of the area that answered, and counted.
+        nobody.visit(&app, &format!("/areas/{HEALTH}")).await;
+        nobody.sees("Qué se hizo con los datos");
+        nobody.sees("Mapa de camas");
+        nobody.sees("Trabajos con sus datos 1");
+        nobody.visit(&app, "/stats").await;
+        nobody.sees("Una nota, un mapa u otro trabajo que se hizo con los datos.");
+        let table = app.anonymous().get("/reuses.csv").await;
+        assert!(table.text.contains(&format!("Mapa de camas,https://example.org/mapa,journalism,{it},{HEALTH},")), "{}", table.text);
+        assert!(!table.text.contains("relojes") && !table.text.contains("ana"), "{}", table.text);
+        let told = app.anonymous().get("/api/v1/stats").await.json()["reuses"].clone();
+        assert_eq!(told["count"], 1);
+        assert_eq!(told["areas"], json!([{"area": HEALTH, "count": 1}]));
+        assert_eq!(told["sectors"], json!([{"sector": "other", "count": 1}]), "few are not told apart");
 
         // The request is hidden: the reuse stays, and names it no more.
         app.act("caro", &it, json!({"action": "hide", "reason": "mistake", "message": "Era una prueba."})).await;
         nobody.visit(&app, "/reuses").await;
         nobody.sees("Mapa de camas");
         nobody.misses(&it);
+        nobody.visit(&app, &format!("/areas/{HEALTH}")).await;
+        nobody.misses("Mapa de camas");
+        let told = app.anonymous().get("/api/v1/stats").await.json()["reuses"].clone();
+        assert_eq!((told["count"].as_i64(), told["areas"].as_array().map(Vec::len)), (Some(1), Some(0)));
     }
 }

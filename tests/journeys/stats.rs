@@ -10,9 +10,9 @@ use domain::{
     person::Sector,
     policy::{Actor, Job},
     status::{Kind, Outcome},
-    store::{Tx, WriteError, figures, requests},
+    store::{Tx, WriteError, figures, requests, reuses, reuses::ReuseState},
 };
-use jiff::{Span, Timestamp, civil::date};
+use jiff::{SignedDuration, Span, Timestamp, civil::date};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -21,6 +21,7 @@ use crate::{
     browser::Browser,
 };
 
+mod lists;
 mod script;
 
 /// A row of numbers that looks random and is the same every time.
@@ -67,7 +68,48 @@ impl Town {
         for _ in 0..12 {
             town.file().await;
         }
+        town.make_something().await;
         town
+    }
+
+    /// People tell what they did with the data that came of a request, or of none, over two years; most of it is published.
+    async fn make_something(&self) {
+        let requests: Vec<Option<String>> = self
+            .requests
+            .iter()
+            .map(|(reference, _)| Some(reference.clone()))
+            .chain([None])
+            .collect();
+        for (place, request) in requests.into_iter().cycle().take(30).enumerate() {
+            let mut caller = self.app.caller();
+            let days = i64::try_from(place).unwrap() * 3;
+            caller.moment.at += SignedDuration::from_hours(24 * days);
+            let new = ops::NewReuse {
+                title: format!("Mapa {place}"),
+                url: format!("https://example.org/mapa/{place}"),
+                text: None,
+                sector: [
+                    Some(Sector::Journalism),
+                    None,
+                    Some(Sector::Academia),
+                    Some(Sector::Journalism),
+                ][place % 4],
+                request: request.map(|reference| reference.parse().unwrap()),
+                datasets: vec!["compras".into()],
+            };
+            let tell = async move |tx: &Tx| {
+                ops::tell_reuse(tx, &caller, new.clone()).await?;
+                let waiting = reuses::list(tx, ReuseState::Waiting, None, 1).await?;
+                let state = if place == 7 {
+                    ReuseState::Refused
+                } else {
+                    ReuseState::Shown
+                };
+                reuses::decide(tx, waiting[0].id, state, caller.moment.at).await?;
+                Ok::<_, ops::Error>(())
+            };
+            self.app.state.db.write(tell).await.unwrap();
+        }
     }
 
     async fn file(&mut self) {
@@ -238,6 +280,7 @@ on_both! {
             }
         }
         let csv = town.app.anonymous().get("/events.csv").await.text;
+        let reuses = town.app.anonymous().get("/reuses.csv").await.text;
         let happened: std::collections::BTreeSet<String> = csv::Reader::from_reader(csv.as_bytes())
             .deserialize::<BTreeMap<String, String>>()
             .map(|row| row.unwrap()["action"].clone())
@@ -262,11 +305,13 @@ on_both! {
                 .collect();
             let query: Vec<String> = narrowed.iter().map(|(key, value)| format!("{key}={value}")).collect();
             let told = town.app.anonymous().get(&format!("/api/v1/stats?{}", query.join("&"))).await.json();
-            let counted = script.count(&csv, &narrowed).await;
+            let counted = script.count(&csv, &reuses, &narrowed).await;
             numbers += script::differences(&told, &counted, "", &format!("{narrowed:?}"));
         }
         assert!(numbers > 1_000, "{numbers} figures were compared");
         let all = town.app.anonymous().get("/api/v1/stats").await.json();
+        assert_eq!(all["reuses"]["count"], 29, "one was refused: {}", all["reuses"]);
+        assert!(all["reuses"]["sectors"][0] != all["reuses"]["sectors"][1], "{}", all["reuses"]);
         let figures = &all["figures"];
         for path in ["/promises/kept", "/promises/late", "/promises/dropped", "/clock/met", "/clock/missed", "/clock/stopped",
             "/satisfaction/yes", "/satisfaction/partly", "/satisfaction/none", "/satisfaction/disputed", "/understood/yes", "/rating/count"] {
@@ -328,13 +373,33 @@ on_both! {
         }
         // A figure and the list that makes it say the same.
         page.follow(&app, "4").await;
-        assert_eq!(page.path(), "/requests?category=open&category=waiting");
+        assert_eq!(page.path(), "/requests?status=received&status=under_review&status=needs_info&status=planned&status=in_preparation");
         page.sees("4 pedidos");
+        // A list says to what it is narrowed, and each of that can be left out.
+        page.visit(&app, &format!("/requests?answered=2026-12&answered_by={HEALTH}&answered_days=8-15&ground=tax_secrecy&received=2026&ended=2026-12")).await;
+        for words in ["1 pedido", "Primera respuesta en diciembre de 2026", "Primera respuesta de Ministerio de Salud",
+            "Primera respuesta: de 8 a 15 días", "Secreto fiscal", "Recibidos en 2026", "Terminaron en diciembre de 2026"] {
+            page.sees(words);
+        }
+        page.follow(&app, "Secreto fiscal").await;
+        page.sees("2 pedidos");
+        page.misses("Secreto fiscal");
+        assert!(page.html().contains("type=\"hidden\" name=\"answered_by\""), "another filter keeps these");
+        page.visit(&app, "/requests?published=any&outcome=published").await;
+        page.sees("1 pedido");
+        page.sees("Ya tuvieron datos");
+        // What means nothing is left out of the page, and told to programs.
+        page.visit(&app, "/requests?received=ayer&answered=2026-13&published_by=nada&determined_days=x&outcome=nada&ended=any").await;
+        page.sees("6 pedidos");
+        let told = app.anonymous().get("/api/v1/requests?received=ayer&answered=2026-13&published_by=nada&determined_days=x&outcome=nada&ended=any").await;
+        let fields: Vec<String> = told.errors().into_iter().map(|(field, _)| field.replace("#/query/", "")).collect();
+        assert_eq!(fields, ["outcome", "received", "ended", "determined_days", "answered", "published_by"]);
+        page.visit(&app, "/stats").await;
 
         page.visit(&app, "/stats?theme=budget&year=2026&area=nada").await;
         page.sees("Presupuesto · 2026");
         page.sees("pedidos recibidos 2");
-        assert!(page.link("2").is_none(), "a list knows no years");
+        assert_eq!(page.link("2").unwrap(), "/requests?theme=budget&received=2026");
         page.visit(&app, "/stats?year=2020").await;
         page.sees("Todavía no hay nada que contar");
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Counts every figure of /api/v1/stats again, from /events.csv alone.
+"""Counts every figure of /api/v1/stats again, from /events.csv, and from /reuses.csv what people did with the data.
 
 Written from docs/STATS.md, not from the program: it is how anybody can check what the program says.
 Standard library only.
 
-    curl -s https://pedidos.example.gob.ar/events.csv | python3 figures.py [--area SLUG] [--theme KEY] [--year YYYY]
+    curl -s https://pedidos.example.gob.ar/events.csv | python3 figures.py --reuses reuses.csv [--area SLUG] [--theme KEY] [--year YYYY]
 """
 
 import argparse
@@ -22,6 +22,7 @@ OUTCOMES = ["published", "already_exists", "partial", "available_elsewhere", "no
             "duplicate", "withdrawn", "lapsed", "not_answered"]
 GROUNDS = ["personal_data", "tax_secrecy", "statistical_secrecy", "security", "commercial_secrecy", "under_investigation",
            "other_law"]
+SECTORS = ["citizen", "civil_society", "academia", "journalism", "private_sector", "public_sector"]
 BANDS = [(0, 7), (8, 15), (16, 30), (31, 60), (61, 90), (91, 180), (181, None)]
 FEWEST = 5
 
@@ -170,8 +171,27 @@ def months(facts):
             for month in range(first, last + 1)]
 
 
+def reuses(rows, zone, wanted):
+    """What people did with the data; a sector with few is in "other"."""
+    year_of = lambda row: datetime.datetime.fromisoformat(row["at"].replace("Z", "+00:00")).astimezone(zone).year
+    rows = [row for row in rows
+            if (not wanted.area or row["area"] == wanted.area) and (not wanted.theme or row["theme"] == wanted.theme)
+            and (not wanted.year or year_of(row) == wanted.year)]
+    by = lambda column: sorted(collections.Counter(row[column] for row in rows if row[column]).items())
+    sectors = collections.Counter(row["sector"] for row in rows)
+    shown = [(sector, sectors[sector]) for sector in SECTORS if sectors[sector] >= FEWEST]
+    other = len(rows) - sum(count for _, count in shown)
+    return {
+        "count": len(rows),
+        "areas": [{"area": area, "count": count} for area, count in by("area")],
+        "themes": [{"theme": theme, "count": count} for theme, count in by("theme")],
+        "sectors": [{"sector": sector, "count": count} for sector, count in shown + [("other", other)] * (other > 0)],
+    }
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--reuses", type=argparse.FileType("r", encoding="utf-8"), help="/reuses.csv")
     parser.add_argument("--area")
     parser.add_argument("--theme")
     parser.add_argument("--year", type=int)
@@ -200,6 +220,7 @@ def main():
         "time_zone": wanted.time_zone,
         "months": months(facts),
         "figures": figures(facts),
+        **({"reuses": reuses(csv.DictReader(wanted.reuses), zone, wanted)} if wanted.reuses else {}),
         "areas": [{"area": area, "figures": figures(areas[area])} for area in sorted(areas)],
         "themes": [{"theme": theme, "figures": figures(themes[theme])} for theme in sorted(themes)],
     }, sys.stdout)

@@ -1,6 +1,6 @@
 //! The figures of the statistics: what the life of one request adds to them, and what many of them come to.
 //!
-//! Pure. Cells are a stored format: whatever changes what [`fold`] gives raises [`FIGURES_VERSION`], and the worker counts
+//! Pure. Cells and marks are stored: whatever changes what [`fold`] gives raises [`FIGURES_VERSION`], and the worker counts
 //! anew. What each figure means is written down in `docs/STATS.md`.
 
 use jiff::civil::Date;
@@ -8,15 +8,17 @@ use jiff::civil::Date;
 use crate::{deadline::PromiseResult, deadline::RoundResult, ids::AreaId, keys::keys, status};
 
 mod fold;
+mod reuses;
 mod spread;
 mod sums;
 
-pub use fold::{counts, filed, fold};
+pub use fold::{Folded, Mark, Marks, counts, filed, fold};
+pub use reuses::{Alike, Reuses};
 pub use spread::{BANDS, Spread};
 pub use sums::{Month, Narrowed, Sums};
 
 /// Which definitions the stored cells follow.
-pub const FIGURES_VERSION: i32 = 1;
+pub const FIGURES_VERSION: i32 = 2;
 
 /// Below this many answers nothing is said about how content people are.
 pub const FEWEST_ANSWERS: i64 = 5;
@@ -62,6 +64,18 @@ impl Metric {
             self,
             Self::DaysToDetermination | Self::DaysToAnswer | Self::DaysToPublication
         )
+    }
+}
+
+keys! {
+    /// What happens to a request once.
+    Milestone {
+        /// The first plan or answer.
+        Determined = "determined",
+        /// The first answer.
+        Answered = "answered",
+        /// The first answer with data.
+        Published = "published",
     }
 }
 

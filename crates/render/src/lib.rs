@@ -16,5 +16,5 @@ pub mod words;
 pub use colour::{Accent, Colour};
 pub use engine::{Engine, RenderError, Rendering, escaped};
 pub use links::Links;
-pub use looks_for::LooksFor;
+pub use looks_for::{LooksFor, in_words};
 pub use words::{Args, Words};

@@ -21,6 +21,7 @@ mod input;
 mod jar;
 mod layers;
 mod limits;
+mod list_query;
 mod mailbox;
 mod open_data;
 mod packed;

@@ -5,4 +5,5 @@ pub mod catalogue;
 pub mod events;
 pub mod package;
 pub mod requests;
+pub mod reuses;
 mod table;

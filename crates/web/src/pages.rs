@@ -53,6 +53,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<mailbox::show::OneMail>(),
         Listed::page::<me::Me>(),
         Listed::page::<me::erase::Erase>(),
+        Listed::page::<me::searches::Searches>(),
         Listed::page::<preferences::PreferencesPage>(),
         Listed::page::<privacy::Privacy>(),
         Listed::page::<requests::board::Board>(),

@@ -116,6 +116,7 @@ fn pages(app: &AppState) -> Router<AppState> {
         )
         .route("/requests.csv", get(open_data::requests::show))
         .route("/events.csv", get(open_data::events::show))
+        .route("/reuses.csv", get(open_data::reuses::show))
         .route("/feeds/{name}", get(feeds::requests::show))
         .route("/datapackage.json", get(open_data::package::show))
         .route("/data.json", get(open_data::catalogue::show))

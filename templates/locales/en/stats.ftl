@@ -130,3 +130,16 @@ stats-how-html = <ul>
     <li>Promises kept: those that ended with data by the promised day, of all that ended with data. Those that end without data, or go to another area, are dropped.</li>
     <li>Satisfaction: what requesters said of each answer. It is not shown with fewer than five answers. What staff of the same area says does not count.</li>
     </ul>
+
+# What was done with the data
+stats-made = What it was good for
+stats-reuses = { $count ->
+    [0] Nobody has told yet what they did with the data.
+    [one] One article, map or other work was made with the data.
+   *[other] { $count } articles, maps or other works were made with the data.
+}
+stats-reuses-other = Others, or they did not say
+stats-reuses-all = See what was done with the data
+stats-reuses-csv = what was done with the data, as CSV
+stats-head-reuses = Works with its data
+stats-head-sector = Who made it

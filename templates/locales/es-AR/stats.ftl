@@ -130,3 +130,16 @@ stats-how-html = <ul>
     <li>Promesas cumplidas: las que terminaron con datos hasta el día prometido, entre todas las que terminaron con datos. Quedan sin efecto las que terminan sin datos o pasan a otra área.</li>
     <li>Conformidad: de cada respuesta, lo que dijo quien pidió. No se muestra con menos de cinco respuestas. Lo que dice personal de la misma área no cuenta.</li>
     </ul>
+
+# Qué se hizo con los datos
+stats-made = Para qué sirvió
+stats-reuses = { $count ->
+    [0] Todavía nadie contó qué hizo con los datos.
+    [one] Una nota, un mapa u otro trabajo que se hizo con los datos.
+   *[other] { $count } notas, mapas u otros trabajos que se hicieron con los datos.
+}
+stats-reuses-other = Otros, o no lo dijeron
+stats-reuses-all = Ver qué se hizo con los datos
+stats-reuses-csv = qué se hizo con los datos, en CSV
+stats-head-reuses = Trabajos con sus datos
+stats-head-sector = Quién lo hizo

@@ -34,11 +34,14 @@ impl Script {
         None
     }
 
-    /// What it counts in these events.
-    pub async fn count(&self, csv: &str, narrowed: &[(&str, &str)]) -> Value {
+    /// What it counts in these events and reuses.
+    pub async fn count(&self, csv: &str, reuses: &str, narrowed: &[(&str, &str)]) -> Value {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("scripts/figures.py");
         let mut command = Command::new(PYTHON);
         command.arg(path).stdin(Stdio::piped()).stdout(Stdio::piped());
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), reuses).unwrap();
+        command.arg("--reuses").arg(file.path());
         for (key, value) in narrowed {
             command.args([format!("--{key}"), (*value).to_owned()]);
         }

@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::{Cell, Judgement, Metric};
+use super::{Cell, Judgement, Metric, Milestone};
 use crate::{
     deadline::PromiseResult,
     event::{Change, EventKind},
@@ -50,14 +50,51 @@ pub fn filed(on: Date, area: Option<AreaId>) -> [Cell; 2] {
     [Metric::Filed, Metric::Open].map(|metric| Cell::new(metric, "", on, area, 0))
 }
 
-/// The cells of a request with this history, oldest event first; none while it is hidden.
-pub fn fold<'a>(history: impl IntoIterator<Item = &'a Change>) -> Vec<Cell> {
+/// What a request adds to the figures, and by what a list finds it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Folded {
+    /// The cells it is counted in.
+    pub cells: Vec<Cell>,
+    /// What lists are narrowed by.
+    pub marks: Marks,
+}
+
+/// When a request came to what happens to it once, and how it ended: the list behind a figure is found by these.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marks {
+    reached: [Option<Mark>; Milestone::ALL.len()],
+    /// The month in which it got the outcome it has, as `202611`.
+    pub ended: Option<i32>,
+    /// On which ground it was refused.
+    pub ground: Option<Ground>,
+}
+
+/// That something happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The month, as `202611`.
+    pub month: i32,
+    /// The area that was responsible then.
+    pub area: Option<AreaId>,
+    /// Whole days since the request was received.
+    pub days: i64,
+}
+
+impl Marks {
+    /// How it came to a milestone.
+    pub fn of(&self, milestone: Milestone) -> Option<Mark> {
+        self.reached[milestone as usize]
+    }
+}
+
+/// What a request with this history adds to the figures, oldest event first; nothing while it is hidden.
+pub fn fold<'a>(history: impl IntoIterator<Item = &'a Change>) -> Folded {
     let mut history = history.into_iter();
     let Some(first) = history.next() else {
-        return Vec::new();
+        return Folded::default();
     };
     let Some(mut standing) = Standing::replay([first]) else {
-        return Vec::new();
+        return Folded::default();
     };
     let mut life = Life::new(first.on);
     for change in history {
@@ -74,9 +111,7 @@ struct Life {
     cells: Vec<Cell>,
     /// How many cells there were before a merge, which takes its own back when it is undone.
     before_merge: usize,
-    determined: bool,
-    answered: bool,
-    published: bool,
+    marks: Marks,
     /// Since when it has its outcome, and on which ground.
     outcome: (Date, Option<Ground>),
 }
@@ -87,9 +122,7 @@ impl Life {
             filed_on,
             cells: Vec::new(),
             before_merge: 0,
-            determined: false,
-            answered: false,
-            published: false,
+            marks: Marks::default(),
             outcome: (filed_on, None),
         }
     }
@@ -115,20 +148,33 @@ impl Life {
 
     /// What happens to a request once: its first determination, its first answer, its first data.
     fn first(&mut self, change: &Change, area: Option<AreaId>, outcome: Option<Outcome>) {
-        let days = days_between(self.filed_on, change.on);
-        let mut add = |metric, amount| self.cells.push(Cell::new(metric, "", change.on, area, amount));
-        if !std::mem::replace(&mut self.determined, true) {
-            add(Metric::DaysToDetermination, days);
-        }
+        self.reach(Milestone::Determined, change.on, area);
         let Some(outcome) = outcome else { return };
-        if !std::mem::replace(&mut self.answered, true) {
-            add(Metric::Answered, 0);
-            add(Metric::DaysToAnswer, days);
+        self.reach(Milestone::Answered, change.on, area);
+        if outcome.is_data() {
+            self.reach(Milestone::Published, change.on, area);
         }
-        if outcome.is_data() && !std::mem::replace(&mut self.published, true) {
-            add(Metric::Published, 0);
-            add(Metric::DaysToPublication, days);
+    }
+
+    fn reach(&mut self, milestone: Milestone, on: Date, area: Option<AreaId>) {
+        let mark = &mut self.marks.reached[milestone as usize];
+        if mark.is_some() {
+            return;
         }
+        let days = days_between(self.filed_on, on);
+        *mark = Some(Mark {
+            month: month_of(on),
+            area,
+            days,
+        });
+        let (counted, took) = match milestone {
+            Milestone::Determined => (None, Metric::DaysToDetermination),
+            Milestone::Answered => (Some(Metric::Answered), Metric::DaysToAnswer),
+            Milestone::Published => (Some(Metric::Published), Metric::DaysToPublication),
+        };
+        let counted = counted.map(|metric| Cell::new(metric, "", on, area, 0));
+        self.cells.extend(counted);
+        self.cells.push(Cell::new(took, "", on, area, days));
     }
 
     /// A round that ended, a promise that ended. A promise is the account of who made it.
@@ -178,9 +224,9 @@ impl Life {
     }
 
     /// With what is true of the request as it stands now.
-    fn end(mut self, standing: &Standing) -> Vec<Cell> {
+    fn end(mut self, standing: &Standing) -> Folded {
         if standing.hidden.is_some() {
-            return Vec::new();
+            return Folded::default();
         }
         let [filed, open] = filed(self.filed_on, standing.area);
         self.cells.push(filed);
@@ -189,14 +235,23 @@ impl Life {
         }
         if let Some(outcome) = standing.outcome {
             let (on, ground) = self.outcome;
+            let ground = ground.filter(|_| outcome == Outcome::NotSuitable);
+            (self.marks.ended, self.marks.ground) = (Some(month_of(on)), ground);
             let mut add = |metric, value| self.cells.push(Cell::new(metric, value, on, standing.area, 0));
             add(Metric::Outcome, outcome.as_str());
-            if let Some(ground) = ground.filter(|_| outcome == Outcome::NotSuitable) {
+            if let Some(ground) = ground {
                 add(Metric::Ground, ground.as_str());
             }
         }
-        self.cells
+        Folded {
+            cells: self.cells,
+            marks: self.marks,
+        }
     }
+}
+
+fn month_of(on: Date) -> i32 {
+    i32::from(on.year()) * 100 + i32::from(on.month())
 }
 
 fn is_refused(answered: &Standing) -> bool {

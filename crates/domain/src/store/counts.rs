@@ -1,22 +1,22 @@
 //! How many requests a list has, and how many it would have with each other choice of a filter (its facets).
 //!
-//! Without words these come from the kept counts; with words, or for a dataset, from the newest hits.
+//! Mostly these come from the kept counts; with words, for a dataset, or for what only the history of a request tells, from
+//! the newest hits. How many there are in all, the figures may know.
 
 use std::collections::HashMap;
 
-use sea_orm::{DbErr, FromQueryResult, Value};
+use sea_orm::{DbErr, FromQueryResult};
 
 use super::{
     Source, all, broken,
     facets::{self, Counted},
-    is_postgres,
-    requests::Filter,
-    scope::visible_to,
+    figures, is_postgres,
+    requests::{Filter, Query, walking_is_cheaper},
 };
 use crate::{
     analyser,
-    policy::Actor,
-    status::{Kind, Status},
+    policy::{Actor, can_view},
+    status::{Kind, Outcome, Status},
 };
 
 /// Hits beyond this many are not counted.
@@ -31,6 +31,8 @@ pub struct Counts {
     pub capped: bool,
     /// With any one status instead of those chosen.
     pub statuses: HashMap<Status, i64>,
+    /// With any one outcome.
+    pub outcomes: HashMap<Outcome, i64>,
     /// With any one theme, by key.
     pub themes: HashMap<String, i64>,
     /// With any one area, by slug.
@@ -42,7 +44,7 @@ pub struct Counts {
 /// The counts for `filter`, each facet over everything that passes the other filters.
 pub async fn counts(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Counts, DbErr> {
     let mut counts = Counts::default();
-    if filter.q.is_none() && filter.dataset.is_none() {
+    if !filter.needs_hits() {
         for cell in facets::counted(source).await?.iter() {
             counts.add(cell, filter);
         }
@@ -55,33 +57,41 @@ pub async fn counts(source: &impl Source, actor: &Actor, filter: &Filter) -> Res
     }
     counts.capped = hits.iter().map(|hit| hit.n).sum::<i64>() > MOST_COUNTED;
     counts.total = counts.total.min(MOST_COUNTED);
+    if counts.capped
+        && let Some(listed) = figures::listed(source, filter)
+            .await?
+            .filter(|listed| listed.exact)
+    {
+        (counts.total, counts.capped) = (listed.most, false);
+    }
     Ok(counts)
 }
 
 impl Counts {
     fn add(&mut self, counted: &Counted, filter: &Filter) {
-        let of_status = filter.statuses.is_empty() || filter.statuses.contains(&counted.status);
-        let of_theme = filter.themes.is_empty() || filter.themes.contains(&counted.theme);
-        let of_area = filter.areas.is_empty()
-            || counted
-                .area
-                .as_ref()
-                .is_some_and(|area| filter.areas.contains(area));
-        let of_kind = filter.kinds.is_empty() || filter.kinds.contains(&counted.kind);
         let n = counted.n;
-        if of_theme && of_area && of_kind {
+        let fits = filter.parts(counted);
+        // How many pass all the others, by each of them.
+        let without = |part: usize| {
+            let others = fits.iter().enumerate().filter(|(other, _)| *other != part);
+            others.fold(true, |all, (_, fits)| all && *fits)
+        };
+        if without(0) {
             *self.statuses.entry(counted.status).or_default() += n;
         }
-        if of_status && of_area && of_kind {
+        if let (true, Some(outcome)) = (without(1), counted.outcome) {
+            *self.outcomes.entry(outcome).or_default() += n;
+        }
+        if without(2) {
             add(&mut self.themes, &counted.theme, n);
         }
-        if let (true, Some(area)) = (of_status && of_theme && of_kind, &counted.area) {
+        if let (true, Some(area)) = (without(3), &counted.area) {
             add(&mut self.areas, area, n);
         }
-        if of_status && of_theme && of_area {
+        if without(4) {
             *self.kinds.entry(counted.kind).or_default() += n;
         }
-        if of_status && of_theme && of_area && of_kind {
+        if fits.iter().all(|fits| *fits) {
             self.total += n;
         }
     }
@@ -89,6 +99,7 @@ impl Counts {
     /// What was added and taken away again is not there.
     fn leave_none(&mut self) {
         self.statuses.retain(|_, n| *n != 0);
+        self.outcomes.retain(|_, n| *n != 0);
         self.themes.retain(|_, n| *n != 0);
         self.areas.retain(|_, n| *n != 0);
         self.kinds.retain(|_, n| *n != 0);
@@ -107,55 +118,66 @@ async fn hits(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Ve
     #[derive(FromQueryResult)]
     struct Row {
         status: String,
+        outcome: Option<String>,
         theme: String,
         area: Option<String>,
         kind: String,
         n: i64,
     }
-    let (mut values, mut wheres): (Vec<Value>, _) = (Vec::new(), vec![visible_to(actor).to_owned()]);
+    // What the facets are about is told of each hit.
+    let rest = Filter {
+        statuses: Vec::new(),
+        outcomes: Vec::new(),
+        themes: Vec::new(),
+        areas: Vec::new(),
+        kinds: Vec::new(),
+        ..filter.clone()
+    };
+    let mut query = Query::new(actor, &rest);
     let limit = MOST_COUNTED + 1;
+    let mut order = "r.id desc";
     let from = match filter.q.as_deref().map(analyser::query) {
+        None if rest.needs_history() && !can_view(actor, true) => {
+            order = "r.created_at desc, r.id desc";
+            if !is_postgres(source) && walking_is_cheaper(source, &rest, MOST_COUNTED).await? {
+                query.keep_off_indexes(true);
+            }
+            "data_request r".to_owned()
+        }
         None => "data_request r".to_owned(),
         // No word to look for finds nothing.
         Some(None) => return Ok(Vec::new()),
         Some(Some(words)) if is_postgres(source) => {
-            values.push(words.tsquery().into());
+            let at = query.bind(words.tsquery());
             format!(
-                "(select request_id from search_terms where v @@ $1::tsquery order by request_id + 0 desc limit {limit}) s
+                "(select request_id from search_terms where v @@ ${at}::tsquery order by request_id + 0 desc limit {limit}) s
                  join data_request r on r.id = s.request_id"
             )
         }
         Some(Some(words)) => {
-            values.push(words.fts5().into());
-            wheres.push("f.search_fts match $1".into());
+            let at = query.bind(words.fts5());
+            query.wheres.push(format!("f.search_fts match ${at}"));
+            order = "f.rowid desc";
             // An index that holds all that is counted: the rows themselves are long.
             "search_fts f cross join data_request r indexed by data_request_facets on r.id = f.rowid"
                 .to_owned()
         }
     };
-    if let Some(dataset) = &filter.dataset {
-        values.push(dataset.clone().into());
-        wheres.push(format!("r.dataset = ${}", values.len()));
-    }
-    let order = if filter.q.is_some() && !is_postgres(source) {
-        "f.rowid"
-    } else {
-        "r.id"
-    };
     let sql = format!(
-        "select h.status, t.key as theme, a.slug as area, h.kind, h.n
-         from (select status, theme_id, area_id, kind, count(*) as n
-            from (select r.status, r.theme_id, r.area_id, r.kind from {from} where {} order by {order} desc limit {limit}) newest
-            group by status, theme_id, area_id, kind) h
+        "select h.status, h.outcome, t.key as theme, a.slug as area, h.kind, h.n
+         from (select status, outcome, theme_id, area_id, kind, count(*) as n
+            from (select r.status, r.outcome, r.theme_id, r.area_id, r.kind from {from} where {} order by {order} limit {limit}) newest
+            group by status, outcome, theme_id, area_id, kind) h
          join theme t on t.id = h.theme_id left join area a on a.id = h.area_id",
-        wheres.join(" and ")
+        query.wheres.join(" and ")
     );
+    let values = query.values;
     let rows: Vec<Row> = all(source, &sql, values).await?;
     rows.into_iter()
         .map(|row| {
             Ok(Counted {
                 status: Status::parse(&row.status).ok_or_else(|| broken("status"))?,
-                with_data: false,
+                outcome: row.outcome.as_deref().and_then(Outcome::parse),
                 theme: row.theme,
                 area: row.area,
                 kind: Kind::parse(&row.kind).ok_or_else(|| broken("kind"))?,

@@ -9,14 +9,18 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use super::{Tx, all, events, is_postgres, number, run};
 use crate::{
     event::Change,
-    figures::{Cell, FIGURES_VERSION, counts, filed, fold as fold_events},
+    figures::{Cell, FIGURES_VERSION, Folded, counts, filed, fold as fold_events},
     ids::{AreaId, RequestId, ThemeId},
 };
 
 mod known;
+mod listed;
+mod marks;
 mod read;
 
 pub use known::Known;
+pub(super) use listed::listed;
+pub(super) use marks::columns;
 pub use read::{Figures, read};
 
 const COLUMNS: &str = "version, metric, value, period, area_id, theme_id, amount";
@@ -39,21 +43,24 @@ pub(super) async fn go_on(
         return Ok(());
     }
     let mut history = events::that_count(tx, request).await?;
-    let before = if is_counted(tx, request).await? {
+    let was_counted = is_counted(tx, request).await?;
+    let before = if was_counted {
         fold_events(&history)
     } else {
-        Vec::new()
+        Folded::default()
     };
     history.push(change.clone());
     let after = fold_events(&history);
+    if !was_counted || before.marks != after.marks {
+        marks::keep(tx, request, &after.marks).await?;
+    }
     let mut moved: BTreeMap<(Cell, ThemeId), i64> = BTreeMap::new();
-    for (cells, theme, n) in [(before, theme_before, -1), (after, theme, 1)] {
+    for (cells, theme, n) in [(before.cells, theme_before, -1), (after.cells, theme, 1)] {
         for cell in cells {
             *moved.entry((cell, theme)).or_default() += n;
         }
     }
-    add(tx, moved).await?;
-    is_counted_now(tx, request).await
+    add(tx, moved).await
 }
 
 /// Counts some of the requests whose cells are missing, or are those of other definitions; gives how many it counted.
@@ -82,9 +89,9 @@ pub async fn count_others(tx: &Tx, page: u32) -> Result<usize, DbErr> {
         let sql = "select theme_id as n from data_request where id = $1";
         let theme = number(tx, sql, vec![row.id.into()]).await?;
         let theme = ThemeId(theme.ok_or_else(|| super::broken("request"))?);
-        let cells = fold_events(&events::that_count(tx, request).await?);
-        add(tx, cells.into_iter().map(|cell| ((cell, theme), 1))).await?;
-        is_counted_now(tx, request).await?;
+        let folded = fold_events(&events::that_count(tx, request).await?);
+        add(tx, folded.cells.into_iter().map(|cell| ((cell, theme), 1))).await?;
+        marks::keep(tx, request, &folded.marks).await?;
     }
     Ok(rows.len())
 }
@@ -119,13 +126,6 @@ async fn is_counted(tx: &Tx, request: RequestId) -> Result<bool, DbErr> {
     let sql = "select cast(figures as bigint) as n from data_request where id = $1";
     let version = number(tx, sql, vec![request.0.into()]).await?;
     Ok(version == Some(FIGURES_VERSION.into()))
-}
-
-async fn is_counted_now(tx: &Tx, request: RequestId) -> Result<(), DbErr> {
-    let sql = "update data_request set figures = $2 where id = $1 and figures <> $2";
-    run(tx, sql, vec![request.0.into(), FIGURES_VERSION.into()])
-        .await
-        .map(drop)
 }
 
 /// Adds deltas, all with one statement.

@@ -1,12 +1,14 @@
 //! What people did with the data: shown once somebody who coordinates has looked.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Source, Tx, all, broken, number, run};
 use crate::{
-    ids::{PersonId, RequestId, ReuseId},
+    figures::{Alike, Narrowed, Reuses},
+    ids::{AreaId, PersonId, RequestId, ReuseId, ThemeId},
     keys::keys,
+    period::Period,
     person::Sector,
     reference::Reference,
 };
@@ -38,6 +40,10 @@ pub struct Reuse {
     pub sector: Sector,
     /// The request that brought the data, if one did and everybody may see it.
     pub request: Option<Reference>,
+    /// The area that has this request, by slug.
+    pub area: Option<String>,
+    /// The theme of this request, by key.
+    pub theme: Option<String>,
     /// The datasets it uses, by name or address.
     pub datasets: Vec<String>,
     /// When it was told.
@@ -72,6 +78,8 @@ struct Row {
     sector: String,
     year: Option<i32>,
     number: Option<i64>,
+    area: Option<String>,
+    theme: Option<String>,
     at: i64,
 }
 
@@ -96,8 +104,10 @@ pub async fn insert(tx: &Tx, new: &NewRow<'_>, now: Timestamp) -> Result<ReuseId
     Ok(ReuseId(id))
 }
 
-const COLUMNS: &str = "select u.id, u.title, u.url, u.body, u.sector, r.year, r.number, u.at
-    from reuse u left join data_request r on r.id = u.request_id and not r.hidden";
+const COLUMNS: &str = "select u.id, u.title, u.url, u.body, u.sector, r.year, r.number,
+    a.slug as area, t.key as theme, u.at
+    from reuse u left join data_request r on r.id = u.request_id and not r.hidden
+    left join area a on a.id = r.area_id left join theme t on t.id = r.theme_id";
 
 /// Those in `state`, newest first, from below `before` on.
 pub async fn list(
@@ -133,6 +143,41 @@ pub async fn count(source: &impl Source, state: ReuseState) -> Result<i64, DbErr
     Ok(number(source, sql, vec![state.as_str().into()])
         .await?
         .unwrap_or(0))
+}
+
+/// What everybody sees, counted: all of it, or what was told in a year. There are few: no cell is kept of them.
+pub async fn sums(source: &impl Source, narrowed: &Narrowed, zone: &TimeZone) -> Result<Reuses, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Counted {
+        area: Option<i64>,
+        theme: Option<i64>,
+        sector: String,
+        n: i64,
+    }
+    let year = narrowed.year.and_then(|year| i16::try_from(year).ok());
+    let bounds = year.and_then(|year| Period::Year(year).bounds(zone));
+    let (from, until) = match (narrowed.year, bounds) {
+        (None, _) => (i64::MIN, i64::MAX),
+        (Some(_), Some((from, until))) => (from.as_second(), until.as_second()),
+        // Nothing happens in a year that the calendar does not have.
+        (Some(_), None) => return Ok(Reuses::default()),
+    };
+    let sql = "select r.area_id as area, r.theme_id as theme, u.sector, count(*) as n
+        from reuse u left join data_request r on r.id = u.request_id and not r.hidden
+        where u.state = 'shown' and u.at >= $1 and u.at < $2
+        group by r.area_id, r.theme_id, u.sector";
+    let rows: Vec<Counted> = all(source, sql, vec![from.into(), until.into()]).await?;
+    let mut sums = Reuses::default();
+    for row in rows {
+        let some = Alike {
+            area: row.area.map(AreaId),
+            theme: row.theme.map(ThemeId),
+            sector: Sector::parse(&row.sector).ok_or_else(|| broken("sector"))?,
+            count: row.n,
+        };
+        sums.add(narrowed, &some);
+    }
+    Ok(sums)
 }
 
 /// Decides; what is shown may be taken back. False when it is not there.
@@ -173,6 +218,8 @@ impl Row {
             text: self.body,
             sector: Sector::parse(&self.sector).ok_or_else(|| broken("sector"))?,
             request,
+            area: self.area,
+            theme: self.theme,
             datasets,
             at: Timestamp::from_second(self.at).map_err(|_| broken("time"))?,
         })

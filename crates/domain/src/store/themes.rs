@@ -3,7 +3,7 @@
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Source, Tx, all, facets, number, run};
-use crate::{ids::ThemeId, locale::Locale};
+use crate::{ids::ThemeId, locale::Locale, status::Outcome};
 
 /// A theme and its figures.
 #[derive(Debug, Clone)]
@@ -49,7 +49,11 @@ pub async fn list(source: &impl Source) -> Result<Vec<Theme>, DbErr> {
     for cell in facets::counted(source).await?.iter() {
         if let Some(theme) = themes.iter_mut().find(|theme| theme.key == cell.theme) {
             theme.open += if cell.status.is_open() { cell.n } else { 0 };
-            theme.published += if cell.with_data { cell.n } else { 0 };
+            theme.published += if cell.outcome.is_some_and(Outcome::is_data) {
+                cell.n
+            } else {
+                0
+            };
         }
     }
     Ok(themes)

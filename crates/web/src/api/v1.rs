@@ -16,5 +16,4 @@ pub mod support;
 pub mod themes;
 pub mod view;
 
-pub mod filter;
 mod page;

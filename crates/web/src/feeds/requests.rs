@@ -15,13 +15,16 @@ use render::markdown;
 
 use super::{ENTRIES, Entry, Feed, Format, Text, request_id, title};
 use crate::{
-    AppState, api::v1::filter, pages::places::Places, problem::Fault, query::Query, visitor::Visitor,
+    AppState,
+    list_query::{FILTERS, ListQuery},
+    pages::places::Places,
+    problem::Fault,
+    query::Query,
+    visitor::Visitor,
 };
 
 /// So much of a request's text.
 const TOLD: usize = 400;
-/// The keys of a list that mean something here.
-const KEYS: [&str; 7] = ["q", "status", "category", "theme", "area", "kind", "dataset"];
 
 /// The feed of a list. Everybody gets what a visitor sees: a feed reader shows it to whoever is there.
 pub async fn show(
@@ -38,8 +41,10 @@ pub async fn show(
     };
     let actor = Actor::Visitor;
     let reader = app.reader(&actor);
-    let asked = filter::read(&reader, &mut query).await?;
-    let narrowed = query.only(&KEYS);
+    let places = Places::load(&reader, visitor.locale).await?;
+    let asked = ListQuery::read(&mut query, &places, &app.zone);
+    query.finish()?;
+    let narrowed = query.only(FILTERS);
     let entries = if asked.nothing {
         Vec::new()
     } else {

@@ -21,7 +21,7 @@ use render::Args;
 use serde_json::{Value, json};
 
 use super::{
-    events as log, requests as list,
+    events as log, requests as list, reuses,
     table::{Column, Type},
 };
 use crate::{AppState, problem::Fault};
@@ -44,7 +44,7 @@ struct Table {
     columns: &'static [Column],
 }
 
-const TABLES: [Table; 3] = [
+const TABLES: [Table; 4] = [
     Table {
         name: "requests",
         path: "/requests.csv",
@@ -62,6 +62,15 @@ const TABLES: [Table; 3] = [
         text: "data-json-events-text",
         keywords: "data-json-events-keywords",
         columns: &log::COLUMNS,
+    },
+    Table {
+        name: "reuses",
+        path: "/reuses.csv",
+        file: "reuses.csv",
+        title: "data-json-reuses",
+        text: "data-json-reuses-text",
+        keywords: "data-json-reuses-keywords",
+        columns: &reuses::COLUMNS,
     },
     Table {
         name: "requests-ley104",

@@ -19,11 +19,7 @@ use futures::stream;
 pub use self::{ley104::COLUMNS as LEY104, own::COLUMNS as OWN};
 use super::table::{self, Column, Dialect, Row};
 use crate::{
-    AppState,
-    api::v1::filter::{self, Asked},
-    problem::Fault,
-    query::Query,
-    visitor::Visitor,
+    AppState, list_query::ListQuery, pages::places::Places, problem::Fault, query::Query, visitor::Visitor,
 };
 
 /// Rows that are read at once.
@@ -42,7 +38,7 @@ pub enum Profile {
 struct Rest {
     app: AppState,
     profile: Profile,
-    asked: Asked,
+    asked: ListQuery,
     next: Option<Cursor>,
 }
 
@@ -53,7 +49,9 @@ pub async fn show(
     mut query: Query,
 ) -> Result<Response, Fault> {
     let (dialect, profile) = (Dialect::of(&query), Profile::of(&mut query));
-    let asked = filter::read(&app.reader(&visitor.actor), &mut query).await?;
+    let places = Places::load(&app.reader(&visitor.actor), visitor.locale).await?;
+    let asked = ListQuery::read(&mut query, &places, &app.zone);
+    query.finish()?;
     let package = app.links().to("/datapackage.json");
     // What anybody sees, whoever asks: a table that is passed on must hold nothing else.
     let begin = (!asked.nothing).then_some(Rest {

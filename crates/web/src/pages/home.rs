@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::{
     places::Places,
     requests::card::Card,
-    stats::{Say, Score},
+    stats::{Lists, Say, Score},
 };
 use crate::{
     AppState,
@@ -93,7 +93,7 @@ pub async fn show(
             .collect(),
         published: published.iter().map(card).collect(),
         wanted: wanted.iter().map(card).collect(),
-        score: Score::of(&say, &figures.all, Some(String::new())),
+        score: Score::of(&say, &figures.all, &Lists::new(&app.zone)),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &home)
 }

@@ -2,7 +2,7 @@
 //! is in `docs/STATS.md`, and in short on the page itself.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use domain::store::figures;
+use domain::store::{figures, reuses};
 use serde::Serialize;
 
 use crate::{
@@ -17,6 +17,7 @@ use crate::{
 mod asked;
 mod bars;
 mod charts;
+mod lists;
 mod months;
 pub(super) mod samples;
 mod say;
@@ -24,9 +25,10 @@ pub mod score;
 
 pub use asked::Chosen;
 pub use bars::{Bar, Bars};
+pub use lists::Lists;
 pub use months::{Column, Months};
 pub use say::Say;
-pub use score::Score;
+pub use score::{Listed, Score};
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -51,6 +53,8 @@ pub struct Stats {
     pub terms: Vec<Bars>,
     /// What requesters say.
     pub said: Vec<Bars>,
+    /// What people did with the data, by who they are.
+    pub reuses: Bars,
     /// The median of each area.
     pub medians: Bars,
     /// Area by area.
@@ -71,14 +75,18 @@ pub async fn show(
     let places = Places::load(&reader, visitor.locale).await?;
     let say = Say::new(app.engine.words(), visitor.locale);
     let asked = asked::Asked::read(&query, &places);
+    let lists = asked.lists(&app.zone);
     let found = figures::read(&reader, &asked.narrowed()).await?;
+    let reuses = reuses::sums(&reader, &asked.narrowed(), &app.zone).await?;
     let mut areas: Vec<Score> = places
         .areas
         .iter()
         .filter_map(|area| {
             let sums = found.areas.get(&area.id)?;
             let place = places.area(Some(&area.slug))?;
-            Some(Score::of(&say, sums, asked.of_area(&area.slug)).named(place, "areas"))
+            let reuses = reuses.areas.get(&area.id).copied().unwrap_or(0);
+            let score = Score::of(&say, sums, &lists.of_area(Some(&area.slug)));
+            Some(score.reused(reuses).named(place, "areas"))
         })
         .collect();
     areas.sort_by_key(|score| (score.half_days.is_none(), score.half_days));
@@ -87,7 +95,10 @@ pub async fn show(
         .iter()
         .filter_map(|theme| {
             let sums = found.themes.get(&theme.id)?;
-            Some(Score::of(&say, sums, asked.of_theme(&theme.key)).named(places.theme(&theme.key), "themes"))
+            Some(
+                Score::of(&say, sums, &lists.of_theme(Some(&theme.key)))
+                    .named(places.theme(&theme.key), "themes"),
+            )
         })
         .collect();
     let page = Stats {
@@ -95,12 +106,13 @@ pub async fn show(
         scope: asked.scope(&places),
         query: asked.query(),
         any: !found.all.is_empty(),
-        score: Score::of(&say, &found.all, asked.list()),
-        months: Months::of(&say, &found.all, asked.year(), app.moment().today),
-        spreads: charts::spreads(&say, &found.all),
-        ends: charts::ends(&say, &found.all),
+        score: Score::of(&say, &found.all, &lists),
+        months: Months::of(&say, &found.all, &lists, asked.year(), app.moment().today),
+        spreads: charts::spreads(&say, &found.all, &lists),
+        ends: charts::ends(&say, &found.all, &lists),
         terms: charts::terms(&say, &found.all),
         said: charts::said(&say, &found.all),
+        reuses: charts::reuses(&say, &reuses),
         medians: charts::medians(&say, &areas),
         areas,
         themes,

@@ -10,6 +10,7 @@ use domain::{
     store::{
         figures,
         requests::{self, Filter, Sort},
+        reuses,
     },
 };
 use serde::Serialize;
@@ -18,7 +19,7 @@ use super::{
     home::ThemeCard,
     places::Places,
     requests::card::Card,
-    stats::{Say, Score},
+    stats::{Lists, Say, Score},
 };
 use crate::{
     AppState,
@@ -70,13 +71,19 @@ pub async fn show(
         ..Narrowed::default()
     };
     let figures = figures::read(&reader, &narrowed).await?;
+    let counted = reuses::sums(&reader, &narrowed, &app.zone).await?.all;
     let say = Say::new(app.engine.words(), visitor.locale);
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
     let page = OneTheme {
         theme: ThemeCard::of(theme, visitor.locale),
         priority: theme.priority,
-        score: Score::of(&say, &figures.all, None),
+        score: Score::of(
+            &say,
+            &figures.all,
+            &Lists::new(&app.zone).of_theme(Some(&theme.key)),
+        )
+        .reused(counted),
         cards: found
             .items
             .iter()

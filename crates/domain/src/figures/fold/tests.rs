@@ -2,12 +2,13 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{filed, fold};
+use super::{Folded, filed, fold};
 use crate::{
     action::{Action, Evidence},
     clock::Moment,
     deadline::Calendar,
     event::{ActorRole, Change, Details, EventKind},
+    figures::{Metric, Milestone},
     ids::{AreaId, PersonId, RequestId},
     standing::{Given, Standing},
     status::{Ground, HideReason, Outcome, Status, Verdict},
@@ -72,7 +73,10 @@ impl Life {
 
     /// Everything but what every request has: `metric value period area amount`.
     fn told(&self) -> Vec<String> {
-        let mut told: Vec<String> = fold(&self.history)
+        let folded = fold(&self.history);
+        marks_say_what_cells_say(&folded);
+        let mut told: Vec<String> = folded
+            .cells
             .iter()
             .map(|cell| {
                 let area = cell.area.map_or(0, |area| area.0);
@@ -85,10 +89,38 @@ impl Life {
     }
 }
 
+/// The list behind a figure has what the figure counts.
+fn marks_say_what_cells_say(Folded { cells, marks }: &Folded) {
+    let of = |metric| cells.iter().filter(move |cell| cell.metric == metric);
+    for (milestone, count, days) in [
+        (Milestone::Determined, None, Metric::DaysToDetermination),
+        (Milestone::Answered, Some(Metric::Answered), Metric::DaysToAnswer),
+        (
+            Milestone::Published,
+            Some(Metric::Published),
+            Metric::DaysToPublication,
+        ),
+    ] {
+        let mark = marks.of(milestone);
+        let took = of(days).map(|cell| (cell.year(), cell.area, cell.amount));
+        let marked = mark.map(|mark| (mark.month / 100, mark.area, mark.days));
+        assert_eq!(took.collect::<Vec<_>>(), Vec::from_iter(marked), "{milestone}");
+        if let Some(count) = count {
+            let counted = of(count).map(|cell| (cell.period, cell.area));
+            let marked = mark.map(|mark| (mark.month, mark.area));
+            assert_eq!(counted.collect::<Vec<_>>(), Vec::from_iter(marked), "{milestone}");
+        }
+    }
+    let ended: Vec<i32> = of(Metric::Outcome).map(|cell| cell.period).collect();
+    assert_eq!(ended, Vec::from_iter(marks.ended));
+    let grounds: Vec<&str> = of(Metric::Ground).map(|cell| cell.value).collect();
+    assert_eq!(grounds, Vec::from_iter(marks.ground.map(Ground::as_str)));
+}
+
 #[test]
 fn a_request_that_came_in_is_received_and_open() {
     let life = Life::received();
-    assert_eq!(fold(&life.history), filed(life.history[0].on, None));
+    assert_eq!(fold(&life.history).cells, filed(life.history[0].on, None));
     assert_eq!(life.told(), ["filed  202611 0 0", "open  202611 0 0"]);
     assert_eq!(
         life.given_to("2026-11-24", 2).told(),

@@ -15,8 +15,8 @@ use crate::{
 pub(in crate::store) struct Counted {
     /// Their status.
     pub status: Status,
-    /// Whether they were answered with data.
-    pub with_data: bool,
+    /// Their outcome.
+    pub outcome: Option<Outcome>,
     /// Their theme, by key.
     pub theme: String,
     /// Their area, by slug.
@@ -94,7 +94,7 @@ async fn read(source: &impl Source, table: &str) -> Result<(i64, Vec<Counted>), 
         Some(match (Status::parse(&status), Kind::parse(&kind)) {
             (Some(status), Some(kind)) => Ok(Counted {
                 status,
-                with_data: outcome.is_some_and(Outcome::is_data),
+                outcome,
                 theme: row.theme?,
                 area: row.area,
                 kind,

@@ -5,22 +5,25 @@ use sea_orm::{DbErr, FromQueryResult, QueryResult};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Actor, DataRequest, Kind, Source, Status, is_postgres,
+    Actor, DataRequest, Source, is_postgres,
     row::{JOINS, Row},
 };
 use crate::{
     analyser,
-    ids::PersonId,
     keys::keys,
     policy::can_view,
-    store::facets::{self, Counted},
+    store::{facets, figures},
 };
 
 mod entered;
+mod filter;
+mod pairs;
 mod query;
 
 pub use entered::entered;
-use query::Query;
+pub use filter::{Days, Filter, Reached, Within};
+pub use pairs::EVER;
+pub(in crate::store) use query::Query;
 
 keys! {
     /// The order of a list.
@@ -96,66 +99,6 @@ impl Cursor {
     }
 }
 
-/// What a list is narrowed to. Whoever keeps a search keeps it as it is written here.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Filter {
-    /// Words that all have to occur, as the analyser reads them.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub q: Option<String>,
-    /// Any of these statuses; empty for all.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub statuses: Vec<Status>,
-    /// Any of these themes, by key.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub themes: Vec<String>,
-    /// Any of these areas, by slug.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub areas: Vec<String>,
-    /// Any of these kinds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub kinds: Vec<Kind>,
-    /// About exactly this dataset.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub dataset: Option<String>,
-    /// Filed by this person.
-    #[serde(skip)]
-    pub requester: Option<PersonId>,
-    /// Only those whose answer says where something is to be had.
-    #[serde(skip)]
-    pub where_to_get_it: bool,
-}
-
-impl Filter {
-    /// The query that asks for this, in the order of the contract (PRODUCT §6).
-    pub fn pairs(&self) -> Vec<(&'static str, String)> {
-        let mut pairs: Vec<(&'static str, String)> = Vec::new();
-        pairs.extend(self.q.iter().map(|q| ("q", q.clone())));
-        let statuses = self.statuses.iter().map(|status| status.to_string());
-        pairs.extend(statuses.map(|status| ("status", status)));
-        pairs.extend(self.themes.iter().map(|theme| ("theme", theme.clone())));
-        pairs.extend(self.areas.iter().map(|area| ("area", area.clone())));
-        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.to_string())));
-        pairs.extend(self.dataset.iter().map(|dataset| ("dataset", dataset.clone())));
-        pairs
-    }
-
-    /// Whether requests that are alike have one of the chosen statuses, themes, areas and kinds.
-    fn fits(&self, counted: &Counted) -> bool {
-        let area = || {
-            counted
-                .area
-                .as_ref()
-                .is_some_and(|area| self.areas.contains(area))
-        };
-        (self.statuses.is_empty() || self.statuses.contains(&counted.status))
-            && (self.themes.is_empty() || self.themes.contains(&counted.theme))
-            && (self.areas.is_empty() || area())
-            && (self.kinds.is_empty() || self.kinds.contains(&counted.kind))
-            && !self.where_to_get_it
-    }
-}
-
 /// One page of a list.
 #[derive(Debug, Clone)]
 pub struct Page {
@@ -188,7 +131,7 @@ pub async fn list(
             let order = sort.order();
             let mut from = format!("data_request r {JOINS}");
             if !can_view(actor, true) && walks_along(source, filter, sort, limit).await? {
-                query.keep_off_indexes();
+                query.keep_off_indexes(sort == Sort::Newest);
                 from = along(sort);
             }
             query.after(order, cursor);
@@ -222,20 +165,33 @@ pub async fn list(
 /// For readers who see nothing hidden, whose orders have an index: whether it costs less to walk along the order, passing by what does not fit, than to read all that fits and sort it.
 /// PostgreSQL knows from its statistics; SQLite is told, from the kept counts.
 async fn walks_along(source: &impl Source, filter: &Filter, sort: Sort, limit: u32) -> Result<bool, DbErr> {
-    let chosen = filter.statuses.len() + filter.themes.len() + filter.areas.len() + filter.kinds.len();
-    let has_index =
-        filter.dataset.is_some() || filter.requester.is_some() || chosen == 1 && sort == Sort::Newest;
-    if is_postgres(source) || chosen == 0 || has_index {
+    let (chosen, history) = (filter.chosen(), filter.needs_history());
+    // The indexes of statuses, themes and areas have the newest first.
+    let has_order = chosen == 1 && filter.outcomes.is_empty() && sort == Sort::Newest && !history;
+    let has_index = filter.dataset.is_some() || filter.requester.is_some() || has_order;
+    if is_postgres(source) || chosen == 0 && !history || has_index {
         return Ok(false);
     }
-    let (all, fitting) = facets::counted(source)
+    walking_is_cheaper(source, filter, limit.into()).await
+}
+
+/// Whether `limit` rows that fit are found sooner by passing by the others than by reading all that fit.
+pub(in crate::store) async fn walking_is_cheaper(
+    source: &impl Source,
+    filter: &Filter,
+    limit: i64,
+) -> Result<bool, DbErr> {
+    let (all, mut fitting) = facets::counted(source)
         .await?
         .iter()
         .fold((0, 0), |(all, fitting), cell| {
             (all + cell.n, fitting + if filter.fits(cell) { cell.n } else { 0 })
         });
+    if let Some(listed) = figures::listed(source, filter).await? {
+        fitting = fitting.min(listed.most);
+    }
     // So many are passed before the page is full: `all / fitting` for each of its rows.
-    Ok(i64::from(limit + 1).saturating_mul(all) < fitting.saturating_mul(fitting))
+    Ok((limit + 1).saturating_mul(all) < fitting.saturating_mul(fitting))
 }
 
 /// The tables in the order in which SQLite is to read them: first the one that has the order (its manual, "query planner",

@@ -81,7 +81,7 @@ fn search(count: i64) -> SearchNews {
             statuses: vec![Status::Answered],
             kinds: vec![Kind::Update],
             places: vec!["Ministerio de Salud".into()],
-            dataset: None,
+            ..LooksFor::default()
         },
         query: vec![("q", "medicamentos".into()), ("status", "answered".into())],
         requests: (0..count).map(|more| found(90 + more)).collect(),

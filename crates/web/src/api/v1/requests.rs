@@ -22,7 +22,6 @@ use domain::{
 use super::{
     answers::{Acting, Filing, Listing, ReadingOne},
     bodies::{EditBody, NewRequestBody},
-    filter,
     page::List,
     view::{
         Looking,
@@ -30,8 +29,8 @@ use super::{
     },
 };
 use crate::{
-    AppState, attached, conditional, identity, input::Input, problem::Fault, query::Query, reference::InPath,
-    visitor::Visitor,
+    AppState, attached, conditional, identity, input::Input, list_query::ListQuery, pages::places::Places,
+    problem::Fault, query::Query, reference::InPath, visitor::Visitor,
 };
 
 /// Lists requests, newest first.
@@ -44,7 +43,20 @@ use crate::{
         ("category" = Option<Vec<String>>, Query, description = "`open`, `waiting`, `answered`, `closed`; repeats"),
         ("area" = Option<Vec<String>>, Query, description = "Any of these areas, by slug; repeats"),
         ("kind" = Option<Vec<String>>, Query, description = "Any of these kinds; repeats"),
+        ("outcome" = Option<Vec<String>>, Query, description = "Any of these outcomes; repeats"),
+        ("ground" = Option<Vec<String>>, Query, description = "Refused on any of these legal grounds; repeats"),
         ("dataset" = Option<String>, Query, description = "About exactly this dataset"),
+        ("received" = Option<String>, Query, description = "Received in this year (`2026`) or month (`2026-03`), as days are where the installation is"),
+        ("determined" = Option<String>, Query, description = "Had its first plan or answer in this year or month; `any`: whenever"),
+        ("determined_by" = Option<Vec<String>>, Query, description = "The area that was responsible then, by slug; repeats"),
+        ("determined_days" = Option<String>, Query, description = "So many days after it was received: `8-15`, or `181-` without an end"),
+        ("answered" = Option<String>, Query, description = "The same of its first answer"),
+        ("answered_by" = Option<Vec<String>>, Query, description = "The same of its first answer; repeats"),
+        ("answered_days" = Option<String>, Query, description = "The same of its first answer"),
+        ("published" = Option<String>, Query, description = "The same of its first answer with data"),
+        ("published_by" = Option<Vec<String>>, Query, description = "The same of its first answer with data; repeats"),
+        ("published_days" = Option<String>, Query, description = "The same of its first answer with data"),
+        ("ended" = Option<String>, Query, description = "Got the outcome it has in this year or month"),
         ("sort" = Option<String>, Query, description = "`newest`, `wanted`, `moved`, `due`, `priority`"),
         ("cursor" = Option<String>, Query, description = "`next` of the page before, with the same filters"),
         ("limit" = Option<i64>, Query, description = "1 to 100; 25 when absent"),
@@ -58,7 +70,9 @@ pub async fn list(
     mut query: Query,
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
-    let asked = filter::read(&reader, &mut query).await?;
+    let places = Places::load(&reader, visitor.locale).await?;
+    let asked = ListQuery::read(&mut query, &places, &app.zone);
+    query.finish()?;
     let mut page = List::whole(Vec::new());
     if !asked.nothing {
         let cursor = asked.cursor.as_ref();

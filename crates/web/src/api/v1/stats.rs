@@ -1,4 +1,5 @@
-//! `GET /stats`: the figures of the statistics. All of them can be counted again from `/events.csv`.
+//! `GET /stats`: the figures of the statistics. All of them can be counted again from `/events.csv` and
+//! `/reuses.csv`.
 
 use axum::{
     Json,
@@ -8,7 +9,7 @@ use axum::{
 use domain::{
     field::FieldCode,
     figures::{Month, Narrowed},
-    store::{Reader, areas, figures, themes},
+    store::{self, Reader, areas, figures, themes},
 };
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -16,9 +17,10 @@ use utoipa::ToSchema;
 use super::answers::Listing;
 use crate::{AppState, problem::Fault, query::Query, visitor::Visitor};
 
+mod reuses;
 mod view;
 
-pub use view::FiguresView;
+pub use self::{reuses::ReusesView, view::FiguresView};
 
 /// The figures, of all public requests or narrowed to some.
 #[derive(Debug, Serialize, ToSchema)]
@@ -41,6 +43,8 @@ pub struct StatsView {
     pub months: Vec<MonthView>,
     /// All of it together.
     pub figures: FiguresView,
+    /// What people did with the data.
+    pub reuses: ReusesView,
     /// Area by area, by slug. What no area was responsible for is in none.
     pub areas: Vec<AreaFigures>,
     /// Theme by theme, by key.
@@ -99,6 +103,8 @@ pub async fn show(
     let found = figures::read(&reader, &narrowed).await?;
     let slugs = areas::slugs(&reader).await?;
     let themes = themes::names(&reader).await?;
+    let reuses = store::reuses::sums(&reader, &narrowed, &app.zone).await?;
+    let keys = themes.iter().map(|theme| (theme.id, theme.key.clone())).collect();
     let mut areas: Vec<AreaFigures> = found
         .areas
         .iter()
@@ -134,6 +140,7 @@ pub async fn show(
         time_zone: app.zone.iana_name().map(str::to_owned),
         months: found.all.months().into_iter().map(month).collect(),
         figures: FiguresView::of(&found.all),
+        reuses: ReusesView::of(&reuses, &slugs, &keys),
         areas,
         themes: by_theme,
     };

@@ -11,6 +11,7 @@ use domain::{
     store::{
         areas, counts, figures,
         requests::{self, Filter, Sort},
+        reuses,
     },
 };
 use serde::Serialize;
@@ -21,7 +22,8 @@ use crate::{
     pages::{
         places::{Place, Places},
         requests::card::Card,
-        stats::{Say, Score},
+        reuses::ReuseShown,
+        stats::{Lists, Say, Score},
     },
     problem::Fault,
     visitor::Visitor,
@@ -29,6 +31,8 @@ use crate::{
 
 /// How many requests are shown; the list has the rest.
 const SHOWN: u32 = 10;
+/// How many reuses are shown.
+const REUSES: u32 = 10;
 
 /// The page.
 #[derive(Debug, Serialize)]
@@ -51,6 +55,8 @@ pub struct OneArea {
     pub cards: Vec<Card>,
     /// There are more.
     pub more: bool,
+    /// What people did with its data, the newest of it.
+    pub reuses: Vec<ReuseShown>,
 }
 
 /// How many requests have a status.
@@ -73,6 +79,7 @@ pub async fn show(
     let reader = app.reader(&visitor.actor);
     let area = areas::find(&reader, &slug).await?.ok_or(Fault::NotFound)?;
     let places = Places::load(&reader, visitor.locale).await?;
+    let made = reuses::of_area(&reader, &slug, REUSES).await?;
     let filter = Filter {
         areas: vec![slug],
         ..Filter::default()
@@ -84,6 +91,7 @@ pub async fn show(
         ..Narrowed::default()
     };
     let figures = figures::read(&reader, &narrowed).await?;
+    let counted = reuses::sums(&reader, &narrowed, &app.zone).await?.all;
     let say = Say::new(app.engine.words(), visitor.locale);
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
@@ -109,13 +117,19 @@ pub async fn show(
             .collect(),
         open: counts.total - done,
         done,
-        score: Score::of(&say, &figures.all, None),
+        score: Score::of(
+            &say,
+            &figures.all,
+            &Lists::new(&app.zone).of_area(Some(&area.slug)),
+        )
+        .reused(counted),
         cards: found
             .items
             .iter()
             .map(|request| Card::of(request, &places, today, &calendar))
             .collect(),
         more: found.next.is_some(),
+        reuses: made.into_iter().map(ReuseShown::of).collect(),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)
 }

@@ -19,11 +19,9 @@ use crate::{
     filled::Filled,
     form::Form,
     jar::Jar,
+    list_query::{ListQuery, encode},
     page::{self, Here, Page},
-    pages::{
-        places::Places,
-        requests::list::{Asked, encode},
-    },
+    pages::places::Places,
     problem::Fault,
     query::Query,
     visitor::Visitor,
@@ -102,7 +100,7 @@ pub async fn send(
     }
     let mut query = Query::of(form.one("search").unwrap_or_default());
     let places = Places::load(&app.db.read(), visitor.locale).await?;
-    let filter = Asked::read(&mut query, &places).filter;
+    let filter = ListQuery::read(&mut query, &places, &app.zone).filter;
     let kept = app
         .db
         .write(async move |tx: &Tx| ops::keep_search(tx, &caller, &filter).await)
@@ -182,7 +180,7 @@ impl Searches {
         let keeping = match keeping {
             Some(query) => {
                 let places = Places::load(&reader, visitor.locale).await?;
-                let filter = Asked::read(query, &places).filter;
+                let filter = ListQuery::read(query, &places, &app.zone).filter;
                 let keeping = Kept::of(app, &places, 0, &filter);
                 let is_kept = searches.iter().any(|kept| kept.query == keeping.query);
                 Some(keeping).filter(|_| !is_kept)

@@ -12,10 +12,11 @@ use serde::Serialize;
 
 use super::{
     card::Card,
-    list::{Applied, Asked, Facet, Pair, applied, encode, facets},
+    list::{Applied, Facet, Kept, applied, facets, kept},
 };
 use crate::{
     AppState,
+    list_query::{self, ListQuery, Pair, encode},
     page::{self, Here, Page},
     pages::places::Places,
     problem::Fault,
@@ -31,8 +32,8 @@ const SHOWN: u32 = 8;
 pub struct Board {
     /// The words looked for.
     pub q: String,
-    /// The dataset it is narrowed to.
-    pub dataset: Option<String>,
+    /// What it is narrowed to without a field for it.
+    pub kept: Vec<Kept>,
     /// The order inside a column, by key; none for the usual one.
     pub sort: Option<&'static str>,
     /// What it can be narrowed by.
@@ -72,7 +73,7 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
     let places = Places::load(&reader, visitor.locale).await?;
-    let asked = Asked::read(&mut query, &places);
+    let asked = ListQuery::read(&mut query, &places, &app.zone);
     let counts = counts::counts(&reader, &visitor.actor, &asked.filter).await?;
     let today = app.moment().today;
     let calendar = app.calendar(&reader, today).await?;
@@ -96,16 +97,16 @@ pub async fn show(
             all: found.next.map(|_| of_status(&pairs, *status)),
         });
     }
-    let words = app.engine.words();
-    let facets = facets(words, visitor.locale, &places, &asked.filter, &counts);
+    let (words, locale) = (app.engine.words(), visitor.locale);
+    let facets = facets(words, locale, &places, &asked.filter, &counts);
     let page = Board {
         q: asked.filter.q.clone().unwrap_or_default(),
-        dataset: asked.filter.dataset.clone(),
+        kept: kept(&pairs),
         sort: pairs
             .iter()
             .find(|(key, _)| *key == "sort")
             .map(|_| asked.sort.as_str()),
-        applied: applied(&facets, &asked.filter, &pairs),
+        applied: applied((words, locale), &places, &facets, &asked.filter, &pairs),
         facets,
         total: if asked.nothing { 0 } else { counts.total },
         capped: counts.capped,
@@ -125,9 +126,7 @@ fn of_status(pairs: &[Pair], status: Status) -> String {
 impl Page for Board {
     const TEMPLATE: &'static str = "pages/requests/board.html";
     const SECTION: &'static str = "requests";
-    const QUERY: &'static [&'static str] = &[
-        "q", "theme", "status", "category", "area", "kind", "dataset", "sort",
-    ];
+    const QUERY: &'static [&'static str] = list_query::KEYS.split_at(list_query::KEYS.len() - 1).0;
 
     fn samples() -> Vec<Self> {
         super::samples::boards()

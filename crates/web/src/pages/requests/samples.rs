@@ -10,7 +10,7 @@ use super::{
     board::{Board, BoardColumn},
     card::{Card, Due},
     chip::Chip,
-    list::{Applied, Choice, Facet, Requests},
+    list::{Applied, Choice, Facet, Kept, Requests},
     shelf::FileShown,
     show::{
         Answer, Clock, CommentShown, DayOff, EventShown, Evidence, FieldChange, Named, OneRequest, Own, Part,
@@ -110,6 +110,13 @@ pub fn cards() -> Vec<Card> {
     cards
 }
 
+fn kept() -> Vec<Kept> {
+    vec![Kept {
+        name: "dataset",
+        value: "compras \"><b>".into(),
+    }]
+}
+
 /// Samples of the list.
 pub fn lists() -> Vec<Requests> {
     let choice = |value: &str, checked| Choice {
@@ -129,7 +136,7 @@ pub fn lists() -> Vec<Requests> {
     };
     let list = |cards: Vec<Card>| Requests {
         q: String::new(),
-        dataset: None,
+        kept: Vec::new(),
         sort: "newest",
         sorts: vec!["newest", "wanted", "moved", "due"],
         facets: Vec::new(),
@@ -145,9 +152,9 @@ pub fn lists() -> Vec<Requests> {
     };
     let full = Requests {
         q: "\"><script>".into(),
-        dataset: some("compras"),
+        kept: kept(),
         sort: "due",
-        facets: ["status", "theme", "area", "kind"].map(facet).into(),
+        facets: ["status", "outcome", "theme", "area", "kind"].map(facet).into(),
         applied: vec![tag("\"><script>", "status=received"), tag("compras", "")],
         capped: true,
         next: some("status=received&cursor=abc"),
@@ -179,7 +186,7 @@ pub fn homes() -> Vec<Home> {
         share: 2,
     };
     let home = |cards: Vec<Card>, ticket: Option<Card>| Home {
-        score: score(Some(""), ticket.is_some()),
+        score: score(ticket.is_some()),
         ticket,
         themes: vec![theme.clone(), theme.clone()],
         published: cards.clone(),
@@ -213,7 +220,7 @@ pub fn boards() -> Vec<Board> {
     };
     let empty = || Board {
         q: String::new(),
-        dataset: None,
+        kept: Vec::new(),
         sort: None,
         facets: Vec::new(),
         applied: Vec::new(),
@@ -257,9 +264,9 @@ pub fn boards() -> Vec<Board> {
         full(Some(12)),
         Board {
             q: "sueldos".into(),
-            dataset: some("compras"),
+            kept: kept(),
             sort: Some("due"),
-            facets: ["status", "theme", "area", "kind"].map(facet).into(),
+            facets: ["status", "outcome", "theme", "area", "kind"].map(facet).into(),
             applied: applied(),
             list: "q=sueldos".into(),
             ..full(None)
@@ -278,7 +285,7 @@ pub fn themes() -> Vec<OneTheme> {
             share: 66,
         },
         priority,
-        score: score(None, priority),
+        score: score(priority),
         more: priority,
         cards,
     };
@@ -304,8 +311,13 @@ pub fn areas() -> Vec<OneArea> {
             .collect(),
         open: 3,
         done: 4,
-        score: score(None, closed_on.is_none()),
+        score: score(closed_on.is_none()),
         more: closed_on.is_none(),
+        reuses: if closed_on.is_none() {
+            ReuseShown::samples()
+        } else {
+            Vec::new()
+        },
         cards,
     };
     vec![

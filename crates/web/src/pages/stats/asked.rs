@@ -3,11 +3,16 @@
 
 use std::collections::BTreeSet;
 
-use domain::{figures::Narrowed, store::areas::Area, store::themes::Theme};
+use domain::{
+    figures::Narrowed,
+    period::Period,
+    store::{areas::Area, themes::Theme},
+};
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use url::form_urlencoded;
 
-use super::Say;
+use super::{Lists, Say};
 use crate::{pages::places::Places, query::Query};
 
 /// Something the figures can be narrowed to, and the values there are.
@@ -74,30 +79,20 @@ impl<'a> Asked<'a> {
 
     /// As a query.
     pub fn query(&self) -> String {
-        self.pairs(
-            self.area.map(|area| area.slug.as_str()),
-            self.theme.map(|theme| theme.key.as_str()),
-            true,
-        )
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.area.map(|area| ("area", &area.slug)));
+        query.extend_pairs(self.theme.map(|theme| ("theme", &theme.key)));
+        query.extend_pairs(self.year.map(|year| ("year", year.to_string())));
+        query.finish()
     }
 
-    /// The query of the list of the requests it is about. A list knows no years.
-    pub fn list(&self) -> Option<String> {
-        let (area, theme) = (self.area, self.theme);
-        self.listed(
-            area.map(|area| area.slug.as_str()),
-            theme.map(|theme| theme.key.as_str()),
-        )
-    }
-
-    /// The same for one area of it.
-    pub fn of_area(&self, slug: &str) -> Option<String> {
-        self.listed(Some(slug), self.theme.map(|theme| theme.key.as_str()))
-    }
-
-    /// The same for one theme of it.
-    pub fn of_theme(&self, key: &str) -> Option<String> {
-        self.listed(self.area.map(|area| area.slug.as_str()), Some(key))
+    /// The lists behind its figures.
+    pub fn lists(&self, zone: &'a TimeZone) -> Lists<'a> {
+        let year = self.year.and_then(|year| i16::try_from(year).ok());
+        Lists::new(zone)
+            .of_area(self.area.map(|area| area.slug.as_str()))
+            .of_theme(self.theme.map(|theme| theme.key.as_str()))
+            .within(year.map(Period::Year))
     }
 
     /// What can be chosen.
@@ -132,21 +127,5 @@ impl<'a> Asked<'a> {
                 values: years.iter().rev().map(year).collect(),
             },
         ]
-    }
-
-    fn listed(&self, area: Option<&str>, theme: Option<&str>) -> Option<String> {
-        self.year.is_none().then(|| self.pairs(area, theme, false))
-    }
-
-    fn pairs(&self, area: Option<&str>, theme: Option<&str>, with_year: bool) -> String {
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(area.map(|area| ("area", area)));
-        query.extend_pairs(theme.map(|theme| ("theme", theme)));
-        query.extend_pairs(
-            self.year
-                .filter(|_| with_year)
-                .map(|year| ("year", year.to_string())),
-        );
-        query.finish()
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Say;
+use super::{Listed, Say};
 
 /// The length of the longest bar, in the units of the drawing; what its value says stands behind it.
 const LONGEST: i64 = 372;
@@ -35,6 +35,8 @@ pub struct Bar {
     pub label: String,
     /// How many, as said.
     pub value: String,
+    /// The list of them, where they are requests.
+    pub list: Option<String>,
     /// Which part of all that is.
     pub share: Option<String>,
     /// How long the bar is.
@@ -50,15 +52,22 @@ impl Bars {
         id: &'static str,
         title: String,
         head: String,
-        rows: Vec<(String, i64)>,
+        rows: Vec<(String, Listed)>,
     ) -> Self {
-        let all: i64 = rows.iter().map(|(_, n)| n).sum();
+        let all: i64 = rows.iter().map(|(_, n)| n.count).sum();
         let rows = if all == 0 { Vec::new() } else { rows };
-        let rows = rows
+        let (rows, lists): (Vec<_>, Vec<_>) = rows
             .into_iter()
-            .map(|(label, n)| (label, n, say.number(n), Some(say.percent(n, all))))
-            .collect();
-        Self::drawn(id, title, (head, say.text("stats-head-count")), rows)
+            .map(|(label, Listed { count, list })| {
+                let share = say.percent(count, all);
+                ((label, count, say.number(count), Some(share)), list)
+            })
+            .unzip();
+        let mut bars = Self::drawn(id, title, (head, say.text("stats-head-count")), rows);
+        for (bar, list) in bars.rows.iter_mut().zip(lists) {
+            bar.list = list;
+        }
+        bars
     }
 
     /// Of rows with a value each, a number that says how long its bar is, and which part it is.
@@ -75,6 +84,7 @@ impl Bars {
             .map(|(place, (label, n, value, share))| Bar {
                 label,
                 value,
+                list: None,
                 share,
                 width: n.max(0) * LONGEST / most,
                 y: (place * STEP + 16, place * STEP + 22, place * STEP + 33),

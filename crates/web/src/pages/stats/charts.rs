@@ -4,22 +4,26 @@ use std::collections::BTreeMap;
 
 use domain::{
     deadline::{PromiseResult, RoundResult},
-    figures::{BANDS, FEWEST_ANSWERS, Judgement, Spread, Sums},
+    figures::{BANDS, FEWEST_ANSWERS, Judgement, Milestone, Reuses, Spread, Sums},
+    person::Sector,
     status::{Ground, Outcome},
 };
 use render::Args;
 
-use super::{Bars, Say, Score};
+use super::{Bars, Listed, Lists, Say, Score};
 
 /// How many areas the chart of medians has; the table has all.
 const MOST_AREAS: usize = 12;
 
 /// How long it takes to the first answer, plan or publication.
-pub fn spreads(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
-    let of = |id, title: &str, spread: &Spread| {
-        let bands = BANDS.iter().zip(spread.bands());
+pub fn spreads(say: &Say<'_>, sums: &Sums, lists: &Lists<'_>) -> Vec<Bars> {
+    let of = |id, title: &str, spread: &Spread, milestone| {
+        let bands = BANDS.iter().zip(spread.bands()).enumerate();
         let rows = bands
-            .map(|((first, last), n)| (band(say, *first, *last), n))
+            .map(|(place, ((first, last), n))| {
+                let listed = Listed::new(n, lists.took(milestone, place));
+                (say.band(*first, *last), listed)
+            })
             .collect();
         let chart = Bars::counted(say, id, say.text(title), say.text("stats-head-days"), rows);
         match (spread.twice_the_median(), spread.p90()) {
@@ -34,18 +38,35 @@ pub fn spreads(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
         }
     };
     vec![
-        of("determination", "stats-to-determination", &sums.to_determination),
-        of("answer", "stats-to-answer", &sums.to_answer),
-        of("publication", "stats-to-publication", &sums.to_publication),
+        of(
+            "determination",
+            "stats-to-determination",
+            &sums.to_determination,
+            Milestone::Determined,
+        ),
+        of("answer", "stats-to-answer", &sums.to_answer, Milestone::Answered),
+        of(
+            "publication",
+            "stats-to-publication",
+            &sums.to_publication,
+            Milestone::Published,
+        ),
     ]
 }
 
 /// How requests end.
-pub fn ends(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
-    let outcome = |outcome: &Outcome| (say.name(*outcome), sums.outcome(*outcome));
-    let ground = |ground: &Ground| (say.name(*ground), sums.ground(*ground));
-    let outcomes = Outcome::ALL.iter().map(outcome).filter(|(_, n)| *n > 0).collect();
-    let grounds = Ground::ALL.iter().map(ground).filter(|(_, n)| *n > 0).collect();
+pub fn ends(say: &Say<'_>, sums: &Sums, lists: &Lists<'_>) -> Vec<Bars> {
+    let outcome = |outcome: &Outcome| {
+        let listed = Listed::new(sums.outcome(*outcome), lists.outcome(*outcome));
+        (say.name(*outcome), listed)
+    };
+    let ground = |ground: &Ground| {
+        let listed = Listed::new(sums.ground(*ground), lists.ground(*ground));
+        (say.name(*ground), listed)
+    };
+    let is_any = |(_, listed): &(String, Listed)| listed.count > 0;
+    let outcomes = Outcome::ALL.iter().map(outcome).filter(is_any).collect();
+    let grounds = Ground::ALL.iter().map(ground).filter(is_any).collect();
     vec![
         Bars::counted(
             say,
@@ -65,25 +86,28 @@ pub fn ends(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
     ]
 }
 
-/// The term, and what was promised.
+/// The term, and what was promised. A request has as many terms and promises as it takes: no list holds so many rows.
 pub fn terms(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
-    let rounds = vec![
-        (say.text("stats-met"), sums.rounds(RoundResult::Met)),
-        (say.text("stats-missed"), sums.rounds(RoundResult::Missed)),
-        (say.text("stats-stopped"), sums.rounds(RoundResult::Stopped)),
-    ];
-    let promises = vec![
-        (say.text("stats-kept"), sums.promises(PromiseResult::Kept)),
-        (say.text("stats-late"), sums.promises(PromiseResult::Late)),
-        (say.text("stats-dropped"), sums.promises(PromiseResult::Dropped)),
-    ];
+    let unlisted = |(key, count): (&str, i64)| (say.text(key), Listed { count, list: None });
+    let rounds = [
+        ("stats-met", sums.rounds(RoundResult::Met)),
+        ("stats-missed", sums.rounds(RoundResult::Missed)),
+        ("stats-stopped", sums.rounds(RoundResult::Stopped)),
+    ]
+    .map(unlisted);
+    let promises = [
+        ("stats-kept", sums.promises(PromiseResult::Kept)),
+        ("stats-late", sums.promises(PromiseResult::Late)),
+        ("stats-dropped", sums.promises(PromiseResult::Dropped)),
+    ]
+    .map(unlisted);
     vec![
         Bars::counted(
             say,
             "clock",
             say.text("stats-clock"),
             say.text("stats-head-end"),
-            rounds,
+            rounds.into(),
         )
         .about(say.text("stats-clock-about")),
         Bars::counted(
@@ -91,19 +115,20 @@ pub fn terms(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
             "promises",
             say.text("stats-promises"),
             say.text("stats-head-end"),
-            promises,
+            promises.into(),
         )
         .about(say.text("stats-promises-about")),
     ]
 }
 
-/// What requesters say of what they were given, and of refusals.
+/// What requesters say of what they were given, and of refusals: of answers, of which a request may have many, and nothing
+/// about anybody.
 pub fn said(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
     let of = |id, title: &str, about: &str, said: Option<BTreeMap<Judgement, i64>>| {
         let enough = said.is_some();
         let rows = said.unwrap_or_default().into_iter();
         let rows = rows
-            .map(|(judgement, n)| (say.text(judgement_key(judgement)), n))
+            .map(|(judgement, count)| (say.text(judgement_key(judgement)), Listed { count, list: None }))
             .collect();
         let mut chart =
             Bars::counted(say, id, say.text(title), say.text("stats-head-said"), rows).about(say.text(about));
@@ -128,6 +153,18 @@ pub fn said(say: &Say<'_>, sums: &Sums) -> Vec<Bars> {
     ]
 }
 
+/// What people did with the data, by who they are.
+pub fn reuses(say: &Say<'_>, reuses: &Reuses) -> Bars {
+    let row = |(sector, count): (Option<Sector>, i64)| {
+        let label = sector.map_or_else(|| say.text("stats-reuses-other"), |sector| say.name(sector));
+        (label, Listed { count, list: None })
+    };
+    let rows = reuses.shown_sectors().into_iter().map(row).collect();
+    let (title, head) = (say.text("reuses-title"), say.text("stats-head-sector"));
+    let args = Args::new().with("count", reuses.all);
+    Bars::counted(say, "reuses", title, head, rows).about(say.with("stats-reuses", &args))
+}
+
 /// The median of each area, the quickest first.
 pub fn medians(say: &Say<'_>, areas: &[Score]) -> Bars {
     let rows = areas
@@ -145,14 +182,6 @@ pub fn medians(say: &Say<'_>, areas: &[Score]) -> Bars {
         .collect();
     let heads = (say.text("stats-head-area"), say.text("stats-head-median"));
     Bars::drawn("medians", say.text("stats-medians"), heads, rows).about(say.text("stats-medians-about"))
-}
-
-fn band(say: &Say<'_>, first: usize, last: Option<usize>) -> String {
-    let args = Args::new().with("first", first.to_string());
-    match last {
-        Some(last) => say.with("stats-band", &args.with("last", last.to_string())),
-        None => say.with("stats-band-last", &args),
-    }
 }
 
 fn judgement_key(judgement: Judgement) -> &'static str {

@@ -1,10 +1,13 @@
 //! Month by month: what came in, what was answered, what was published. Twelve months fit on a phone.
 
-use domain::figures::{Month, Sums};
+use domain::{
+    figures::{Milestone, Month, Sums},
+    period::Period,
+};
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::Say;
+use super::{Listed, Lists, Say};
 
 /// How many months are shown.
 const SHOWN: i32 = 12;
@@ -41,14 +44,14 @@ pub struct Column {
     /// Where that stands.
     pub middle: i64,
     /// What came in, was answered, was published.
-    pub counts: [i64; 3],
+    pub counts: [Listed; 3],
     /// Where its bars begin, and how high they are.
     pub bars: [(i64, i64, i64); 3],
 }
 
 impl Months {
     /// The months of a year as far as it has come, or the last twelve.
-    pub fn of(say: &Say<'_>, sums: &Sums, year: Option<i32>, today: Date) -> Self {
+    pub fn of(say: &Say<'_>, sums: &Sums, lists: &Lists<'_>, year: Option<i32>, today: Date) -> Self {
         let this = i32::from(today.year()) * 12 + i32::from(today.month()) - 1;
         let (first, last) = match year {
             Some(year) => (year * 12, (year * 12 + 11).min(this.max(year * 12))),
@@ -81,7 +84,7 @@ impl Months {
                 name: say.month(*period),
                 short: say.month_short(*period),
                 middle: LEFT + place * slot + slot / 2,
-                counts: *counts,
+                counts: listed(lists, *period, *counts),
                 bars: [bar(0, counts[0]), bar(1, counts[1]), bar(2, counts[2])],
             }
         };
@@ -95,6 +98,16 @@ impl Months {
             columns: (0..).zip(&months).map(column).collect(),
         }
     }
+}
+
+/// What happened in a month, and where it is listed.
+fn listed(lists: &Lists<'_>, period: i32, [filed, answered, published]: [i64; 3]) -> [Listed; 3] {
+    let lists = lists.within(Period::of_cell(period));
+    [
+        Listed::new(filed, lists.filed()),
+        Listed::new(answered, lists.reached(Milestone::Answered)),
+        Listed::new(published, lists.reached(Milestone::Published)),
+    ]
 }
 
 fn counts(month: Month) -> [i64; 3] {

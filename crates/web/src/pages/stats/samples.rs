@@ -1,7 +1,7 @@
 //! Samples of the page: with everything, narrowed and with little, and of a site on which nothing has happened yet.
 
 use super::{
-    Bar, Bars, Chosen, Column, Months, Score, Stats,
+    Bar, Bars, Chosen, Column, Listed, Months, Score, Stats,
     asked::Value,
     score::{Content, Share},
 };
@@ -9,37 +9,38 @@ use crate::pages::places::Place;
 
 pub fn all() -> Vec<Stats> {
     vec![
-        stats(None, Some("area=salud"), true),
-        stats(Some("Salud · 2026"), None, false),
+        stats(None, true),
+        stats(Some("Salud · 2026"), false),
         Stats {
             any: false,
             areas: Vec::new(),
             themes: Vec::new(),
             medians: bars("medians", false, None),
-            ..stats(None, Some(""), false)
+            ..stats(None, false)
         },
     ]
 }
 
-fn stats(scope: Option<&str>, list: Option<&str>, full: bool) -> Stats {
+fn stats(scope: Option<&str>, full: bool) -> Stats {
     let both = |first, second| {
         vec![
             bars(first, full, None),
             bars(second, full, Some("menos de 5 respuestas")),
         ]
     };
-    let row = |name: &str, section| score(list, full).named(Place::new("salud", name), section);
+    let row = |name: &str, section| score(full).named(Place::new("salud", name), section);
     Stats {
         choices: ["area", "theme", "year"].map(|name| chosen(name, full)).into(),
         scope: scope.map(str::to_owned),
         query: scope.map_or_else(String::new, |_| "year=2026".to_owned()),
         any: true,
-        score: score(list, full),
+        score: score(full),
         months: months(),
         spreads: vec![bars("determination", full, None), bars("answer", full, None)],
         ends: both("outcomes", "grounds"),
         terms: both("clock", "promises"),
         said: both("satisfaction", "understood"),
+        reuses: bars("reuses", full, None),
         medians: bars("medians", true, None),
         areas: vec![row("Ministerio de Salud", "areas")],
         themes: vec![row("Salud", "themes")],
@@ -47,18 +48,16 @@ fn stats(scope: Option<&str>, list: Option<&str>, full: bool) -> Stats {
 }
 
 /// Figures of a place, with all of them or with those that few requests leave.
-pub fn score(list: Option<&str>, full: bool) -> Score {
+pub fn score(full: bool) -> Score {
     let share = || Share {
         percent: full.then(|| "78 %".to_owned()),
         of: if full { 9 } else { 0 },
     };
     Score {
         place: None,
-        list: list.map(str::to_owned),
-        filed: 1_234,
-        open: 12,
-        answered: 100,
-        published: 91,
+        filed: listed(1_234),
+        open: listed(if full { 12 } else { 0 }),
+        published: listed(91),
         to_answer: full.then(|| "11,5 días".to_owned()),
         half_days: full.then_some(23),
         to_publication: full.then(|| "1 día".to_owned()),
@@ -69,12 +68,17 @@ pub fn score(list: Option<&str>, full: bool) -> Score {
             partly: "20 %".into(),
             of: 10,
         }),
+        reuses: if full { 3 } else { 0 },
         refusals: if full {
-            vec![("Secreto fiscal".into(), 2)]
+            vec![("Secreto fiscal".into(), listed(2))]
         } else {
             Vec::new()
         },
     }
+}
+
+fn listed(count: i64) -> Listed {
+    Listed::new(count, "/requests?area=salud&received=2026".into())
 }
 
 fn chosen(name: &'static str, full: bool) -> Chosen {
@@ -93,6 +97,7 @@ fn bars(id: &'static str, full: bool, instead: Option<&str>) -> Bars {
     let bar = |share: Option<&str>| Bar {
         label: "De 0 a 7 días".into(),
         value: "12".into(),
+        list: share.map(|_| "/requests?area=salud&answered_days=0-7".into()),
         share: share.map(str::to_owned),
         width: 400,
         y: (16, 22, 33),
@@ -118,7 +123,7 @@ fn months() -> Months {
         name: name.into(),
         short: short.into(),
         middle: 60,
-        counts: [3, 2, 1],
+        counts: [3, 2, 0].map(listed),
         bars: [(44, 100, 184), (55, 150, 134), (66, 200, 84)],
     };
     Months {

@@ -54,6 +54,15 @@ impl<'a> Say<'a> {
         )
     }
 
+    /// From so many days to so many, or without an end.
+    pub fn band(&self, first: usize, last: Option<usize>) -> String {
+        let args = Args::new().with("first", first.to_string());
+        match last {
+            Some(last) => self.with("stats-band", &args.with("last", last.to_string())),
+            None => self.with("stats-band-last", &args),
+        }
+    }
+
     /// A month and its year.
     pub fn month(&self, period: i32) -> String {
         let args = Args::new()

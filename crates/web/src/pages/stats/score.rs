@@ -2,12 +2,12 @@
 
 use domain::{
     deadline::{PromiseResult, RoundResult},
-    figures::{Judgement, Metric, Sums},
+    figures::{Judgement, Metric, Milestone, Sums},
     status::Ground,
 };
 use serde::Serialize;
 
-use super::Say;
+use super::{Lists, Say};
 use crate::pages::places::Place;
 
 /// The figures.
@@ -15,16 +15,12 @@ use crate::pages::places::Place;
 pub struct Score {
     /// Of whom, and the part of the site where their pages are.
     pub place: Option<(Place, &'static str)>,
-    /// The query of the list of these requests, where a list can say it.
-    pub list: Option<String>,
     /// Requests received.
-    pub filed: i64,
+    pub filed: Listed,
     /// Those of them that wait for an answer.
-    pub open: i64,
-    /// Answered for the first time.
-    pub answered: i64,
+    pub open: Listed,
     /// Answered with data for the first time.
-    pub published: i64,
+    pub published: Listed,
     /// Days to the first answer, the median.
     pub to_answer: Option<String>,
     /// The same in halves, to order by.
@@ -38,7 +34,28 @@ pub struct Score {
     /// What requesters said of the answers; nothing below five answers.
     pub content: Option<Content>,
     /// What was refused, by legal ground.
-    pub refusals: Vec<(String, i64)>,
+    pub refusals: Vec<(String, Listed)>,
+    /// What people did with its data.
+    pub reuses: i64,
+}
+
+/// A number of requests.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Listed {
+    /// How many.
+    pub count: i64,
+    /// The list of them, if there are any.
+    pub list: Option<String>,
+}
+
+impl Listed {
+    /// So many, which are in this list.
+    pub fn new(count: i64, list: String) -> Self {
+        Self {
+            count,
+            list: Some(list).filter(|_| count > 0),
+        }
+    }
 }
 
 /// A part of something.
@@ -63,7 +80,7 @@ pub struct Content {
 
 impl Score {
     /// Of these sums.
-    pub fn of(say: &Say<'_>, sums: &Sums, list: Option<String>) -> Self {
+    pub fn of(say: &Say<'_>, sums: &Sums, lists: &Lists<'_>) -> Self {
         let share = |part: i64, of: i64| Share {
             percent: (of > 0).then(|| say.percent(part, of)),
             of,
@@ -80,24 +97,32 @@ impl Score {
                 of,
             }
         });
-        let refusals = Ground::ALL
-            .iter()
-            .map(|ground| (say.name(*ground), sums.ground(*ground)));
+        let refused = |ground: &Ground| {
+            (
+                say.name(*ground),
+                Listed::new(sums.ground(*ground), lists.ground(*ground)),
+            )
+        };
+        let refusals = Ground::ALL.iter().map(refused);
         Self {
             place: None,
-            list,
-            filed: sums.all(Metric::Filed),
-            open: sums.all(Metric::Open),
-            answered: sums.all(Metric::Answered),
-            published: sums.all(Metric::Published),
+            filed: Listed::new(sums.all(Metric::Filed), lists.filed()),
+            open: Listed::new(sums.all(Metric::Open), lists.open()),
+            published: Listed::new(sums.all(Metric::Published), lists.reached(Milestone::Published)),
             to_answer: half_days.map(|half| say.days(half)),
             half_days,
             to_publication: sums.to_publication.twice_the_median().map(|half| say.days(half)),
             on_time: share(met, met + sums.rounds(RoundResult::Missed)),
             kept: share(kept, kept + sums.promises(PromiseResult::Late)),
             content,
-            refusals: refusals.filter(|(_, n)| *n > 0).collect(),
+            refusals: refusals.filter(|(_, refused)| refused.count > 0).collect(),
+            reuses: 0,
         }
+    }
+
+    /// With what people did with the data.
+    pub fn reused(self, reuses: i64) -> Self {
+        Self { reuses, ..self }
     }
 
     /// With the name of whose figures these are.

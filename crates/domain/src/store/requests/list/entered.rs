@@ -37,11 +37,22 @@ impl Filter {
             Some(Status::UnderReview | Status::Planned | Status::InPreparation)
         );
         let by_area = !self.areas.is_empty() && (moved.details.area_from.is_some() || !stays);
+        let by_history = !self.outcomes.is_empty() || self.ended.is_some() || self.needs_history();
         let edited = |name: &str| moved.details.fields.iter().any(|field| field == name);
         by_status
             || match moved.kind {
                 EventKind::File | EventKind::Unhide => true,
                 EventKind::Assign => by_area,
+                // A correction counts where it may be what gave the outcome.
+                EventKind::Answer if moved.from == Some(Status::Answered) => {
+                    let given = moved.details.outcome;
+                    given.is_some_and(|outcome| self.outcomes.contains(&outcome))
+                }
+                EventKind::Plan
+                | EventKind::Answer
+                | EventKind::Lapse
+                | EventKind::Merge
+                | EventKind::Withdraw => by_history,
                 EventKind::Edit => {
                     !self.themes.is_empty() && edited("theme")
                         || !self.kinds.is_empty() && edited("kind")
@@ -94,7 +105,7 @@ pub async fn entered(
         "select e.request_id, e.action, e.from_status, e.to_status, e.details
          from event e join data_request r on r.id = e.request_id
          where e.id > ${after} and e.id <= ${upto} and {}
-            and (e.action in ('unhide', 'assign', 'edit') or e.from_status <> e.to_status
+            and (e.action in ('unhide', 'assign', 'edit', 'plan', 'answer') or e.from_status <> e.to_status
                 or e.action = 'file' and r.origin <> '{}')
          order by e.id desc limit {EVENTS}",
         query.wheres.join(" and "),
@@ -120,7 +131,7 @@ pub async fn entered(
 #[cfg(test)]
 mod tests {
     use super::{Details, EventKind, Filter, Moved, Status};
-    use crate::ids::AreaId;
+    use crate::{ids::AreaId, status::Outcome};
 
     fn moved(kind: EventKind, from: Option<Status>, to: Status, details: Details) -> Moved {
         Moved {
@@ -158,8 +169,17 @@ mod tests {
             ..given
         };
         let transferred = moved(EventKind::Assign, Some(UnderReview), UnderReview, transferred);
+        let refused = Filter {
+            outcomes: vec![Outcome::NotSuitable],
+            ..Filter::default()
+        };
         let answer = moved(EventKind::Answer, Some(UnderReview), Answered, Details::default());
         let corrected = moved(EventKind::Answer, Some(Answered), Answered, Details::default());
+        let details = Details {
+            outcome: Some(Outcome::NotSuitable),
+            ..Details::default()
+        };
+        let other_outcome = moved(EventKind::Answer, Some(Answered), Answered, details);
         let edited = |field: &str| {
             let details = Details {
                 fields: vec![field.to_owned()],
@@ -168,17 +188,18 @@ mod tests {
             moved(EventKind::Edit, Some(Received), Received, details)
         };
         let cases = [
-            (&filed, [true, true, true]),
-            (&taken, [false, false, true]),
-            (&passed_on, [false, false, false]),
-            (&transferred, [false, false, true]),
-            (&answer, [false, true, false]),
-            (&corrected, [false, false, false]),
-            (&edited("theme"), [true, false, false]),
-            (&edited("format"), [false, false, false]),
+            (&filed, [true, true, true, true]),
+            (&taken, [false, false, true, false]),
+            (&passed_on, [false, false, false, false]),
+            (&transferred, [false, false, true, false]),
+            (&answer, [false, true, false, true]),
+            (&corrected, [false, false, false, false]),
+            (&other_outcome, [false, false, false, true]),
+            (&edited("theme"), [true, false, false, false]),
+            (&edited("format"), [false, false, false, false]),
         ];
         for (index, (moved, expected)) in cases.into_iter().enumerate() {
-            let got = [&theme, &answered, &area].map(|filter| filter.entered_by(moved));
+            let got = [&theme, &answered, &area, &refused].map(|filter| filter.entered_by(moved));
             assert_eq!(got, expected, "case {index}");
         }
     }

@@ -4,7 +4,11 @@ use sea_orm::Value;
 
 use super::{
     super::{Actor, row::list_columns, visible_to},
-    Cursor, Filter, Key,
+    Cursor, Filter, Key, Reached, Within,
+};
+use crate::{
+    status::{Ground, Outcome},
+    store::figures::columns,
 };
 
 /// Answers that say where data is to be had: it was there already, or the question was just that.
@@ -13,7 +17,7 @@ const WHERE_TO_GET_IT: &str = "(r.outcome in ('already_exists', 'available_elsew
 
 /// Conditions and their values, numbered as they come.
 #[derive(Clone)]
-pub(super) struct Query {
+pub(in crate::store) struct Query {
     /// What must hold of each row.
     pub wheres: Vec<String>,
     /// What stands for `$1`, `$2`, ...
@@ -31,6 +35,7 @@ impl Query {
             "r.status",
             filter.statuses.iter().map(|status| status.as_str().into()),
         );
+        query.outcomes(filter);
         query.any_of("r.kind", filter.kinds.iter().map(|kind| kind.as_str().into()));
         query.any_named("r.theme_id", "theme where key", &filter.themes);
         query.any_named("r.area_id", "area where slug", &filter.areas);
@@ -42,10 +47,78 @@ impl Query {
             let at = query.place(person.0);
             query.wheres.push(format!("r.requester_id = {at}"));
         }
+        query.history(filter);
         if filter.where_to_get_it {
             query.wheres.push(WHERE_TO_GET_IT.to_owned());
         }
         query
+    }
+
+    /// Any of these outcomes. An index has when they were given behind what they are.
+    fn outcomes(&mut self, filter: &Filter) {
+        let all = Some(Outcome::ALL).filter(|_| filter.ended.is_some() && filter.grounds.is_empty());
+        let chosen = Some(filter.outcomes.as_slice()).filter(|chosen| !chosen.is_empty());
+        let outcomes = chosen.or(all).unwrap_or_default();
+        self.any_of(
+            "r.outcome",
+            outcomes.iter().map(|outcome| outcome.as_str().into()),
+        );
+    }
+
+    /// What only the history of a request tells.
+    pub fn history(&mut self, filter: &Filter) {
+        self.any_of(
+            "r.ground",
+            filter.grounds.iter().map(|ground| Ground::as_str(*ground).into()),
+        );
+        if let Some(within) = &filter.received {
+            let from = self.place(within.from);
+            self.wheres.push(format!("r.created_at >= {from}"));
+            self.before_end(within);
+        }
+        if let Some(within) = &filter.ended {
+            self.within("r.ended_in", within);
+        }
+        for reached in &filter.reached {
+            self.reached(reached);
+        }
+    }
+
+    fn reached(&mut self, reached: &Reached) {
+        let [month, by, days] = columns(reached.milestone).map(|column| format!("r.{column}"));
+        match &reached.within {
+            Some(within) => self.within(&month, within),
+            None => self.wheres.push(format!("{month} is not null")),
+        }
+        self.any_named(&by, "area where slug", &reached.by);
+        if let Some(wanted) = reached.days {
+            let first = self.place(i64::from(wanted.first));
+            self.wheres.push(format!("{days} >= {first}"));
+            if let Some(last) = wanted.last {
+                let last = self.place(i64::from(last));
+                self.wheres.push(format!("{days} <= {last}"));
+            }
+        }
+    }
+
+    /// What happened in a month or a year. Nothing happens to a request before it is received: whoever walks along the newest
+    /// begins there.
+    fn within(&mut self, column: &str, within: &Within) {
+        let (first, last) = within.period.months();
+        let first_at = self.place(first);
+        if first == last {
+            self.wheres.push(format!("{column} = {first_at}"));
+        } else {
+            let last = self.place(last);
+            self.wheres
+                .push(format!("{column} between {first_at} and {last}"));
+        }
+        self.before_end(within);
+    }
+
+    fn before_end(&mut self, within: &Within) {
+        let until = self.place(within.until);
+        self.wheres.push(format!("r.created_at < {until}"));
     }
 
     /// The number of a new value.
@@ -83,13 +156,13 @@ impl Query {
         }
     }
 
-    /// Keeps SQLite from finding rows by what they are narrowed to (SQLite manual, "query planner", unary plus).
-    pub fn keep_off_indexes(&mut self) {
+    /// Keeps SQLite from finding rows by what they are narrowed to (SQLite manual, "query planner", unary plus). When they
+    /// were received is the order itself of the newest.
+    pub fn keep_off_indexes(&mut self, is_newest_first: bool) {
         for condition in &mut self.wheres {
-            for column in ["r.status ", "r.theme_id ", "r.area_id ", "r.kind "] {
-                if condition.starts_with(column) {
-                    condition.insert(0, '+');
-                }
+            let is_order = is_newest_first && condition.starts_with("r.created_at ");
+            if condition.starts_with("r.") && !is_order {
+                condition.insert(0, '+');
             }
         }
     }
