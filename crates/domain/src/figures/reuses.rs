@@ -82,7 +82,9 @@ mod tests {
         ];
         let sums = |narrowed: Narrowed| {
             let mut sums = Reuses::default();
-            all.iter().for_each(|some| sums.add(&narrowed, some));
+            for some in &all {
+                sums.add(&narrowed, some);
+            }
             sums
         };
         let everything = sums(Narrowed::default());
