@@ -24,6 +24,7 @@ mod m20261127_000015_said;
 mod m20261127_000016_reuses;
 mod m20261127_000017_searches;
 mod m20261128_000018_lists;
+mod m20261128_000019_ready_answers;
 pub mod run;
 mod sql;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000016_reuses::Migration),
             Box::new(m20261127_000017_searches::Migration),
             Box::new(m20261128_000018_lists::Migration),
+            Box::new(m20261128_000019_ready_answers::Migration),
         ]
     }
 }

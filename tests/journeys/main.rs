@@ -34,6 +34,7 @@ mod previews;
 mod quarantine;
 mod races;
 mod reading;
+mod ready;
 mod refusals;
 mod replies;
 mod reuses;

@@ -51,5 +51,7 @@ keys! {
         DraftDiscarded = "draft discarded",
         /// Somebody decided about a reuse.
         Reuse = "reuse",
+        /// A ready-made answer was changed.
+        ReadyAnswer = "ready answer",
     }
 }

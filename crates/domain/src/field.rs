@@ -26,6 +26,7 @@ keys! {
         OutOfRange = "out-of-range",
         NotYours = "not-yours",
         LastAdmin = "last-admin",
+        UnknownVariable = "unknown-variable",
         UseDispute = "use-dispute",
         NothingToChange = "nothing-to-change",
         NotFound = "not-found",

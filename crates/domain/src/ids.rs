@@ -42,6 +42,8 @@ ids! {
     ReportId,
     /// What somebody made of the data.
     ReuseId,
+    /// An answer that is ready.
+    ReadyAnswerId,
     /// A search that somebody keeps.
     SearchId,
     /// A mail that came in.

@@ -32,6 +32,7 @@ pub mod person_link;
 pub mod policy;
 pub mod preview;
 pub mod priority;
+pub mod ready_answer;
 pub mod reference;
 pub mod return_token;
 pub mod second_factor;

@@ -14,9 +14,11 @@ use crate::{
 
 mod admin;
 mod moderator;
+mod ready_answers;
 
 pub use admin::{AdminPermit, administer};
 pub use moderator::{ModeratorPermit, moderate};
+pub use ready_answers::{ReadyAnswersPermit, keep_ready_answers};
 
 keys! {
     /// Work that time, not a person, asks for.

@@ -32,6 +32,7 @@ pub mod outbox;
 pub mod own_data;
 pub mod people;
 pub mod preferences;
+pub mod ready_answers;
 pub mod reports;
 pub mod requests;
 pub mod reuses;

@@ -66,6 +66,7 @@ names! {
         DraftReleased => "audited-draft-released",
         DraftDiscarded => "audited-draft-discarded",
         Reuse => "audited-reuse",
+        ReadyAnswer => "audited-ready-answer",
     }
     "status" Status {
         Received => "status-received",

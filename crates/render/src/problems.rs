@@ -126,6 +126,7 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::OutOfRange => "error-out-of-range",
         FieldCode::NotYours => "error-not-yours",
         FieldCode::LastAdmin => "error-last-admin",
+        FieldCode::UnknownVariable => "error-unknown-variable",
         FieldCode::UseDispute => "error-use-dispute",
         FieldCode::NothingToChange => "error-nothing-to-change",
         FieldCode::NotFound => "error-not-found",

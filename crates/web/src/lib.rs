@@ -27,6 +27,7 @@ mod open_data;
 mod packed;
 mod page;
 mod pages;
+mod presence;
 mod problem;
 mod query;
 mod reference;

@@ -167,6 +167,11 @@ fn forms() -> Router<AppState> {
         .route("/kept/{name}", get(kept::show))
         .route("/desk", get(desk::queue::show))
         .route("/desk/bulk", get(desk::bulk::show).post(desk::bulk::send))
+        .route("/desk/ready", get(desk::ready::show).post(desk::ready::add))
+        .route(
+            "/desk/ready/{id}",
+            get(desk::ready::one).post(desk::ready::change),
+        )
         .route("/desk/{reference}", get(desk::show::show))
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))

@@ -32,6 +32,7 @@ use crate::{
     client::Network,
     demo_doors::{DemoDoors, DemoPerson},
     limits::Limits,
+    presence::Presence,
 };
 
 /// What every handler may use. Clones share everything, and cost nothing: every layer of every answer makes some.
@@ -73,6 +74,8 @@ pub struct Parts {
     pub files: Files,
     /// Whose site it is.
     pub brand: Arc<Brand>,
+    /// Who of the staff has which request open.
+    pub presence: Presence,
     /// Only [`Self::open_demo`] puts something here.
     demo: Option<Arc<DemoDoors>>,
     draining: Arc<AtomicBool>,
@@ -124,6 +127,7 @@ impl AppState {
             kept_mail: None,
             files: Files::in_memory(Quotas::default()),
             brand: Arc::default(),
+            presence: Presence::default(),
             demo: None,
             draining: Arc::new(AtomicBool::new(false)),
             calendar: Arc::default(),

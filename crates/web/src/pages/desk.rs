@@ -16,6 +16,7 @@ pub mod bulk;
 pub mod note;
 mod notice;
 pub mod queue;
+pub mod ready;
 pub mod requester;
 mod samples;
 pub mod show;

@@ -155,6 +155,9 @@ impl Sent<'_> {
         }
         app.wake.notify_one();
         let now = ops::find(&app.db.read(), &visitor.actor, self.reference, Lock::No).await?;
+        if let Some(person) = visitor.actor.person() {
+            app.presence.leave(now.id, person);
+        }
         let stays = visitor.actor.answers_for(now.standing.area);
         let notice = Notice {
             done: self.kind.as_str(),

@@ -403,6 +403,7 @@ fn form(action: ActionKind) -> ActionForm {
             themes: places(&["health"]),
             reasons: places(&["spam"]),
             targets: places(&["title", "event:12"]),
+            ready: places(&["7", "8"]),
         },
     }
 }
@@ -429,6 +430,7 @@ fn on_desk(action: ActionKind) -> OnDesk {
         conflict: None,
         mails: None,
         can_preview: true,
+        others: Vec::new(),
     }
 }
 
@@ -572,6 +574,7 @@ pub fn requests() -> Vec<OnDesk> {
         pages.push(OnDesk {
             filled: all_wrong(),
             acting: true,
+            others: vec!["Ana <b>".into(), "Bea".into()],
             can_preview: false,
             ..page
         });

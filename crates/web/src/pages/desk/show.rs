@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::{
     data_request::DataRequest,
+    ids::ReadyAnswerId,
     policy::Actor,
     status::ActionKind,
     store::{Reader, events, events::Told, following},
@@ -39,6 +40,7 @@ mod facts;
 mod form;
 mod mail;
 mod offered;
+mod ready;
 mod thread;
 
 pub use conflict::{Conflict, Difference, TypedField};
@@ -91,6 +93,8 @@ pub struct OnDesk {
     pub mails: Option<Mails>,
     /// Whether the mail can be shown before it leaves.
     pub can_preview: bool,
+    /// Others of the staff who have it open too.
+    pub others: Vec<String>,
 }
 
 /// What a page is made of besides the request.
@@ -110,6 +114,8 @@ pub struct Shown {
     pub mails: Option<Mails>,
     /// The requester's address, shown this once.
     pub email: Option<String>,
+    /// The ready-made answer that was chosen.
+    pub ready: Option<ReadyAnswerId>,
 }
 
 /// Why an action was not done, and what somebody typed for it.
@@ -155,6 +161,10 @@ pub async fn show(
         filled: query
             .one("target")
             .map(|target| Filled::from_pairs([("target", target)])),
+        ready: query
+            .one("ready")
+            .and_then(|text| text.parse().ok())
+            .map(ReadyAnswerId),
         ..Shown::default()
     };
     looking.answer(StatusCode::OK, &request, shown).await
@@ -184,6 +194,17 @@ impl Looking<'_> {
         &self.visitor.actor
     }
 
+    /// Notes that they have it open; gives the names of the others who do.
+    fn others(&self, request: &DataRequest) -> Vec<String> {
+        let Some(person) = self.actor().person() else {
+            return Vec::new();
+        };
+        let name = self.visitor.name.as_deref().unwrap_or_default();
+        self.app
+            .presence
+            .note(request.id, (person, name), self.app.clock.now())
+    }
+
     fn reader(&self) -> Reader<'_> {
         self.app.db.read()
     }
@@ -209,7 +230,10 @@ impl OnDesk {
                 let kept = shown
                     .filled
                     .filter(|_| shown.action.is_none_or(|asked| asked == action));
-                let filled = kept.unwrap_or_else(|| form::filled(request, action, &told));
+                let mut filled = kept.unwrap_or_else(|| form::filled(request, action, &told));
+                if let Some(ready) = shown.ready.filter(|_| action == ActionKind::Answer) {
+                    ready::fill_in(looking, request, &places, ready, &mut filled).await?;
+                }
                 (Some(form), filled)
             }
             None => (None, Filled::default()),
@@ -246,6 +270,7 @@ impl OnDesk {
             conflict,
             mails: shown.mails,
             can_preview: app.preview.is_some(),
+            others: looking.others(request),
         })
     }
 }

@@ -105,6 +105,10 @@ impl Chosen {
                 Some(before) => before.and(&one),
             });
         }
+        if let Some(form) = &mut all {
+            // Each would be filled in with another request.
+            form.choices.ready.clear();
+        }
         Ok(all)
     }
 

@@ -8,7 +8,7 @@ use domain::{
     ops,
     policy::{Intent, authorize},
     status::{ActionKind, Ground, HideReason, Kind, Outcome},
-    store::{attachments, comments, events::Told, people},
+    store::{attachments, comments, events::Told, people, ready_answers},
 };
 use render::{Words, markdown, names::Named};
 use serde::Serialize;
@@ -61,6 +61,8 @@ pub struct Choices {
     pub reasons: Vec<Place>,
     /// Texts that words can be taken from: `title`, or `event:12`.
     pub targets: Vec<Place>,
+    /// Ready-made answers, by number.
+    pub ready: Vec<Place>,
 }
 
 /// The liaisons of an area.
@@ -112,6 +114,11 @@ impl ActionForm {
                     .filter(|outcome| outcome.is_an_answer());
                 choices.outcomes = named(words, locale, outcomes, Outcome::as_str);
                 choices.grounds = named(words, locale, Ground::ALL.iter().copied(), Ground::as_str);
+                let ready = ready_answers::for_area(&looking.reader(), request.standing.area).await?;
+                choices.ready = ready
+                    .iter()
+                    .map(|answer| Place::new(&answer.id.to_string(), &answer.title))
+                    .collect();
             }
             ActionKind::Split => {
                 let open = open_areas(looking, request, places);
