@@ -159,6 +159,10 @@ impl Page for AuditLog {
             from: None,
             ..line(&Audited::PersonCreate)
         };
+        let system = Line {
+            role: "system".into(),
+            ..nobody.clone()
+        };
         let nameless = Whose { id: 9, name: None };
         vec![
             Self::default(),
@@ -169,9 +173,10 @@ impl Page for AuditLog {
             Self {
                 lines: vec![
                     nobody,
+                    system,
                     Line {
                         who: Some(nameless.clone()),
-                        role: "system".into(),
+                        role: "coordinator".into(),
                         ..line(&Audited::SignIn)
                     },
                 ],
