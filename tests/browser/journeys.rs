@@ -77,7 +77,7 @@ struct World {
 async fn tell(name: &str, before: impl AsyncFn(&mut TestApp) -> Value, ways: &[Way]) {
     let Some(browser) = Browser::find() else { return };
     let (mut worlds, mut told) = (Vec::new(), Vec::new());
-    for (width, javascript, keyboard) in ways.iter().copied() {
+    for &(width, javascript, keyboard) in ways {
         let database = TestDatabase::create(Engine::Sqlite).await;
         let mail = TempDir::with_prefix("ventanilla-mail-").unwrap();
         let mut app = TestApp::with_people(&database).await;

@@ -34,6 +34,7 @@ on_both! {
         let body = "Hola {{ requester }}: “{{title}}” ({{reference}}) ya está en el portal. Antes del {{due_on}}, {{area}}.";
         lia.press(&app, "Guardar", &[("body", body), ("outcome", "already_exists")]).await;
         lia.sees("la respuesta está guardada");
+        let own = lia.link("Ya está").unwrap();
 
         lia.visit(&app, &format!("/desk/{it}?action=answer")).await;
         lia.follow(&app, "Ya está").await;
@@ -47,16 +48,18 @@ on_both! {
         let mut mar = signed_in(&app, "mar").await;
         mar.visit(&app, "/desk/ready").await;
         mar.misses("Ya está");
-        mar.visit(&app, "/desk/ready/1").await;
+        mar.visit(&app, &own).await;
         assert_eq!(mar.status(), 403);
         let mut caro = signed_in(&app, "caro").await;
         caro.visit(&app, "/desk/ready").await;
         caro.press(&app, "Guardar", &[("title", "Gracias"), ("body", "Gracias por pedirlo.")]).await;
+        let everybodys = caro.link("Gracias").unwrap();
         mar.visit(&app, "/desk/ready").await;
         mar.sees("Gracias");
-        mar.visit(&app, "/desk/ready/2").await;
+        assert!(mar.link("Gracias").is_none());
+        mar.visit(&app, &everybodys).await;
         assert_eq!(mar.status(), 403);
-        lia.visit(&app, "/desk/ready/1").await;
+        lia.visit(&app, &own).await;
         lia.press(&app, "Quitar esta respuesta", &[]).await;
         lia.sees("la respuesta ya no está");
         lia.misses("está en el portal");

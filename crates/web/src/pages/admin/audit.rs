@@ -137,7 +137,7 @@ impl Page for AuditLog {
             at: "2026-11-20T12:00:00Z".into(),
             who: Some(Whose {
                 id: 7,
-                name: Some("Lía <b>Paz</b>".into()),
+                name: Some("Lia <b>Paz</b>".into()),
             }),
             role: "liaison".into(),
             what: what.as_str(),

@@ -67,7 +67,7 @@ fn read(
     let mut filled = Filled::of(form);
     let (words, locale) = (app.engine.words(), visitor.locale);
     let mut wrong = |field: &str, code| {
-        let invalid = domain::field::Invalid::one(&format!("#/{field}"), code);
+        let invalid = domain::field::Invalid::one(format!("#/{field}"), code);
         filled = std::mem::take(&mut filled).refused(words, locale, &invalid);
     };
     let typed = form.one("email").unwrap_or_default();
@@ -141,7 +141,7 @@ impl Member {
     fn samples() -> Vec<Self> {
         let sample = |(id, role): (i64, &Role)| Self {
             id,
-            name: "Lía <b>Paz</b>".into(),
+            name: "Lia <b>Paz</b>".into(),
             email: "lia@example.org".into(),
             role: role.as_str(),
             areas: vec!["Salud".into(), "Cultura".into()],

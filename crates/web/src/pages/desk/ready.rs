@@ -215,8 +215,8 @@ impl Ready {
     fn samples() -> Vec<Self> {
         let sample = |id, area: Option<Place>| Self {
             id,
-            title: "Ya está en el <b>portal</b>".into(),
-            body: "Tu pedido {{reference}} ya está en el **portal**.".into(),
+            title: "Ready <b>one</b>".into(),
+            body: "{{reference}} **there**".into(),
             outcome: area.as_ref().map(|_| "already_exists"),
             may_change: area.is_some(),
             area,

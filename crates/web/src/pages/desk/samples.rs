@@ -234,7 +234,13 @@ pub fn bulks() -> Vec<Bulk> {
                 current: kind == action,
             })
             .to_vec(),
-        form: Some(form(action)),
+        form: Some(ActionForm {
+            choices: Choices {
+                ready: Vec::new(),
+                ..form(action).choices
+            },
+            ..form(action)
+        }),
         can_preview: true,
         ..nothing.clone()
     };

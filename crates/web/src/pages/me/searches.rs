@@ -29,7 +29,7 @@ use crate::{
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
-pub struct Searches {
+pub struct KeptSearches {
     /// What is about to be kept.
     pub keeping: Option<Kept>,
     /// There are as many as there can be.
@@ -73,9 +73,9 @@ pub async fn show(
     let wanted = query.one("keep").is_some();
     let saved = query.one("saved").is_some();
     let keeping = wanted.then_some(&mut query);
-    let page = Searches {
+    let page = KeptSearches {
         saved,
-        ..Searches::read(&app, &visitor, &person, keeping).await?
+        ..KeptSearches::read(&app, &visitor, &person, keeping).await?
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
 }
@@ -112,7 +112,7 @@ pub async fn send(
                 app.engine
                     .words()
                     .text(visitor.locale, "search-words-too-long", &render::Args::new());
-            let page = Searches::read(&app, &visitor, &person, Some(&mut query)).await?;
+            let page = KeptSearches::read(&app, &visitor, &person, Some(&mut query)).await?;
             let filled = if page.full {
                 Filled::of(&form)
             } else {
@@ -124,7 +124,7 @@ pub async fn send(
                 &visitor,
                 &jar,
                 &here,
-                (status, &Searches { filled, ..page }),
+                (status, &KeptSearches { filled, ..page }),
             )
         }
         Err(fault) => Err(fault),
@@ -167,7 +167,7 @@ impl Kept {
     }
 }
 
-impl Searches {
+impl KeptSearches {
     async fn read(
         app: &AppState,
         visitor: &Visitor,
@@ -198,7 +198,7 @@ impl Searches {
     }
 }
 
-impl Page for Searches {
+impl Page for KeptSearches {
     const TEMPLATE: &'static str = "pages/searches.html";
     const SECTION: &'static str = "me";
 

@@ -179,7 +179,7 @@ impl Page for OneMember {
 
     fn samples() -> Vec<Self> {
         let of = |member: Member| Self {
-            filled: Filled::from_pairs([("name", "Lía <b>"), ("role", member.role), ("areas", "salud")]),
+            filled: Filled::from_pairs([("name", "Lia <b>"), ("role", member.role), ("areas", "salud")]),
             member,
             second_factor: true,
             choices: Choices::sample(),
