@@ -66,3 +66,28 @@ pub async fn answers(app: &mut TestApp) -> Value {
     answered("Camas por hospital", "locate", "available_elsewhere", there).await;
     json!({"solved": solved})
 }
+
+/// Ten requests on the desk of one area, the first four of which are alike; staff signs in without a second factor.
+pub async fn ten_requests(app: &mut TestApp) -> Value {
+    one_step_to_sign_in(app).await;
+    let promised = [
+        "Camas por hospital",
+        "Camas por barrio",
+        "Camas por comuna",
+        "Camas de terapia",
+    ];
+    let absent = ["Turnos perdidos", "Turnos por teléfono", "Turnos por sala"];
+    let (asked, started, answered) = ("Vacunas aplicadas", "Guardias por turno", "Ambulancias por día");
+    let titles = promised
+        .iter()
+        .chain(&absent)
+        .chain([&asked, &started, &answered]);
+    for title in titles {
+        let it = app
+            .file_with("ana", json!({"title": title, "area": HEALTH, "theme": "health"}))
+            .await;
+        app.act("caro", &it, json!({"action": "assign", "area": HEALTH}))
+            .await;
+    }
+    json!({"promised": promised, "absent": absent, "asked": asked, "started": started, "answered": answered})
+}

@@ -28,6 +28,9 @@ const EACH: &[Way] = &[
 /// With script, and where it is hardest: for what differs in its forms only.
 const BOTH: &[Way] = &[(1280, true, false), (375, false, true)];
 
+/// By keyboard only: with its shortcuts, and by Tab alone.
+const KEYS: &[Way] = &[(1280, true, true), (375, false, true)];
+
 /// Makes, of each `name: before, ways`, a test that tells `journeys/name.mjs` after that, in these ways.
 macro_rules! journeys {
     ($($name:ident: $before:path, $ways:ident;)*) => {
@@ -49,6 +52,7 @@ journeys! {
     looking_around: before::requests, EACH;
     own_request: before::requests, BOTH;
     reading: before::requests, EACH;
+    ten_requests: before::ten_requests, KEYS;
     two_fields: before::nothing, BOTH;
     whole_life: before::one_step_to_sign_in, EACH;
 }

@@ -11,6 +11,7 @@ mod browser;
 mod bulk;
 mod cache;
 mod counter;
+mod days;
 mod demand;
 mod demo;
 mod described;

@@ -31,6 +31,8 @@ keys! {
         AreaHead = "area head",
         /// Days that do not count were put in.
         ImportHolidays = "import holidays",
+        /// A day off was added or taken out.
+        DayOff = "day off",
         /// A mail on its way is tried again.
         MailRetried = "mail retried",
         /// A mail on its way is given up.

@@ -38,6 +38,20 @@ impl Calendar {
         }
     }
 
+    /// The same with one more day off.
+    #[must_use]
+    pub fn with(mut self, day: Date) -> Self {
+        self.non_working.insert(day);
+        self
+    }
+
+    /// The same with one day off less.
+    #[must_use]
+    pub fn without(mut self, day: Date) -> Self {
+        self.non_working.remove(&day);
+        self
+    }
+
     /// Whether `day` is a working day.
     pub fn is_working(&self, day: Date) -> bool {
         !matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday) && !self.non_working.contains(&day)

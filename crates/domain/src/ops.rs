@@ -58,7 +58,10 @@ mod timers;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
-pub use calendar::{HolidayReport, MovedDueDates, move_due_dates, put_holidays};
+pub use calendar::{
+    CalendarChange, CalendarEffect, HolidayReport, MovedDueDates, calendar_effect, change_calendar,
+    move_due_dates, put_holidays,
+};
 pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
 pub use digests::{DueDigests, due_digests, finish_digests, gather_digests};
 pub use draft::{

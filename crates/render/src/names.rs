@@ -56,6 +56,7 @@ names! {
         RequesterEmail => "audited-requester-email",
         AreaHead => "audited-area-head",
         ImportHolidays => "audited-import-holidays",
+        DayOff => "audited-day-off",
         MailRetried => "audited-mail-retried",
         MailSkipped => "audited-mail-skipped",
         MailOpened => "audited-mail-opened",

@@ -35,6 +35,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<about::About>(),
         Listed::page::<accessibility::Accessibility>(),
         Listed::page::<admin::audit::AuditLog>(),
+        Listed::page::<admin::days::DaysOff>(),
         Listed::page::<admin::moderation::Moderation>(),
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::people::list::Staff>(),

@@ -185,6 +185,7 @@ fn forms() -> Router<AppState> {
             get(admin::people::one::show).post(admin::people::one::send),
         )
         .route("/admin/audit", get(admin::audit::show))
+        .route("/admin/days", get(admin::days::show).post(admin::days::send))
         .route(
             "/admin/moderation",
             get(admin::moderation::show).post(admin::moderation::send),

@@ -56,6 +56,11 @@ export class Person {
     return did(this, `unfolds "${name}"`, () => this.hands.activate(this.root.locator('summary').filter({ hasText: name })));
   }
 
+  /** Strikes a key, wherever they are: `j`, `Control+Enter`. */
+  strike(key) {
+    return did(this, `strikes ${key}`, () => this.page.keyboard.press(key));
+  }
+
   /** Writes into a field, over what was there. */
   fill(label, text) {
     return did(this, `writes "${text}" into "${label}"`, () => this.hands.fill(this.field(label), text));

@@ -2,15 +2,22 @@
 //!
 //! A bookmark remembers how far the due dates have been looked at: a process that ends half-way leaves the rest to the next.
 
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
 use super::{Caller, Error, audit::audit, get, record::record_consequence};
 use crate::{
     audit::Audited,
+    deadline::Calendar,
     event::ActorRole,
+    field::{FieldCode, Fields, Invalid},
     ids::RequestId,
     import::NonWorkingDay,
+    policy::AdminPermit,
+    reference::Reference,
     standing::Given,
     store::{
-        Tx,
+        Source, Tx,
         calendar::{self, Put},
         requests::{self, Lock},
         settings,
@@ -18,6 +25,11 @@ use crate::{
 };
 
 const BOOKMARK: &str = "due_dates_seen_to";
+/// Characters of the name of a day.
+const NAME: usize = 200;
+/// Requests that are looked at to say what a change would do, and those of them that are named.
+const LOOKED_AT: u32 = 1_000;
+const NAMED: usize = 10;
 
 /// What became of a calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,6 +65,113 @@ pub async fn put_holidays(
         audit(tx, caller, Audited::ImportHolidays, Some(what)).await?;
     }
     Ok(report)
+}
+
+/// A change of the days off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CalendarChange {
+    /// A day does not count any more, or is called otherwise.
+    Add(NonWorkingDay),
+    /// It counts again.
+    Remove(Date),
+}
+
+impl CalendarChange {
+    /// Reads the fields of a form: `date`, and `name` and perhaps `name_en`, or `remove`.
+    pub fn parse(members: &Map<String, Value>) -> Result<Self, Invalid> {
+        let mut fields = Fields::new(members, "#");
+        let on = fields.date("date");
+        if on.is_none() && !fields.has_error("date") {
+            fields.error("date", FieldCode::Required);
+        }
+        if members.contains_key("remove") {
+            return fields.finish(Self::Remove(on.unwrap_or_default()));
+        }
+        let name = fields.required_text("name", 1, NAME).unwrap_or_default();
+        let name_en = fields.text_within("name_en", 1, NAME);
+        fields.finish(Self::Add(NonWorkingDay {
+            on: on.unwrap_or_default(),
+            name,
+            name_en,
+        }))
+    }
+
+    fn applied(&self, calendar: Calendar) -> Calendar {
+        match self {
+            Self::Add(day) => calendar.with(day.on),
+            Self::Remove(day) => calendar.without(*day),
+        }
+    }
+}
+
+/// What a change of the days off would do to the due dates.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct CalendarEffect {
+    /// Requests whose due date would move: the first of them, with the date it has and the one it would have.
+    pub moves: Vec<(Reference, Date, Date)>,
+    /// How many there are in all.
+    pub count: u64,
+    /// There are more requests than were looked at.
+    pub more: bool,
+}
+
+/// What a change would do; does nothing.
+pub async fn calendar_effect(
+    source: &impl Source,
+    caller: &Caller,
+    _: &AdminPermit,
+    change: &CalendarChange,
+) -> Result<CalendarEffect, Error> {
+    let ids = requests::undetermined(source, RequestId(0), LOOKED_AT + 1).await?;
+    let mut effect = CalendarEffect {
+        more: ids.len() > LOOKED_AT as usize,
+        ..CalendarEffect::default()
+    };
+    for id in ids.into_iter().take(LOOKED_AT as usize) {
+        let Some(before) = requests::get(source, id, Lock::No).await? else {
+            continue;
+        };
+        let calendar = change.applied(calendar::load(source, before.standing.round.day_0).await?);
+        let given = Given {
+            moment: caller.moment,
+            calendar: &calendar,
+            actor: None,
+            role: ActorRole::System,
+        };
+        let moved = before.standing.recompute_due_on(&given);
+        let days = moved.and_then(|change| change.details.due_before.zip(change.details.due_on));
+        if let Some((from, to)) = days {
+            effect.count += 1;
+            if effect.moves.len() < NAMED {
+                effect.moves.push((before.reference, from, to));
+            }
+        }
+    }
+    Ok(effect)
+}
+
+/// Changes the days off; due dates follow by [`move_due_dates`]. False if that is how it is already.
+pub async fn change_calendar(
+    tx: &Tx,
+    caller: &Caller,
+    _: &AdminPermit,
+    change: CalendarChange,
+) -> Result<bool, Error> {
+    let (put, on, what) = match change {
+        CalendarChange::Add(day) => {
+            let put = calendar::put(tx, day.on, &day.name, day.name_en.as_deref()).await?;
+            (put, day.on, "added")
+        }
+        CalendarChange::Remove(on) if calendar::remove(tx, on).await? => (Put::Added, on, "removed"),
+        CalendarChange::Remove(on) => (Put::Same, on, "removed"),
+    };
+    match put {
+        Put::Same => return Ok(false),
+        Put::Added => due_dates_are_open(tx).await?,
+        Put::Renamed => (),
+    }
+    audit(tx, caller, Audited::DayOff, Some(format!("{on} {what}"))).await?;
+    Ok(true)
 }
 
 /// Notes that every due date has to be looked at again, from the first.

@@ -67,6 +67,12 @@ pub async fn ensure(tx: &Tx, on: Date, name: &str, name_en: Option<&str>) -> Res
     Ok(run(tx, sql, vec![on.to_string().into(), name.into(), name_en.into()]).await? == 1)
 }
 
+/// Takes a day off out. False if it is none.
+pub async fn remove(tx: &Tx, on: Date) -> Result<bool, DbErr> {
+    let sql = "delete from non_working_day where on_date = $1";
+    Ok(run(tx, sql, vec![on.to_string().into()]).await? == 1)
+}
+
 /// A day that does not count, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DayOff {

@@ -5,6 +5,7 @@ use domain::policy::{Actor, AdminPermit, Denied, administer};
 use crate::{problem::Fault, visitor::Visitor};
 
 pub mod audit;
+pub mod days;
 pub mod moderation;
 pub mod outbox;
 pub mod people;
