@@ -63,6 +63,8 @@ on_both! {
         assert_eq!((lia.status(), lia.value("salt").unwrap()), (422, salt.clone()));
         let code = app_code(&app, "lia", Some(&salt)).await;
         lia.press(&app, "Entrar", &[("code", &code)]).await;
+        assert_eq!(lia.path(), "/sign-in/recovery-codes?next=%2Frequests%2Fnew");
+        lia.follow(&app, "Continuar").await;
         assert_eq!(lia.path(), "/requests/new");
         assert!(lia.value("email").is_none(), "she is in");
         let cookie = format!("vt={half}");
@@ -81,6 +83,44 @@ on_both! {
         assert_eq!(again.status(), 200);
         again.visit(&app, "/requests/new").await;
         assert!(again.value("email").is_none());
+    }
+
+    async fn whoever_lost_the_app_comes_in_by_a_code_that_is_good_once(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        let mut lia = signed_in(&app, "lia").await;
+        let code = app_code(&app, "lia", Some(&lia.value("salt").unwrap())).await;
+        lia.press(&app, "Entrar", &[("code", &code)]).await;
+        lia.sees("Te quedan 10");
+        let shown = lia.html().split("<code>").nth(1).unwrap().split("</code>").next().unwrap().to_owned();
+
+        let mut again = signed_in(&app, "lia").await;
+        again.follow(&app, "No tengo mi aplicación: usar un código de recuperación").await;
+        again.press(&app, "Entrar", &[("code", "00000-00000")]).await;
+        assert_eq!(again.status(), 422);
+        again.press(&app, "Entrar", &[("code", &shown.to_uppercase())]).await;
+        assert_eq!((again.status(), again.path()), (200, "/desk"));
+        again.visit(&app, "/me").await;
+        again.follow(&app, "Ver mis códigos de recuperación").await;
+        again.sees("Te quedan 9");
+        again.sees("ya se usó");
+
+        // Once; and a browser that was left open does not give the others away.
+        app.at("2026-11-20T12:11:00Z");
+        again.visit(&app, "/sign-in/recovery-codes").await;
+        again.misses("ya se usó");
+        again.sees("salí y volvé a ingresar");
+        let mut thief = signed_in(&app, "lia").await;
+        thief.visit(&app, "/sign-in/recovery-codes").await;
+        assert!(thief.path().starts_with("/sign-in"), "{}", thief.path());
+        assert!(!thief.html().contains(&shown));
+        thief.visit(&app, "/sign-in/second-factor?recovery=1").await;
+        thief.press(&app, "Entrar", &[("code", &shown)]).await;
+        assert_eq!(thief.status(), 422);
+
+        // A data user has none; whoever adds another app has others.
+        let mut ana = signed_in(&app, "ana").await;
+        ana.visit(&app, "/sign-in/recovery-codes").await;
+        assert_eq!(ana.status(), 403);
     }
 
     async fn a_salt_of_ones_own_enrols_no_app_over_another(db: TestDatabase) {

@@ -13,6 +13,8 @@ keys! {
         SignIn = "sign in",
         /// Staff enrolled the app that shows its codes.
         SecondFactorEnrolled = "second factor enrolled",
+        /// Staff came in by a recovery code.
+        RecoveryCodeUsed = "recovery code used",
         /// Somebody was made known, or given another name, role or areas.
         PersonCreate = "person create",
         /// An account was closed.

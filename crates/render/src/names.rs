@@ -47,6 +47,7 @@ names! {
         Note => "audited-note",
         SignIn => "audited-sign-in",
         SecondFactorEnrolled => "audited-second-factor-enrolled",
+        RecoveryCodeUsed => "audited-recovery-code-used",
         PersonCreate => "audited-person-create",
         PersonDisable => "audited-person-disable",
         PersonForgetSecondFactor => "audited-person-forget-second-factor",

@@ -80,6 +80,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<reuses::list::ReuseList>(),
         Listed::page::<reuses::new::TellReuse>(),
         Listed::page::<second_factor::SecondFactorPage>(),
+        Listed::page::<second_factor::recovery_codes::RecoveryCodesPage>(),
         Listed::page::<requests::support::SupportPage>(),
         Listed::page::<requests::verdict::VerdictPage>(),
         Listed::page::<requests::withdraw::Withdraw>(),

@@ -163,6 +163,10 @@ fn forms() -> Router<AppState> {
             "/sign-in/second-factor",
             get(second_factor::show).post(second_factor::send),
         )
+        .route(
+            "/sign-in/recovery-codes",
+            get(second_factor::recovery_codes::show),
+        )
         .route("/sign-out", post(sign_in::leave))
         .route("/kept/{name}", get(kept::show))
         .route("/desk", get(desk::queue::show))

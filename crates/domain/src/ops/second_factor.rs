@@ -28,7 +28,7 @@ pub struct ShowSecondFactor {
     pub key: InstanceKey,
 }
 
-/// Lets somebody in whose code is right. False if it is not, or was taken before.
+/// Lets somebody in whose code is right: of the app, or a recovery code. False if it is not, or was taken before.
 pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFactor) -> Result<bool, Error> {
     let now = caller.moment.at;
     let hash = secret::hash(&input.session);
@@ -39,24 +39,31 @@ pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFacto
         return Ok(false);
     };
     let step = second_factor::check(&input.key, person, salt, &input.code, now.as_second());
-    let Some(last_step) = step.filter(|step| known.is_none_or(|factor| *step > factor.last_step)) else {
-        return Ok(false);
+    let step = step.filter(|step| known.is_none_or(|factor| *step > factor.last_step));
+    let recovery = known.and_then(|factor| {
+        let code = second_factor::recovery(&input.key, person, salt, &input.code)?;
+        Some(factor.using(code)).filter(|_| !factor.is_used(code))
+    });
+    let after = match (step, recovery) {
+        (Some(last_step), _) => SecondFactor {
+            salt,
+            last_step,
+            recovered: known.map_or(0, |factor| factor.recovered),
+        },
+        (None, Some(used)) => used,
+        (None, None) => return Ok(false),
     };
-    if !people::set_second_factor(tx, person, known, Some(SecondFactor { salt, last_step })).await? {
+    if !people::set_second_factor(tx, person, known, Some(after)).await? {
         // Another code of theirs was first.
         return Ok(false);
     }
     sessions::second_factor_shown(tx, &hash, &secret::hash(&input.renewed), now).await?;
-    if known.is_none() {
-        audit_of(
-            tx,
-            caller,
-            (person, session.role),
-            Audited::SecondFactorEnrolled,
-            None,
-        )
-        .await?;
-    }
+    let what = match (known, step) {
+        (None, _) => Audited::SecondFactorEnrolled,
+        (Some(_), None) => Audited::RecoveryCodeUsed,
+        (Some(_), Some(_)) => return Ok(true),
+    };
+    audit_of(tx, caller, (person, session.role), what, None).await?;
     Ok(true)
 }
 

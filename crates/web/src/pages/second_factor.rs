@@ -12,7 +12,7 @@ use domain::{
 use qrcode::{QrCode, render::svg};
 use render::Args;
 use serde::Serialize;
-use url::Url;
+use url::{Url, form_urlencoded};
 
 use super::sign_in::local;
 use crate::{
@@ -26,11 +26,15 @@ use crate::{
     visitor::Visitor,
 };
 
+pub mod recovery_codes;
+
 /// The page.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SecondFactorPage {
     /// The app to be enrolled, the first time.
     pub enrol: Option<Enrol>,
+    /// A recovery code is asked for, not one of the app.
+    pub recovery: bool,
     /// Where it leads to.
     pub next: Option<String>,
     /// What is in the form.
@@ -66,6 +70,7 @@ pub async fn show(
     };
     let page = SecondFactorPage {
         enrol: enrol(&app, person, None).await?,
+        recovery: query.one("recovery").is_some(),
         next,
         filled: Filled::default(),
     };
@@ -97,6 +102,7 @@ pub async fn send(
         enrolling: salt,
         key: app.key.clone(),
     };
+    let enrols = people::second_factor(&app.db.read(), person).await?.is_none();
     let caller = visitor.caller(&app, None);
     let shown = app
         .db
@@ -105,7 +111,14 @@ pub async fn send(
         .map_err(Fault::from)?;
     if shown {
         jar.begin(renewed, left.duration_since(app.clock.now()).as_secs().max(0));
-        return Ok(page::see_other(&app, next.as_deref().unwrap_or("/desk")));
+        let next = next.as_deref().unwrap_or("/desk");
+        if enrols {
+            let query = form_urlencoded::Serializer::new(String::new())
+                .append_pair("next", next)
+                .finish();
+            return Ok(page::see_other(&app, &format!("/sign-in/recovery-codes?{query}")));
+        }
+        return Ok(page::see_other(&app, next));
     }
     let text = app
         .engine
@@ -113,6 +126,7 @@ pub async fn send(
         .text(visitor.locale, "second-factor-wrong", &Args::new());
     let page = SecondFactorPage {
         enrol: enrol(&app, person, salt).await?,
+        recovery: form.has("recovery"),
         next,
         filled: Filled::default().wrong("code", text),
     };
@@ -212,6 +226,11 @@ impl Page for SecondFactorPage {
             },
             Self {
                 filled: Filled::default().wrong("code", "No es".into()),
+                ..Self::default()
+            },
+            Self {
+                recovery: true,
+                next: Some("/desk".into()),
                 ..Self::default()
             },
             Self {
