@@ -25,6 +25,7 @@ mod m20261127_000016_reuses;
 mod m20261127_000017_searches;
 mod m20261128_000018_lists;
 mod m20261128_000019_ready_answers;
+mod m20261128_000020_desk_views;
 pub mod run;
 mod sql;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261127_000017_searches::Migration),
             Box::new(m20261128_000018_lists::Migration),
             Box::new(m20261128_000019_ready_answers::Migration),
+            Box::new(m20261128_000020_desk_views::Migration),
         ]
     }
 }

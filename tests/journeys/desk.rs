@@ -176,6 +176,38 @@ on_both! {
         assert_eq!(ana.status(), 403);
     }
 
+    async fn a_view_is_kept_under_a_name_with_its_count(db: TestDatabase) {
+        let app = office(&db).await;
+        app.file_with("ana", json!({"title": "Camas por hospital", "area": HEALTH, "theme": "health"})).await;
+        app.file_with("ana", json!({"title": "Sueldos de enfermería", "area": HEALTH, "theme": "payroll_salaries"})).await;
+        let mut lia = signed_in(&app, "lia").await;
+        lia.visit(&app, "/desk").await;
+        assert!(!lia.has_button("Guardar la vista"), "what everybody has needs no name");
+        lia.visit(&app, "/desk?theme=health&cursor=x&nonsense=1").await;
+        lia.press(&app, "Guardar la vista", &[("name", " ")]).await;
+        assert_eq!(lia.status(), 422);
+        lia.press(&app, "Guardar la vista", &[("name", "Salud y camas")]).await;
+        assert_eq!(lia.path(), "/desk?theme=health");
+        lia.sees("Salud y camas 1");
+        lia.misses("Sueldos de enfermería");
+        lia.visit(&app, "/desk").await;
+        lia.follow(&app, "Salud y camas 1").await;
+        lia.sees("Camas por hospital");
+        // It is its keeper's own.
+        let (path, pairs) = lia.filled("Dejar de guardar “Salud y camas”", &[]);
+        let mut mar = signed_in(&app, "mar").await;
+        mar.visit(&app, "/desk").await;
+        mar.misses("Salud y camas");
+        let csrf = mar.value("_csrf");
+        if let Some(csrf) = csrf {
+            let pairs: Vec<_> = pairs.into_iter().map(|(name, value)| if name == "_csrf" { (name, csrf.clone()) } else { (name, value) }).collect();
+            mar.post(&app, &path, &pairs).await;
+            assert_eq!(mar.status(), 404);
+        }
+        lia.press(&app, "Dejar de guardar “Salud y camas”", &[]).await;
+        lia.misses("Salud y camas");
+    }
+
     async fn a_long_pile_has_pages(db: TestDatabase) {
         let app = office(&db).await;
         for n in 0..28 {

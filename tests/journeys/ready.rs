@@ -68,6 +68,17 @@ on_both! {
         assert_eq!(ana.status(), 403);
     }
 
+    async fn the_area_of_requests_alike_is_suggested(db: TestDatabase) {
+        let (app, _) = office(&db).await;
+        let it = app.file_with("ana", json!({"title": "Camas de cada hospital"})).await;
+        let other = app.file_with("ana", json!({"title": "Recorridos de colectivos", "body": "Por dónde pasa cada línea, y cada cuánto."})).await;
+        let mut caro = signed_in(&app, "caro").await;
+        caro.visit(&app, &format!("/desk/{it}?action=assign")).await;
+        caro.sees("De pedidos parecidos se ocupó Ministerio de Salud.");
+        caro.visit(&app, &format!("/desk/{other}?action=assign")).await;
+        caro.misses("De pedidos parecidos");
+    }
+
     async fn whoever_opens_what_another_has_open_is_told(db: TestDatabase) {
         let (mut app, it) = office(&db).await;
         let (mut caro, mut lia) = (signed_in(&app, "caro").await, signed_in(&app, "lia").await);

@@ -42,6 +42,8 @@ ids! {
     ReportId,
     /// What somebody made of the data.
     ReuseId,
+    /// A view of the desk that somebody keeps.
+    DeskViewId,
     /// An answer that is ready.
     ReadyAnswerId,
     /// A search that somebody keeps.

@@ -28,6 +28,7 @@ mod audit;
 mod calendar;
 mod code_limit;
 mod comment;
+mod desk_view;
 mod digests;
 mod draft;
 mod effects;
@@ -63,6 +64,7 @@ pub use calendar::{
     move_due_dates, put_holidays,
 };
 pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
+pub use desk_view::{MOST_VIEWS, forget_view, keep_view};
 pub use digests::{DueDigests, due_digests, finish_digests, gather_digests};
 pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,

@@ -105,7 +105,9 @@ pub fn recovery(key: &InstanceKey, person: PersonId, salt: [u8; SALT], typed: &s
     let clean = |text: &str| {
         let text: String = text.chars().filter(char::is_ascii_alphanumeric).collect();
         // What looks like a digit is one.
-        text.to_ascii_lowercase().replace('o', "0").replace(['i', 'l'], "1")
+        text.to_ascii_lowercase()
+            .replace('o', "0")
+            .replace(['i', 'l'], "1")
     };
     let typed = clean(typed);
     recovery_codes(key, person, salt)
@@ -162,7 +164,11 @@ mod tests {
         for (number, code) in codes.iter().enumerate() {
             assert_eq!(code.len(), 11);
             assert_eq!(recovery(&KEY, ana, salt, code), Some(number));
-            let other = code.to_uppercase().replace('-', " ").replace('0', "O").replace('1', "l");
+            let other = code
+                .to_uppercase()
+                .replace('-', " ")
+                .replace('0', "O")
+                .replace('1', "l");
             assert_eq!(recovery(&KEY, ana, salt, &other), Some(number), "{other}");
             assert_eq!(recovery(&KEY, PersonId(2), salt, code), None);
         }
@@ -188,7 +194,10 @@ mod tests {
             recovered: 0,
             ..factor
         };
-        assert_eq!(SecondFactor::from_bytes(&factor.to_bytes()[..SALT + 8]), Some(before));
+        assert_eq!(
+            SecondFactor::from_bytes(&factor.to_bytes()[..SALT + 8]),
+            Some(before)
+        );
         assert_eq!(SecondFactor::from_bytes(b"short"), None);
     }
 }

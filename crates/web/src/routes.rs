@@ -170,6 +170,7 @@ fn forms() -> Router<AppState> {
         .route("/sign-out", post(sign_in::leave))
         .route("/kept/{name}", get(kept::show))
         .route("/desk", get(desk::queue::show))
+        .route("/desk/views", post(desk::queue::keep))
         .route("/desk/bulk", get(desk::bulk::show).post(desk::bulk::send))
         .route("/desk/ready", get(desk::ready::show).post(desk::ready::add))
         .route(

@@ -49,3 +49,10 @@ keys-message = Go to the first field of the action
 keys-send = Send what you are writing
 keys-note = Write an internal note
 keys-back = Back to the desk
+
+views-saved = Your views
+views-keep = Save this view
+views-keep-do = Save the view
+views-name = Name of the view
+views-name-help = It stays in the list of views, only for you. Up to 12.
+views-forget = Remove “{ $name }”

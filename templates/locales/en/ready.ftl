@@ -37,3 +37,5 @@ law-title = Do you disagree?
 law-text = You can go on by Ley 104, which gives you the right to ask for public information and to complain. It is filed with the City by a procedure of its own; nobody has to say what they want it for. This text is ready to be copied (the procedure is in Spanish):
 law-summary = See the text
 law-ready = En los términos de la Ley 104 de Acceso a la Información Pública, solicito la información descripta a continuación, en formato abierto: { $title }. La pedí antes por la Ventanilla de datos, con la referencia { $reference } ({ $url }), y la respuesta fue: { $outcome }. Si hay una excepción que impida entregar una parte, solicito que se indique cuál es y que se entregue el resto.
+
+desk-assign-suggested = Requests like this one were with { $area }.

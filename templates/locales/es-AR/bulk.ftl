@@ -49,3 +49,10 @@ keys-message = Ir al primer campo de la acción
 keys-send = Enviar lo que estás escribiendo
 keys-note = Escribir una nota interna
 keys-back = Volver a la bandeja
+
+views-saved = Tus vistas
+views-keep = Guardar esta vista
+views-keep-do = Guardar la vista
+views-name = Nombre de la vista
+views-name-help = Queda en la lista de vistas, solo para vos. Hasta 12.
+views-forget = Dejar de guardar “{ $name }”

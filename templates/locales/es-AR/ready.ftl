@@ -37,3 +37,5 @@ law-title = ¿No estás de acuerdo?
 law-text = Podés seguir por la Ley 104, que te da derecho a pedir información pública y a reclamar. Se presenta ante la Ciudad por su propio trámite; no hace falta decir para qué la querés. Este texto ya está listo para copiar:
 law-summary = Ver el texto
 law-ready = En los términos de la Ley 104 de Acceso a la Información Pública, solicito la información descripta a continuación, en formato abierto: { $title }. La pedí antes por la Ventanilla de datos, con la referencia { $reference } ({ $url }), y la respuesta fue: { $outcome }. Si hay una excepción que impida entregar una parte, solicito que se indique cuál es y que se entregue el resto.
+
+desk-assign-suggested = De pedidos parecidos se ocupó { $area }.

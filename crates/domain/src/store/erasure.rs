@@ -7,12 +7,13 @@ use super::{Tx, all, drafts, mailing, number, run};
 use crate::ids::{DraftId, PersonId, RequestId};
 
 /// What of somebody is simply removed. `$1` is the person; each is one table's business.
-const REMOVED: [&str; 16] = [
+const REMOVED: [&str; 17] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from kept_form where person_id = $1",
     "delete from digest_entry where person_id = $1",
     "delete from saved_search where person_id = $1",
+    "delete from desk_view where person_id = $1",
     "delete from follow where person_id = $1",
     "delete from person_area where person_id = $1",
     "delete from bounce where mailbox_id in (select id from mailbox where person_id = $1)",

@@ -33,6 +33,8 @@ keys! {
         Follows = "follows",
         /// Searches they keep.
         Searches = "searches",
+        /// Views of the desk they keep.
+        DeskViews = "desk_views",
         /// What they did to requests.
         Events = "events",
         /// What they reported.
@@ -102,6 +104,10 @@ impl Part {
             Self::Searches => {
                 "select at, null as year, null as number, null as what, filter as text from saved_search
                  where person_id = $1 order by id"
+            }
+            Self::DeskViews => {
+                "select p.created_at as at, null as year, null as number, v.name as what, v.query as text
+                 from desk_view v join person p on p.id = v.person_id where v.person_id = $1 order by v.id"
             }
             Self::Events => {
                 "select e.at, r.year, r.number, e.action as what, p.body as text from event e

@@ -10,7 +10,7 @@ use domain::{
 use super::{
     bulk::{self, Bulk},
     notice::{NOTE, Notice},
-    queue::{Group, Queue, Row, ViewLink, Why},
+    queue::{Group, Queue, Row, SavedView, ViewLink, Why},
     show::{
         ActionForm, Choices, Colleagues, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden,
         Mail, Mails, Offered, OnDesk, Said, Thread, TypedField,
@@ -141,6 +141,9 @@ pub fn queues() -> Vec<Queue> {
         coordinates: false,
         narrowed: false,
         mail_stuck_since: None,
+        saved: Vec::new(),
+        keep: None,
+        filled: Filled::default(),
         notice: None,
         next: None,
         first: None,
@@ -194,6 +197,17 @@ pub fn queues() -> Vec<Queue> {
     queues.push(Queue {
         view: "all",
         q: "\"><script>".into(),
+        saved: [true, false]
+            .map(|current| SavedView {
+                id: 7,
+                name: "Compras <b>".into(),
+                query: "view=late&theme=budget".into(),
+                count: current.then_some(12),
+                current,
+            })
+            .to_vec(),
+        keep: some("view=all&theme=budget"),
+        filled: Filled::from_pairs([("name", "Mi <b>")]).wrong("name", "Muy larga".into()),
         theme: "budget".into(),
         area: "salud".into(),
         narrowed: true,
@@ -409,6 +423,7 @@ fn form(action: ActionKind) -> ActionForm {
             themes: places(&["health"]),
             reasons: places(&["spam"]),
             targets: places(&["title", "event:12"]),
+            suggested: places(&["salud"]).pop(),
             ready: places(&["7", "8"]),
         },
     }

@@ -41,6 +41,7 @@ mod form;
 mod mail;
 mod offered;
 mod ready;
+mod suggested;
 mod thread;
 
 pub use conflict::{Conflict, Difference, TypedField};

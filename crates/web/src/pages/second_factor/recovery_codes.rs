@@ -58,7 +58,9 @@ pub async fn show(
         None => return Err(Fault::Unauthenticated),
     };
     let (reader, now) = (app.db.read(), app.clock.now());
-    let factor = people::second_factor(&reader, person).await?.ok_or(Fault::NotFound)?;
+    let factor = people::second_factor(&reader, person)
+        .await?
+        .ok_or(Fault::NotFound)?;
     let session = sessions::find(&reader, &secret::hash(&jar.secret()?), now).await?;
     let shown_at = session.and_then(|session| session.second_factor_at);
     let all: Vec<Code> = recovery_codes(&app.key, person, factor.salt)

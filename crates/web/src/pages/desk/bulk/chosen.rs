@@ -108,6 +108,7 @@ impl Chosen {
         if let Some(form) = &mut all {
             // Each would be filled in with another request.
             form.choices.ready.clear();
+            form.choices.suggested = None;
         }
         Ok(all)
     }

@@ -22,6 +22,7 @@ use jiff::civil::Date;
 use super::{Group, Queue, Row, ViewLink, asked::Asked, view::View};
 use crate::{
     AppState,
+    filled::Filled,
     pages::{
         desk::notice::Notice,
         places::{Place, Places},
@@ -115,6 +116,9 @@ impl<'a> Looking<'a> {
             coordinates: self.actor.coordinates(),
             narrowed: asked.is_narrowed(),
             mail_stuck_since: None,
+            saved: Vec::new(),
+            keep: None,
+            filled: Filled::default(),
             notice: Notice::read(query),
             first: query.one("cursor").map(|_| asked.query(asked.view, None)),
             next: next.map(|mark| asked.query(asked.view, Some(&mark))),
@@ -147,6 +151,22 @@ impl<'a> Looking<'a> {
             });
         }
         Ok((views, todo))
+    }
+
+    /// How many there are of what is looked at; a search is not counted.
+    pub async fn own_count(&self) -> Result<Option<i64>, Fault> {
+        let asked = &self.asked;
+        if asked.q.is_some() || asked.has_no_area() {
+            return Ok(None);
+        }
+        if asked.view != View::Todo {
+            return self.piled(asked.view, asked.view.is_group()).await.map(Some);
+        }
+        let mut sum = 0;
+        for view in asked.groups() {
+            sum += self.piled(view, true).await?;
+        }
+        Ok(Some(sum))
     }
 
     async fn piled(&self, view: View, group: bool) -> Result<i64, Fault> {

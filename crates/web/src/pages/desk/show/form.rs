@@ -13,7 +13,7 @@ use domain::{
 use render::{Words, markdown, names::Named};
 use serde::Serialize;
 
-use super::{Looking, last};
+use super::{Looking, last, suggested};
 use crate::{
     filled::Filled,
     pages::{
@@ -61,6 +61,8 @@ pub struct Choices {
     pub reasons: Vec<Place>,
     /// Texts that words can be taken from: `title`, or `event:12`.
     pub targets: Vec<Place>,
+    /// The area that answers for requests like this one.
+    pub suggested: Option<Place>,
     /// Ready-made answers, by number.
     pub ready: Vec<Place>,
 }
@@ -104,6 +106,7 @@ impl ActionForm {
                     .iter()
                     .map(|area| Place::new(&area.slug, area.name_in(locale)))
                     .collect();
+                choices.suggested = suggested::area(looking, request, &choices.areas).await?;
             }
             ActionKind::Plan => form.again = request.standing.promise.on.is_some(),
             ActionKind::Answer => {
