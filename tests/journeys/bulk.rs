@@ -106,6 +106,7 @@ on_both! {
         let mut lia = signed_in(&app, "lia").await;
         ticked(&mut lia, &app, &[&all[0], &all[1]]).await;
         lia.sees("Un pedido elegido");
+        lia.sees("Este pedido ya no está en tu bandeja");
         lia.misses("Teatros");
         assert!(lia.link("Unir a otro pedido").is_none() && lia.link("Ocultar").is_none());
         assert!(lia.link("Cambiar el tema").is_some());
@@ -126,6 +127,15 @@ on_both! {
         caro.visit(&app, &format!("{}&action=edit", caro.path().to_owned())).await;
         caro.press(&app, "Hacerlo sin ver el correo", &[("theme", "culture"), ("message", "Es de cultura.")]).await;
         assert_eq!(app.show("caro", &all[1]).await["theme"], "culture");
+
+        // What went to another area meanwhile is said, and is no success.
+        ticked(&mut lia, &app, &[&all[0]]).await;
+        lia.visit(&app, &format!("{}&action=plan", lia.path().to_owned())).await;
+        let form = lia.filled("Hacerlo sin ver el correo", &[("promised_on", "2026-12-30"), ("message", "Para fin de año.")]);
+        app.act("caro", &all[0], json!({"action": "assign", "area": CULTURE, "message": "Va a Cultura."})).await;
+        lia.post(&app, &form.0, &form.1).await;
+        lia.sees("Este pedido ya no está en tu bandeja");
+        lia.misses("Listo");
 
         caro.visit(&app, "/desk/bulk").await;
         caro.sees("No elegiste ningún pedido");

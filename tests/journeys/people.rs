@@ -67,7 +67,7 @@ on_both! {
 
         for who in ["caro", "lia", "ana"] {
             let mut other = signed_in(&app, who).await;
-            for path in ["/admin/people", "/admin/people/1", "/admin/audit"] {
+            for path in ["/admin/people", "/admin/people/1", "/admin/audit", "/admin/areas", "/admin/days"] {
                 other.visit(&app, path).await;
                 assert_eq!(other.status(), 403, "{who} at {path}");
             }
@@ -108,6 +108,42 @@ on_both! {
         assert_eq!(ada.status(), 422);
         ada.visit(&app, "/admin/people").await;
         assert_eq!(ada.status(), 200);
+    }
+
+    async fn an_area_that_is_closed_goes_on_in_its_successor(db: TestDatabase) {
+        let app = office(&db).await;
+        let it = app.file("ana").await;
+        app.act("caro", &it, json!({"action": "assign", "area": HEALTH, "person": "lia@example.org"})).await;
+        app.act("lia", &it, json!({"action": "plan", "promised_on": "2026-12-30", "message": "En diciembre."})).await;
+        let mut ada = signed_in(&app, "ada").await;
+        ada.visit(&app, "/admin/areas").await;
+        ada.press(&app, "Sumar el área", &[("name", "Agencia de Salud"), ("slug", "Agencia de Salud"), ("head", "jefa@")]).await;
+        assert_eq!(ada.status(), 422);
+        ada.press(&app, "Sumar el área", &[("slug", HEALTH), ("head", "jefa@example.org")]).await;
+        ada.sees("Ya hay una con esa dirección");
+        ada.press(&app, "Sumar el área", &[("slug", "agencia-de-salud")]).await;
+        ada.sees("el área está");
+        ada.visit(&app, "/admin/areas/agencia-de-salud").await;
+        assert_eq!(ada.value("head").unwrap(), "jefa@example.org");
+        ada.press(&app, "Guardar", &[("name", "Agencia de la Salud"), ("head", "")]).await;
+        ada.sees("Agencia de la Salud");
+
+        ada.visit(&app, &format!("/admin/areas/{HEALTH}")).await;
+        ada.sees("Su pedido abierto y sus responsables pasan");
+        ada.press(&app, "Cerrar el área ahora", &[]).await;
+        assert_eq!(ada.status(), 422, "a successor has to be named");
+        ada.press(&app, "Cerrar el área ahora", &[("successor", "agencia-de-salud")]).await;
+        ada.sees("el área está cerrada");
+        let now = app.show("ana", &it).await;
+        assert_eq!((now["area"].as_str(), now["status"].as_str()), (Some("agencia-de-salud"), Some("under_review")));
+        assert_eq!(now["promise"]["state"], "dropped");
+        // Its liaison goes on with it, and nobody is sent to what is closed.
+        let answer = json!({"action": "answer", "outcome": "not_held", "message": "No está."});
+        app.act("lia", &it, answer).await;
+        let refused = app.try_act("caro", &app.file("ana").await, json!({"action": "assign", "area": HEALTH, "message": "A Salud."})).await;
+        assert_eq!(refused.status, 422);
+        ada.visit(&app, "/admin/audit").await;
+        ada.sees("Cerró un área");
     }
 
     async fn whoever_is_given_a_desk_comes_in_by_its_door(db: TestDatabase) {

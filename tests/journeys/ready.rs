@@ -37,10 +37,11 @@ on_both! {
         let own = lia.link("Ya está").unwrap();
 
         lia.visit(&app, &format!("/desk/{it}?action=answer")).await;
-        lia.follow(&app, "Ya está").await;
-        let message = format!("Hola vecina o vecino: “Camas por hospital” ({it}) ya está en el portal. Antes del 16 de diciembre de 2026, Ministerio de Salud.");
+        lia.press(&app, "Ya está", &[("message", "Gracias por esperar."), ("url", "https://datos.example.org/camas")]).await;
+        let message = format!("Gracias por esperar.\n\nHola vecina o vecino: “Camas por hospital” ({it}) ya está en el portal. Antes del 16 de diciembre de 2026, Ministerio de Salud.");
         assert_eq!(lia.value("message").unwrap(), message);
-        lia.press(&app, "Responder sin ver el correo", &[("url", "https://datos.example.org/camas")]).await;
+        assert_eq!(app.show("ana", &it).await["status"], "under_review", "nothing is sent by choosing");
+        lia.press(&app, "Responder sin ver el correo", &[]).await;
         let now = app.show("ana", &it).await;
         assert_eq!((now["outcome"].as_str(), now["status"].as_str()), (Some("already_exists"), Some("answered")));
 

@@ -31,6 +31,10 @@ keys! {
         RequesterEmail = "requester email",
         /// The head of an area was named, or there is none any more.
         AreaHead = "area head",
+        /// An area was added, or is called otherwise.
+        AreaChanged = "area changed",
+        /// An area was closed.
+        AreaClosed = "area closed",
         /// Days that do not count were put in.
         ImportHolidays = "import holidays",
         /// A day off was added or taken out.

@@ -27,6 +27,8 @@ keys! {
         NotYours = "not-yours",
         LastAdmin = "last-admin",
         UnknownVariable = "unknown-variable",
+        NotASlug = "not-a-slug",
+        Taken = "taken",
         UseDispute = "use-dispute",
         NothingToChange = "nothing-to-change",
         NotFound = "not-found",

@@ -24,6 +24,7 @@ use crate::{
 
 mod act;
 mod area_head;
+mod areas;
 mod audit;
 mod calendar;
 mod code_limit;
@@ -59,6 +60,7 @@ mod timers;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
+pub use areas::{AreaChange, add_area, change_area, close_area};
 pub use calendar::{
     CalendarChange, CalendarEffect, HolidayReport, MovedDueDates, calendar_effect, change_calendar,
     move_due_dates, put_holidays,

@@ -56,6 +56,8 @@ names! {
         TokenCreate => "audited-token-create",
         RequesterEmail => "audited-requester-email",
         AreaHead => "audited-area-head",
+        AreaChanged => "audited-area-changed",
+        AreaClosed => "audited-area-closed",
         ImportHolidays => "audited-import-holidays",
         DayOff => "audited-day-off",
         MailRetried => "audited-mail-retried",

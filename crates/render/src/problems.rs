@@ -127,6 +127,8 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::NotYours => "error-not-yours",
         FieldCode::LastAdmin => "error-last-admin",
         FieldCode::UnknownVariable => "error-unknown-variable",
+        FieldCode::NotASlug => "error-not-a-slug",
+        FieldCode::Taken => "error-taken",
         FieldCode::UseDispute => "error-use-dispute",
         FieldCode::NothingToChange => "error-nothing-to-change",
         FieldCode::NotFound => "error-not-found",

@@ -34,6 +34,7 @@ pub fn all() -> Vec<Listed> {
     vec![
         Listed::page::<about::About>(),
         Listed::page::<accessibility::Accessibility>(),
+        Listed::page::<admin::areas::AdminAreas>(),
         Listed::page::<admin::audit::AuditLog>(),
         Listed::page::<admin::days::DaysOff>(),
         Listed::page::<admin::moderation::Moderation>(),

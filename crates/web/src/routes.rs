@@ -189,6 +189,11 @@ fn forms() -> Router<AppState> {
             "/admin/people/{id}",
             get(admin::people::one::show).post(admin::people::one::send),
         )
+        .route("/admin/areas", get(admin::areas::show).post(admin::areas::add))
+        .route(
+            "/admin/areas/{slug}",
+            get(admin::areas::one).post(admin::areas::change),
+        )
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))
         .route(

@@ -22,6 +22,10 @@ bulk-done = { $count ->
     [one] Done to one request:
    *[other] Done to { $count } requests:
 }
+bulk-gone = { $count ->
+    [one] This request is not on your desk any more, and nothing else was done to it:
+   *[other] These requests are not on your desk any more, and nothing else was done to them:
+}
 bulk-left = Those below are as they were.
 bulk-left-out = { $count ->
     [one] One request is left out: up to 50 are taken at once.
@@ -30,7 +34,7 @@ bulk-left-out = { $count ->
 bulk-none = You have not chosen any request
 bulk-none-text = On the desk, tick those that you want to treat together.
 bulk-pick = Choose
-bulk-choose = Do something with the chosen
+bulk-choose = Do something with the chosen requests
 bulk-choose-text = Tick requests to treat them together.
 desk-done-many = { $action }: done to { $count } requests.
 
@@ -41,10 +45,10 @@ keys-col-what = What it does
 keys-move = Go to the next or previous request
 keys-open = Open the request
 keys-pick = Tick or untick the request
-keys-bulk = Do something with the ticked
+keys-bulk = Do something with the ticked requests
 keys-search = Search
 keys-help = See this list
-keys-action = Choose an action, by its place
+keys-action = Choose action number 1 to 9
 keys-message = Go to the first field of the action
 keys-send = Send what you are writing
 keys-note = Write an internal note

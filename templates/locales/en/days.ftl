@@ -17,12 +17,17 @@ days-effect = { $count ->
     [one] The due date of one request moves.
    *[other] The due dates of { $count } requests move.
 }
-days-effect-more = The due dates of { $count } requests move, or of more: we looked at the first thousand.
+days-effect-more = { $count ->
+    [0] Among the first thousand requests that we looked at, no due date moves.
+    [one] The due date of one request moves, or of more: we looked at the first thousand.
+   *[other] The due dates of { $count } requests move, or of more: we looked at the first thousand.
+}
 days-move = from { $from } to { $to }
 days-sure-add = Add the day
 days-sure-remove = Take the day out
 days-not = Leave it as it is
 days-done-added = Done: the day does not count. The due dates are moving.
+days-done-renamed = Done: the day did not count before, and has this name now.
 days-done-removed = Done: the day counts again. The due dates are moving.
 days-done-same = It was like that already.
 audited-day-off = Changed the non-working days

@@ -24,6 +24,7 @@ ready-variable-due_on = The reference date
 ready-variable-requester = Who asked, by the name that is public
 ready-nobody = neighbour
 ready-use = Use a ready-made answer
+ready-use-help = It goes below what you have written. Nothing is sent yet.
 ready-keep = See and change the ready-made answers
 audited-ready-answer = Changed a ready-made answer
 error-unknown-variable = There is a word between double braces that does not exist. Use those in the list.
@@ -34,7 +35,7 @@ presence = { $names } { $count ->
 }
 
 law-title = Do you disagree?
-law-text = You can go on by Ley 104, which gives you the right to ask for public information and to complain. It is filed with the City by a procedure of its own; nobody has to say what they want it for. This text is ready to be copied (the procedure is in Spanish):
+law-text = You can also ask under Ley 104, which gives you the right to public information and to complain. That request is filed by a procedure of its own, and nobody has to say what they want the data for. This text is ready to be copied (the procedure is in Spanish):
 law-summary = See the text
 law-ready = En los términos de la Ley 104 de Acceso a la Información Pública, solicito la información descripta a continuación, en formato abierto: { $title }. La pedí antes por la Ventanilla de datos, con la referencia { $reference } ({ $url }), y la respuesta fue: { $outcome }. Si hay una excepción que impida entregar una parte, solicito que se indique cuál es y que se entregue el resto.
 

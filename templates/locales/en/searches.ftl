@@ -7,9 +7,9 @@ search-keep = Save this search
 search-keep-title = Save this search
 search-keep-lead = We write to you when a request that fits it appears.
 search-keep-when = { $cadence ->
-    [weekly] It is part of your digest on Mondays.
+    [weekly] News of it comes in your digest on Mondays.
     [none] You chose to get no news: the search is kept, but nothing will reach you until you change that.
-   *[daily] It comes in one digest a day.
+   *[daily] News of it comes in one digest a day.
 }
 search-keep-send = Save the search
 search-keep-see = See the list

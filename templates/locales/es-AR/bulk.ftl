@@ -22,6 +22,10 @@ bulk-done = { $count ->
     [one] Listo en un pedido:
    *[other] Listo en { $count } pedidos:
 }
+bulk-gone = { $count ->
+    [one] Este pedido ya no está en tu bandeja, y no se le hizo nada más:
+   *[other] Estos pedidos ya no están en tu bandeja, y no se les hizo nada más:
+}
 bulk-left = Los de abajo quedaron como estaban.
 bulk-left-out = { $count ->
     [one] Queda afuera un pedido: se toman hasta 50 por vez.
@@ -44,7 +48,7 @@ keys-pick = Marcar o desmarcar el pedido
 keys-bulk = Hacer algo con los marcados
 keys-search = Buscar
 keys-help = Ver esta lista
-keys-action = Elegir una acción, por su lugar
+keys-action = Elegir la acción número 1 a 9
 keys-message = Ir al primer campo de la acción
 keys-send = Enviar lo que estás escribiendo
 keys-note = Escribir una nota interna

@@ -17,12 +17,17 @@ days-effect = { $count ->
     [one] Se mueve el plazo de un pedido.
    *[other] Se mueve el plazo de { $count } pedidos.
 }
-days-effect-more = Se mueve el plazo de { $count } pedidos, o de más: miramos los primeros mil.
+days-effect-more = { $count ->
+    [0] Entre los primeros mil pedidos que miramos, no se mueve ningún plazo.
+    [one] Se mueve el plazo de un pedido, o de más: miramos los primeros mil.
+   *[other] Se mueve el plazo de { $count } pedidos, o de más: miramos los primeros mil.
+}
 days-move = del { $from } al { $to }
 days-sure-add = Sumar el día
 days-sure-remove = Sacar el día
 days-not = Dejarlo como está
 days-done-added = Listo: el día no cuenta. Los plazos se están moviendo.
+days-done-renamed = Listo: el día ya no contaba, y ahora se llama así.
 days-done-removed = Listo: el día vuelve a contar. Los plazos se están moviendo.
 days-done-same = Ya estaba así.
 audited-day-off = Cambió los días no laborables

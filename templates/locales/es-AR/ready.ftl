@@ -24,6 +24,7 @@ ready-variable-due_on = El plazo de referencia
 ready-variable-requester = Quién pidió, por el nombre que es público
 ready-nobody = vecina o vecino
 ready-use = Usar una respuesta preparada
+ready-use-help = Va debajo de lo que ya escribiste. No se envía nada todavía.
 ready-keep = Ver y cambiar las respuestas preparadas
 audited-ready-answer = Cambió una respuesta preparada
 error-unknown-variable = Hay una palabra entre llaves dobles que no existe. Usá las que están en la lista.
@@ -34,7 +35,7 @@ presence = { $names } también { $count ->
 }
 
 law-title = ¿No estás de acuerdo?
-law-text = Podés seguir por la Ley 104, que te da derecho a pedir información pública y a reclamar. Se presenta ante la Ciudad por su propio trámite; no hace falta decir para qué la querés. Este texto ya está listo para copiar:
+law-text = También podés pedirlo por la Ley 104, que te da derecho a la información pública y a reclamar. Ese pedido se presenta con otro trámite, y no hace falta decir para qué querés los datos. Este texto ya está listo para copiar:
 law-summary = Ver el texto
 law-ready = En los términos de la Ley 104 de Acceso a la Información Pública, solicito la información descripta a continuación, en formato abierto: { $title }. La pedí antes por la Ventanilla de datos, con la referencia { $reference } ({ $url }), y la respuesta fue: { $outcome }. Si hay una excepción que impida entregar una parte, solicito que se indique cuál es y que se entregue el resto.
 

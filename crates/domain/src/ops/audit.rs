@@ -19,6 +19,10 @@ pub(super) async fn audit(
     let (person, role) = match &caller.actor {
         Actor::Person(signed) => return audit_of(tx, caller, (signed.id, signed.role), what, subject).await,
         Actor::System(Job::Timers | Job::Handover | Job::Calendar) => (None, "system"),
+        // Mail that comes in is nobody's doing here.
+        Actor::Visitor if matches!(what, Audited::AddressSuspended | Audited::MailRedelivered) => {
+            (None, "system")
+        }
         Actor::Visitor | Actor::System(Job::Import) => (None, "command line"),
     };
     let line = audit::NewLine {

@@ -150,13 +150,13 @@ pub async fn calendar_effect(
     Ok(effect)
 }
 
-/// Changes the days off; due dates follow by [`move_due_dates`]. False if that is how it is already.
+/// Changes the days off; due dates follow by [`move_due_dates`]. Says what that came to: a day that goes is one that was put.
 pub async fn change_calendar(
     tx: &Tx,
     caller: &Caller,
     _: &AdminPermit,
     change: CalendarChange,
-) -> Result<bool, Error> {
+) -> Result<Put, Error> {
     let (put, on, what) = match change {
         CalendarChange::Add(day) => {
             let put = calendar::put(tx, day.on, &day.name, day.name_en.as_deref()).await?;
@@ -166,12 +166,12 @@ pub async fn change_calendar(
         CalendarChange::Remove(on) => (Put::Same, on, "removed"),
     };
     match put {
-        Put::Same => return Ok(false),
+        Put::Same => return Ok(put),
         Put::Added => due_dates_are_open(tx).await?,
         Put::Renamed => (),
     }
     audit(tx, caller, Audited::DayOff, Some(format!("{on} {what}"))).await?;
-    Ok(true)
+    Ok(put)
 }
 
 /// Notes that every due date has to be looked at again, from the first.

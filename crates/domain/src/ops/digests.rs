@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// People whose digests are put together in one transaction.
-const PAGE: u32 = 50;
+const PAGE: u32 = 10;
 /// Where it is kept which days are done.
 const DAILY: &str = "digests_daily";
 const WEEKLY: &str = "digests_weekly";

@@ -47,6 +47,8 @@ pub async fn create_person(
     input: PersonChange,
 ) -> Result<PersonId, Error> {
     let areas = area_ids(tx, &input).await?;
+    // Who runs the installation is looked at by one after the other: two must not go at once.
+    settings::lock(tx, ADMINS, "").await?;
     let id = match people::find(tx, &input.email).await? {
         Some(person) => {
             if input.role != Role::Admin {
@@ -81,6 +83,7 @@ pub async fn create_person(
 
 /// Closes somebody's account: sessions and tokens end at once, their open requests go back to the whole area.
 pub async fn disable_person(tx: &Tx, caller: &Caller, _: &AdminPermit, email: &Email) -> Result<(), Error> {
+    settings::lock(tx, ADMINS, "").await?;
     let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
     keep_an_admin(tx, &person, "#/do").await?;
     people::disable(tx, person.id, caller.moment.at).await?;
@@ -91,8 +94,6 @@ pub async fn disable_person(tx: &Tx, caller: &Caller, _: &AdminPermit, email: &E
 
 /// Whoever runs the installation cannot go while nobody else does.
 async fn keep_an_admin(tx: &Tx, person: &Person, pointer: &str) -> Result<(), Error> {
-    // Two who close each other's accounts do so one after the other.
-    settings::lock(tx, ADMINS, "").await?;
     if person.role == Role::Admin && !person.disabled && people::admins(tx).await? <= 1 {
         return Err(Error::field(pointer, FieldCode::LastAdmin));
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Source, Tx, all, broken, facets, number, one, run};
@@ -124,6 +125,35 @@ pub async fn ensure(tx: &Tx, slug: &str, name: &str, name_en: Option<&str>) -> R
     let id = number(tx, "select id as n from area where slug = $1", vec![slug.into()]).await?;
     id.map(AreaId)
         .ok_or_else(|| DbErr::RecordNotFound("the area just added".into()))
+}
+
+/// Gives an area other names.
+pub async fn rename(tx: &Tx, id: AreaId, name: &str, name_en: Option<&str>) -> Result<(), DbErr> {
+    let sql = "update area set name = $2, name_en = $3 where id = $1";
+    run(tx, sql, vec![id.0.into(), name.into(), name_en.into()])
+        .await
+        .map(drop)
+}
+
+/// Closes an area on a local date; its liaisons are its successor's from then on.
+pub async fn close(tx: &Tx, id: AreaId, successor: AreaId, on: Date) -> Result<(), DbErr> {
+    let sql = "update area set closed_on = $2, successor_id = $3 where id = $1";
+    run(
+        tx,
+        sql,
+        vec![id.0.into(), on.to_string().into(), successor.0.into()],
+    )
+    .await?;
+    let sql = "insert into person_area (person_id, area_id) select person_id, $2 from person_area where area_id = $1
+        on conflict do nothing";
+    run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;
+    run(
+        tx,
+        "delete from person_area where area_id = $1",
+        vec![id.0.into()],
+    )
+    .await
+    .map(drop)
 }
 
 /// The address of the head of an area, if it has one.

@@ -149,6 +149,9 @@ async fn hits(source: &impl Source, actor: &Actor, filter: &Filter) -> Result<Ve
         Some(None) => return Ok(Vec::new()),
         Some(Some(words)) if is_postgres(source) => {
             let at = query.bind(words.tsquery());
+            // Where the rest of the filter leaves few of them, the newest alone would not do.
+            let few = rest.dataset.is_some() || rest.needs_history();
+            let limit = if few { i64::from(u32::MAX) } else { limit };
             format!(
                 "(select request_id from search_terms where v @@ ${at}::tsquery order by request_id + 0 desc limit {limit}) s
                  join data_request r on r.id = s.request_id"

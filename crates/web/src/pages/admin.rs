@@ -4,6 +4,7 @@ use domain::policy::{Actor, AdminPermit, Denied, administer};
 
 use crate::{problem::Fault, visitor::Visitor};
 
+pub mod areas;
 pub mod audit;
 pub mod days;
 pub mod moderation;

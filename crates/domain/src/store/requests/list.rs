@@ -140,7 +140,10 @@ pub async fn list(
         }
         Some(None) => Vec::new(),
         Some(Some(words)) if is_postgres(source) => {
-            search_postgres(source, query, &words, sort, cursor, limit).await?
+            // Where the rest of the filter leaves few of them, the newest alone would not do.
+            let few = filter.dataset.is_some() || filter.needs_history();
+            let most = if few { u32::MAX } else { CANDIDATES };
+            search_postgres(source, query, (&words, most), sort, cursor, limit).await?
         }
         Some(Some(words)) => {
             let order = if sort == Sort::Newest {
@@ -212,7 +215,7 @@ fn along(sort: Sort) -> String {
 async fn search_postgres(
     source: &impl Source,
     query: Query,
-    words: &analyser::Query,
+    (words, most): (&analyser::Query, u32),
     sort: Sort,
     cursor: Option<&Cursor>,
     limit: u32,
@@ -241,7 +244,7 @@ async fn search_postgres(
             return Ok(rows);
         }
     }
-    let candidates = candidates(source, words, cursor.filter(|_| newest_first)).await?;
+    let candidates = candidates(source, words, cursor.filter(|_| newest_first), most).await?;
     if candidates.is_empty() {
         return Ok(Vec::new());
     }
@@ -261,6 +264,7 @@ async fn candidates(
     source: &impl Source,
     words: &analyser::Query,
     cursor: Option<&Cursor>,
+    most: u32,
 ) -> Result<String, DbErr> {
     #[derive(FromQueryResult)]
     struct Id {
@@ -269,7 +273,7 @@ async fn candidates(
     // `+ 0` keeps the planner off the primary key, which it would walk to the end for a rare word, twice.
     let sql = format!(
         "select request_id as n from search_terms where v @@ $1::tsquery and request_id + 0 < $2
-         order by request_id + 0 desc limit {CANDIDATES}"
+         order by request_id + 0 desc limit {most}"
     );
     let before = cursor.map_or(i64::MAX, |cursor| cursor.id);
     let rows: Vec<Id> = super::super::all(source, &sql, vec![words.tsquery().into(), before.into()]).await?;

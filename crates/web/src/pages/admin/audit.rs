@@ -48,8 +48,8 @@ pub struct Line {
     pub who: Option<Whose>,
     /// In what capacity.
     pub role: String,
-    /// What they did, by key.
-    pub what: &'static str,
+    /// What they did, by key; none where we have no words for it.
+    pub what: Option<&'static str>,
     /// Which action, of those on a request.
     pub action: Option<String>,
     /// To which request.
@@ -101,12 +101,16 @@ pub async fn show(
 
 impl Line {
     fn of(line: audit::Line) -> Self {
-        let subject = line.subject.unwrap_or_default();
+        let what = Audited::parse(&line.what);
+        let subject = match what {
+            Some(_) => line.subject.unwrap_or_default(),
+            None => format!("{} {}", line.what, line.subject.unwrap_or_default()),
+        };
         let (mut action, mut reference, mut rest) = (None, None, Vec::new());
         for word in subject.split(' ').filter(|word| !word.is_empty()) {
             if word.starts_with("PD-") {
                 reference = Some(word.to_owned());
-            } else if line.what == Audited::Act {
+            } else if what == Some(Audited::Act) && action.is_none() {
                 action = Some(word.to_owned());
             } else {
                 rest.push(word);
@@ -119,7 +123,7 @@ impl Line {
                 name: line.name,
             }),
             role: line.role,
-            what: line.what.as_str(),
+            what: what.map(Audited::as_str),
             action,
             reference,
             subject: Some(rest.join(" ")).filter(|rest| !rest.is_empty()),
@@ -140,7 +144,7 @@ impl Page for AuditLog {
                 name: Some("Lia <b>Paz</b>".into()),
             }),
             role: "liaison".into(),
-            what: what.as_str(),
+            what: Some(what.as_str()),
             action: (*what == Audited::Act).then(|| "assign".into()),
             reference: (*what == Audited::Act).then(|| "PD-2026-000123".into()),
             subject: Some("person 7 <b>".into()),

@@ -7,7 +7,7 @@ use domain::{
     policy::AdminPermit,
     store::{
         Tx,
-        calendar::{self, DayOff},
+        calendar::{self, DayOff, Put},
     },
 };
 use jiff::civil::{Date, date};
@@ -34,7 +34,7 @@ pub struct DaysOff {
     pub days: Vec<Day>,
     /// What is about to be changed, and what that would do.
     pub asked: Option<Asked>,
-    /// What was just done, or nothing: `added`, `removed`, `same`.
+    /// What was just done, or nothing: `added`, `renamed`, `removed`, `same`.
     pub done: &'static str,
     /// What is in the form.
     pub filled: Filled,
@@ -75,7 +75,7 @@ pub struct Move {
     pub to: String,
 }
 
-const DONE: [&str; 3] = ["added", "removed", "same"];
+const DONE: [&str; 4] = ["added", "renamed", "removed", "same"];
 
 /// The days off of a year; this one when none is named.
 pub async fn show(
@@ -122,9 +122,10 @@ pub async fn send(
     if form.has("sure") {
         let changed = make(&app, &visitor, permit, change).await?;
         let done = match (changed, remove) {
-            (false, _) => "same",
-            (true, true) => "removed",
-            (true, false) => "added",
+            (Put::Same, _) => "same",
+            (Put::Renamed, _) => "renamed",
+            (Put::Added, true) => "removed",
+            (Put::Added, false) => "added",
         };
         return Ok(page::see_other(
             &app,
@@ -146,7 +147,7 @@ async fn make(
     visitor: &Visitor,
     permit: AdminPermit,
     change: CalendarChange,
-) -> Result<bool, Fault> {
+) -> Result<Put, Fault> {
     let caller = visitor.caller(app, None);
     app.db
         .write(async move |tx: &Tx| ops::change_calendar(tx, &caller, &permit, change.clone()).await)

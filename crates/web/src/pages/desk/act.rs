@@ -5,6 +5,7 @@ use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     action::{Draft, EDITABLE},
     data_request::DataRequest,
+    ids::ReadyAnswerId,
     ops::{self, Act, Expects},
     reference::Reference,
     status::ActionKind,
@@ -31,7 +32,7 @@ pub(super) const PREVIEW: &str = "preview";
 /// The fields of an answer's evidence, which is flat in a form.
 const EVIDENCE: [&str; 6] = ["dataset", "url", "how", "missing", "ground", "responsible"];
 /// Fields that are not the action's own.
-const OURS: [&str; 4] = ["action", "version", PREVIEW, "before"];
+const OURS: [&str; 5] = ["action", "version", PREVIEW, "before", "ready"];
 
 /// Does it, or says why not.
 pub async fn send(
@@ -62,6 +63,15 @@ pub async fn send(
         draft: Draft::new(kind, sent.members(&request)),
         expects: sent.version().map_or(Expects::Nothing, Expects::Version),
     };
+    if let Some(ready) = form.one("ready").and_then(|id| id.parse().ok()) {
+        let shown = Shown {
+            action: Some(kind),
+            filled: Some(Filled::of(&form)),
+            ready: Some(ReadyAnswerId(ready)),
+            ..Shown::default()
+        };
+        return sent.looking.answer(StatusCode::OK, &request, shown).await;
+    }
     if form.has(PREVIEW)
         && let Some(preview) = &app.preview
     {

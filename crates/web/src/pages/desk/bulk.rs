@@ -59,6 +59,8 @@ pub struct Bulk {
     pub can_preview: bool,
     /// What it was done to, by reference.
     pub done: Vec<String>,
+    /// What is not there, or not this person's any more, by reference.
+    pub gone: Vec<String>,
 }
 
 /// One of them.
@@ -150,7 +152,7 @@ pub async fn send(
         return page::form(&app, &visitor, &jar, &here, (status, &page));
     }
     let result = doing.done(&chosen).await?;
-    if result.refused.is_empty() {
+    if result.refused.is_empty() && chosen.gone.is_empty() && !result.done.is_empty() {
         let query = form_urlencoded::Serializer::new(String::new())
             .append_pair("done", kind.as_str())
             .append_pair("count", &result.done.len().to_string())
@@ -164,7 +166,11 @@ pub async fn send(
         .iter()
         .map(|(reference, _)| reference.to_string())
         .collect();
-    let chosen = Chosen::read(&looking, &left).await?;
+    let gone = chosen.gone;
+    let chosen = Chosen {
+        gone,
+        ..Chosen::read(&looking, &left).await?
+    };
     let mut page = Bulk::read(&looking, &chosen, Some(kind), Some(&form)).await?;
     page.done = result.done.iter().map(ToString::to_string).collect();
     let status = page.say(&looking, &result.refused);
@@ -192,6 +198,7 @@ impl Bulk {
             rows: chosen.rows(&places),
             chosen: chosen.with_versions(),
             left_out: chosen.left_out,
+            gone: chosen.gone.iter().map(ToString::to_string).collect(),
             tabs: possible.iter().map(tab).collect(),
             form: match open {
                 Some(action) => chosen.form(looking, &places, action).await?,
@@ -213,7 +220,7 @@ impl Bulk {
         let mut status = StatusCode::OK;
         for (reference, error) in refused {
             let fault = Fault::from(error.clone());
-            status = fault.status();
+            status = status.max(fault.status());
             if let Fault::Invalid(invalid) = &fault {
                 self.filled = std::mem::take(&mut self.filled).refused(words, locale, invalid);
             }

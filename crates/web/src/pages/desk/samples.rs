@@ -272,6 +272,7 @@ pub fn bulks() -> Vec<Bulk> {
         ],
         filled: all_wrong(),
         done: vec!["PD-2026-000125".into(), "PD-2026-000126".into()],
+        gone: vec!["PD-2026-000127".into()],
         can_preview: false,
         ..open(ActionKind::Assign)
     });

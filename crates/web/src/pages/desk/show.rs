@@ -162,10 +162,6 @@ pub async fn show(
         filled: query
             .one("target")
             .map(|target| Filled::from_pairs([("target", target)])),
-        ready: query
-            .one("ready")
-            .and_then(|text| text.parse().ok())
-            .map(ReadyAnswerId),
         ..Shown::default()
     };
     looking.answer(StatusCode::OK, &request, shown).await
@@ -233,7 +229,7 @@ impl OnDesk {
                     .filter(|_| shown.action.is_none_or(|asked| asked == action));
                 let mut filled = kept.unwrap_or_else(|| form::filled(request, action, &told));
                 if let Some(ready) = shown.ready.filter(|_| action == ActionKind::Answer) {
-                    ready::fill_in(looking, request, &places, ready, &mut filled).await?;
+                    ready::fill_in(looking, request, ready, &mut filled).await?;
                 }
                 (Some(form), filled)
             }

@@ -54,8 +54,8 @@ pub struct Requests {
     pub first: Option<String>,
     /// The query of this list in the API, and as a table.
     pub api: String,
-    /// The query that keeps it.
-    pub keep: String,
+    /// The query that keeps it; none where its filters exclude each other.
+    pub keep: Option<String>,
     /// The query of this list as a feed, which has an order of its own.
     pub feed: String,
 }
@@ -104,7 +104,8 @@ pub async fn show(
             .map(|cursor| encode(pairs.iter().chain([&("cursor", cursor.encode())]))),
         first: asked.cursor.is_some().then(|| encode(&pairs)),
         api: encode(&pairs),
-        keep: encode(asked.filter.pairs().iter().chain([&("keep", "1".to_owned())])),
+        keep: (!asked.nothing)
+            .then(|| encode(asked.filter.pairs().iter().chain([&("keep", "1".to_owned())]))),
         feed: encode(pairs.iter().filter(|(key, _)| *key != "sort")),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)

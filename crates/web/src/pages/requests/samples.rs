@@ -147,7 +147,7 @@ pub fn lists() -> Vec<Requests> {
         next: None,
         first: None,
         api: String::new(),
-        keep: "keep=1".into(),
+        keep: None,
         feed: String::new(),
     };
     let full = Requests {
@@ -160,7 +160,7 @@ pub fn lists() -> Vec<Requests> {
         next: some("status=received&cursor=abc"),
         first: some("status=received"),
         api: "status=received".into(),
-        keep: "status=received&keep=1".into(),
+        keep: Some("status=received&keep=1".into()),
         feed: "status=received".into(),
         ..list(cards())
     };

@@ -8,7 +8,7 @@ use super::{Filter, Query, Source, is_postgres};
 use crate::{
     analyser,
     event::{Details, EventKind},
-    ids::{EventId, PersonId, RequestId},
+    ids::{EventId, PersonId, RequestId, SearchId},
     policy::Actor,
     status::{Origin, Status},
     store::{all, broken},
@@ -37,7 +37,10 @@ impl Filter {
             Some(Status::UnderReview | Status::Planned | Status::InPreparation)
         );
         let by_area = !self.areas.is_empty() && (moved.details.area_from.is_some() || !stays);
-        let by_history = !self.outcomes.is_empty() || self.ended.is_some() || self.needs_history();
+        let by_history = !self.outcomes.is_empty()
+            || self.ended.is_some()
+            || !self.reached.is_empty()
+            || !self.grounds.is_empty();
         let edited = |name: &str| moved.details.fields.iter().any(|field| field == name);
         by_status
             || match moved.kind {
@@ -74,12 +77,12 @@ struct Row {
 }
 
 /// The public requests that came into the list after one event and up to another, newest first; not those of `reader`, who
-/// knows of them, and none that was brought over from an older system.
+/// knows of them, none that was brought over from an older system, and none that a digest of this search has told of.
 pub async fn entered(
     source: &impl Source,
     filter: &Filter,
     (after, upto): (EventId, EventId),
-    reader: PersonId,
+    (reader, search): (PersonId, SearchId),
 ) -> Result<Vec<RequestId>, DbErr> {
     let mut query = Query::new(&Actor::Visitor, filter);
     match filter.q.as_deref().map(analyser::query) {
@@ -101,10 +104,15 @@ pub async fn entered(
     let (after, upto) = (query.bind(after.0), query.bind(upto.0));
     let reader = query.bind(reader.0);
     query.wheres.push(format!("r.requester_id <> ${reader}"));
+    let search = query.bind(search.0);
+    query.wheres.push(format!(
+        "not exists (select 1 from digest_entry d where d.search_id = ${search} and d.request_id = r.id)"
+    ));
+    // SQLite begins with the table that stands first (its manual, "query planner", cross join): the events of a day.
     let sql = format!(
         "select e.request_id, e.action, e.from_status, e.to_status, e.details
-         from event e join data_request r on r.id = e.request_id
-         where e.id > ${after} and e.id <= ${upto} and {}
+         from event e cross join data_request r
+         where r.id = e.request_id and e.action <> 'imported' and e.id > ${after} and e.id <= ${upto} and {}
             and (e.action in ('unhide', 'assign', 'edit', 'plan', 'answer') or e.from_status <> e.to_status
                 or e.action = 'file' and r.origin <> '{}')
          order by e.id desc limit {EVENTS}",

@@ -8,7 +8,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use super::{super::admin, Choices, Member, read};
+use super::{super::admin, Choices, Member, STAFF, read};
 use crate::{
     AppState,
     filled::Filled,
@@ -24,14 +24,18 @@ use crate::{
 /// The page.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Staff {
-    /// Government staff; or whoever has the address that was looked for.
+    /// Government staff; or whoever of it has the address that was looked for.
     pub members: Vec<Member>,
+    /// A data user has the address that was looked for.
+    pub known: bool,
     /// The address that was looked for.
     pub looked_for: Option<String>,
     /// What can be chosen.
     pub choices: Choices,
     /// Somebody was made known: their address.
     pub made: Option<String>,
+    /// Somebody's role was saved, and they are none of the staff any more.
+    pub saved: bool,
     /// What is in the form.
     pub filled: Filled,
 }
@@ -47,6 +51,7 @@ pub async fn show(
     admin(&visitor)?;
     let page = Staff {
         made: query.one("made").map(str::to_owned),
+        saved: query.one("done").is_some(),
         ..Staff::read(&app, &visitor, query.one("q"), Filled::default()).await?
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
@@ -62,7 +67,19 @@ pub async fn send(
 ) -> Result<Response, Fault> {
     let permit = admin(&visitor)?;
     let filled = match read(&app, &visitor, &form, None) {
-        Ok(change) => {
+        Ok(mut change) => {
+            match people::find(&app.db.read(), &change.email).await? {
+                // They are there already: what changes is shown before it is saved.
+                Some(person) if person.role.is_staff() => {
+                    return Ok(page::see_other(
+                        &app,
+                        &format!("/admin/people/{}?done=known", person.id),
+                    ));
+                }
+                // Their requests are signed with the name they chose.
+                Some(person) if !person.name.is_empty() => change.name = person.name,
+                _ => (),
+            }
             let (caller, made) = (visitor.caller(&app, None), change.email.to_string());
             let done = app
                 .db
@@ -97,17 +114,21 @@ impl Staff {
     ) -> Result<Self, Fault> {
         let reader = app.db.read();
         let places = Places::load(&reader, visitor.locale).await?;
-        let members = match email {
+        let mut members = match email {
             Some(text) => match Email::parse(text) {
                 Some(email) => people::find(&reader, &email).await?.into_iter().collect(),
                 None => Vec::new(),
             },
             None => people::staff(&reader).await?,
         };
+        let known = !members.is_empty();
+        members.retain(|person| person.role.is_staff());
         Ok(Self {
+            known: known && members.is_empty(),
+            saved: false,
             members: members.iter().map(|person| Member::of(person, &places)).collect(),
             looked_for: email.map(str::to_owned),
-            choices: Choices::of(app, &places),
+            choices: Choices::of(app, &places, STAFF),
             made: None,
             filled,
         })
@@ -133,6 +154,13 @@ impl Page for Staff {
             Self {
                 looked_for: Some("otra@example.org".into()),
                 members: Vec::new(),
+                ..staff.clone()
+            },
+            Self {
+                looked_for: Some("ana@example.org".into()),
+                members: Vec::new(),
+                known: true,
+                saved: true,
                 ..staff.clone()
             },
             Self {

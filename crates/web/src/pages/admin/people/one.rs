@@ -25,8 +25,10 @@ use crate::{
     visitor::Visitor,
 };
 
-/// What may have been done.
-const DONE: [&str; 3] = ["save", "disable", "forget"];
+/// What can be done.
+const DO: [&str; 3] = ["save", "disable", "forget"];
+/// What may have been done; `known` that somebody to be added was there already.
+const DONE: [&str; 4] = ["save", "disable", "forget", "known"];
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -73,7 +75,7 @@ pub async fn send(
 ) -> Result<Response, Fault> {
     let permit = admin(&visitor)?;
     let person = find(&app, &id).await?;
-    let what = DONE
+    let what = DO
         .into_iter()
         .find(|what| form.one("do") == Some(*what))
         .ok_or(Fault::UnknownAction)?;
@@ -106,10 +108,13 @@ pub async fn send(
     match done.map_err(Fault::from) {
         Ok(()) => {
             app.wake.notify_one();
-            Ok(page::see_other(
-                &app,
-                &format!("/admin/people/{}?done={what}", person.id),
-            ))
+            // Whoever is a data user from now on has no page here.
+            let gone = form.one("role") == Some(Role::Person.as_str());
+            let path = match what {
+                "save" if gone => format!("/admin/people?done={what}"),
+                _ => format!("/admin/people/{}?done={what}", person.id),
+            };
+            Ok(page::see_other(&app, &path))
         }
         Err(Fault::Invalid(invalid)) => {
             let filled = if what == "save" {
@@ -126,9 +131,11 @@ pub async fn send(
     }
 }
 
+/// One of the staff: who a data user is, is told only where that is written down.
 async fn find(app: &AppState, id: &str) -> Result<Person, Fault> {
     people::get(&app.db.read(), number(id)?)
         .await?
+        .filter(|person| person.role.is_staff())
         .ok_or(Fault::NotFound)
 }
 
@@ -163,7 +170,7 @@ impl OneMember {
         Ok(Self {
             member: Member::of(&person, &places),
             second_factor: person.role != Role::Person && factor.is_some(),
-            choices: Choices::of(app, &places),
+            choices: Choices::of(app, &places, Role::ALL),
             done: "",
             filled: match filled {
                 Some(filled) => filled,
@@ -186,7 +193,7 @@ impl Page for OneMember {
             done: "",
         };
         let mut all: Vec<Self> = Member::samples().into_iter().map(of).collect();
-        let first = all[1].clone();
+        let first = all[0].clone();
         for done in DONE {
             all.push(Self {
                 done,

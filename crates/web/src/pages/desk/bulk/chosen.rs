@@ -29,15 +29,18 @@ pub struct Chosen {
     pub requests: Vec<(DataRequest, i64)>,
     /// How many were one too many.
     pub left_out: usize,
+    /// Those that are not there, or not this person's any more.
+    pub gone: Vec<Reference>,
 }
 
 impl Chosen {
     /// From `PD-2026-000123` or, with the version that was seen, `PD-2026-000123:7`. What is not there, or not this
-    /// person's, is left out: it was never offered.
+    /// person's, is told apart.
     pub async fn read(looking: &Looking<'_>, texts: &[String]) -> Result<Self, Fault> {
         let reader = looking.app.db.read();
         let mut requests: Vec<(DataRequest, i64)> = Vec::new();
         let mut left_out = 0;
+        let mut gone = Vec::new();
         for text in texts {
             let (reference, version) = text.split_once(':').unwrap_or((text, ""));
             let Ok(reference) = reference.parse::<Reference>() else {
@@ -56,11 +59,15 @@ impl Chosen {
                     let version = version.parse().unwrap_or(request.version);
                     requests.push((request, version));
                 }
-                Ok(_) | Err(ops::Error::NotFound | ops::Error::Hidden(..)) => (),
+                Ok(_) | Err(ops::Error::NotFound | ops::Error::Hidden(..)) => gone.push(reference),
                 Err(error) => return Err(error.into()),
             }
         }
-        Ok(Self { requests, left_out })
+        Ok(Self {
+            requests,
+            left_out,
+            gone,
+        })
     }
 
     /// What this person may do to every one of them now.

@@ -16,7 +16,6 @@ use crate::{filled::Filled, pages::places::Places, problem::Fault};
 pub(super) async fn fill_in(
     looking: &Looking<'_>,
     request: &DataRequest,
-    places: &Places,
     id: ReadyAnswerId,
     filled: &mut Filled,
 ) -> Result<(), Fault> {
@@ -26,11 +25,12 @@ pub(super) async fn fill_in(
         return Ok(());
     };
     // It is whoever asked that reads it.
-    let locale = Locale::parse(&request.language).unwrap_or(places.locale());
+    let locale = Locale::parse(&request.language).unwrap_or(looking.visitor.locale);
     let words = looking.app.engine.words();
+    let places = Places::load(&looking.reader(), locale).await?;
     let value = |variable| match variable {
         Variable::Reference => request.reference.to_string(),
-        Variable::Title => request.title.clone(),
+        Variable::Title => as_words(&request.title),
         Variable::Area => places.area_by_id(area).map(|area| area.name).unwrap_or_default(),
         Variable::Theme => places.theme(&request.theme).name,
         Variable::DueOn => {
@@ -39,14 +39,32 @@ pub(super) async fn fill_in(
                 .unwrap_or_default()
         }
         Variable::Requester => match request.public_name() {
-            Some(name) => name.to_owned(),
+            Some(name) => as_words(name),
             None => words.text(locale, "ready-nobody", &Args::new()),
         },
     };
-    *filled = Filled::default();
-    filled.put("message", &ready_answer::filled(&answer.body, value));
+    let text = ready_answer::filled(&answer.body, value);
+    // What was typed is not lost: it stands before.
+    let typed = filled
+        .values
+        .get("message")
+        .filter(|typed| !typed.trim().is_empty());
+    let text = typed.map_or_else(|| text.clone(), |typed| format!("{typed}\n\n{text}"));
+    filled.values.insert("message".into(), text);
     if let Some(outcome) = answer.outcome {
-        filled.put("outcome", outcome.as_str());
+        filled.values.insert("outcome".into(), outcome.as_str().into());
     }
     Ok(())
+}
+
+/// What somebody wrote as a title or a name is words in an answer of the government, never a link of theirs.
+fn as_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for letter in text.chars() {
+        if "\\[]<>*_`".contains(letter) {
+            words.push('\\');
+        }
+        words.push(letter);
+    }
+    words
 }

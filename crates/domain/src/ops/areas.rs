@@ -1,0 +1,130 @@
+//! The areas of the government: another one, another name, and the end of one, whose work goes on in its successor.
+
+use serde_json::{Map, Value};
+
+use super::{Caller, Error, act::perform, area_head::set_area_head, audit::audit, get};
+use crate::{
+    action::Action,
+    audit::Audited,
+    field::{FieldCode, Fields, Invalid},
+    person::Email,
+    policy::{Actor, AdminPermit, Intent, Job, authorize},
+    status::ActionKind,
+    store::{
+        Tx, areas,
+        requests::{self, Lock},
+    },
+};
+
+const NAME: (usize, usize) = (3, 150);
+const SLUG: (usize, usize) = (3, 80);
+
+/// What an area is called, and who hears when its requests go on too long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AreaChange {
+    /// Its name in Spanish.
+    pub name: String,
+    /// Its name in English.
+    pub name_en: Option<String>,
+    /// The address of its head.
+    pub head: Option<Email>,
+}
+
+impl AreaChange {
+    /// Reads the fields of a form: `name`, and perhaps `name_en`, `head`.
+    pub fn parse(members: &Map<String, Value>) -> Result<Self, Invalid> {
+        let mut fields = Fields::new(members, "#");
+        let typed = fields.text("head");
+        let head = typed.as_deref().and_then(Email::parse);
+        if typed.is_some() && head.is_none() {
+            fields.error("head", FieldCode::NotAnEmail);
+        }
+        let change = Self {
+            name: fields.required_text("name", NAME.0, NAME.1).unwrap_or_default(),
+            name_en: fields.text_within("name_en", NAME.0, NAME.1),
+            head,
+        };
+        fields.finish(change)
+    }
+}
+
+/// Adds an area. Its part of the address stays for good.
+pub async fn add_area(
+    tx: &Tx,
+    caller: &Caller,
+    permit: &AdminPermit,
+    slug: &str,
+    change: AreaChange,
+) -> Result<(), Error> {
+    let fits = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit() || letter == '-';
+    if !(SLUG.0..=SLUG.1).contains(&slug.len()) || !slug.chars().all(fits) {
+        return Err(Error::field("#/slug", FieldCode::NotASlug));
+    }
+    if areas::find(tx, slug).await?.is_some() {
+        return Err(Error::field("#/slug", FieldCode::Taken));
+    }
+    areas::ensure(tx, slug, &change.name, change.name_en.as_deref()).await?;
+    set_area_head(tx, caller, permit, slug, change.head.as_ref()).await?;
+    Ok(audit(
+        tx,
+        caller,
+        Audited::AreaChanged,
+        Some(format!("area {slug} added")),
+    )
+    .await?)
+}
+
+/// Gives an area other names and another head.
+pub async fn change_area(
+    tx: &Tx,
+    caller: &Caller,
+    permit: &AdminPermit,
+    slug: &str,
+    change: AreaChange,
+) -> Result<(), Error> {
+    let area = areas::find(tx, slug).await?.ok_or(Error::NotFound)?;
+    areas::rename(tx, area.id, &change.name, change.name_en.as_deref()).await?;
+    if areas::head(tx, area.id).await? != change.head {
+        set_area_head(tx, caller, permit, slug, change.head.as_ref()).await?;
+    }
+    Ok(audit(tx, caller, Audited::AreaChanged, Some(format!("area {slug}"))).await?)
+}
+
+/// Closes an area: its open requests and its liaisons go over to its successor.
+pub async fn close_area(
+    tx: &Tx,
+    caller: &Caller,
+    _: &AdminPermit,
+    slug: &str,
+    successor: &str,
+) -> Result<(), Error> {
+    let area = areas::find(tx, slug).await?.ok_or(Error::NotFound)?;
+    let next = areas::find(tx, successor)
+        .await?
+        .ok_or_else(|| Error::field("#/successor", FieldCode::NotAnArea))?;
+    if next.closed_on.is_some() || next.id == area.id || area.closed_on.is_some() {
+        return Err(Error::field("#/successor", FieldCode::AreaClosed));
+    }
+    areas::close(tx, area.id, next.id, caller.moment.today).await?;
+    let handover = Caller {
+        actor: Actor::System(Job::Handover),
+        ..caller.clone()
+    };
+    for id in requests::assigned_to_area(tx, area.id).await? {
+        let request = get(tx, id, Lock::Yes).await?;
+        // What is hidden waits, and so does what was split: only a coordinator acts on it.
+        if request.standing.hidden.is_some() || request.standing.split {
+            continue;
+        }
+        let permit = authorize(&handover.actor, &Intent::any(ActionKind::Assign), &request, false)?;
+        let action = Action::Assign {
+            area: next.id,
+            person: None,
+        };
+        perform(tx, &handover, &permit, &request, &action, None)
+            .await
+            .map_err(|failed| failed.into_error(&request))?;
+    }
+    let subject = format!("area {slug} to {successor}");
+    Ok(audit(tx, caller, Audited::AreaClosed, Some(subject)).await?)
+}

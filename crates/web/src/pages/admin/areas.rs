@@ -1,0 +1,284 @@
+//! `/admin/areas`: the areas of the government: another one, another name, the head who hears of long delays, the end of one.
+
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::Response,
+};
+use domain::{
+    ops::{self, AreaChange},
+    policy::AdminPermit,
+    store::{
+        Tx,
+        areas::{self, Area},
+    },
+};
+use serde::Serialize;
+
+use super::admin;
+use crate::{
+    AppState,
+    filled::Filled,
+    form::Form,
+    jar::Jar,
+    page::{self, Here, Page},
+    pages::places::Place,
+    problem::Fault,
+    query::Query,
+    visitor::Visitor,
+};
+
+/// What may have been done.
+const DONE: [&str; 3] = ["add", "save", "close"];
+
+/// The page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct AdminAreas {
+    /// Every area, the closed ones last.
+    pub areas: Vec<Row>,
+    /// The one that is being changed.
+    pub changing: Option<Row>,
+    /// Those that may go on with its work.
+    pub successors: Vec<Place>,
+    /// What was just done, or nothing.
+    pub done: &'static str,
+    /// What is in the form.
+    pub filled: Filled,
+}
+
+/// An area.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// Its part of the address.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Requests it has open.
+    pub open: i64,
+    /// Somebody hears of long delays.
+    pub head: bool,
+    /// The day it was closed.
+    pub closed_on: Option<String>,
+}
+
+/// The areas, and the form for another.
+pub async fn show(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    jar: Jar,
+    here: Here,
+    query: Query,
+) -> Result<Response, Fault> {
+    admin(&visitor)?;
+    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
+    let page = AdminAreas {
+        done: done.unwrap_or_default(),
+        ..AdminAreas::read(&app, &visitor, None, None).await?
+    };
+    page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
+}
+
+/// One of them.
+pub async fn one(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    jar: Jar,
+    here: Here,
+    Path(slug): Path<String>,
+) -> Result<Response, Fault> {
+    admin(&visitor)?;
+    let page = AdminAreas::read(&app, &visitor, Some(&slug), None).await?;
+    page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
+}
+
+/// Adds one.
+pub async fn add(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    jar: Jar,
+    here: Here,
+    form: Form,
+) -> Result<Response, Fault> {
+    let permit = admin(&visitor)?;
+    let slug = form.one("slug").unwrap_or_default().trim().to_owned();
+    let done = keep(&app, &visitor, (permit, &form), slug, true).await;
+    answer(&app, &visitor, (&jar, &here, &form), None, "add", done).await
+}
+
+/// Changes one, or closes it (`do` is `close`).
+pub async fn change(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    jar: Jar,
+    here: Here,
+    Path(slug): Path<String>,
+    form: Form,
+) -> Result<Response, Fault> {
+    let permit = admin(&visitor)?;
+    if form.one("do") != Some("close") {
+        let done = keep(&app, &visitor, (permit, &form), slug.clone(), false).await;
+        return answer(&app, &visitor, (&jar, &here, &form), Some(&slug), "save", done).await;
+    }
+    let (caller, own) = (visitor.caller(&app, None), slug.clone());
+    let successor = form.one("successor").unwrap_or_default().to_owned();
+    let done = app
+        .db
+        .write(async move |tx: &Tx| ops::close_area(tx, &caller, &permit, &own, &successor).await)
+        .await;
+    app.wake.notify_one();
+    answer(
+        &app,
+        &visitor,
+        (&jar, &here, &form),
+        Some(&slug),
+        "close",
+        done.map_err(Fault::from),
+    )
+    .await
+}
+
+async fn keep(
+    app: &AppState,
+    visitor: &Visitor,
+    (permit, form): (AdminPermit, &Form),
+    slug: String,
+    is_new: bool,
+) -> Result<(), Fault> {
+    let change = AreaChange::parse(&form.members()).map_err(Fault::Invalid)?;
+    let caller = visitor.caller(app, None);
+    let kept = app
+        .db
+        .write(async move |tx: &Tx| {
+            if is_new {
+                ops::add_area(tx, &caller, &permit, &slug, change).await
+            } else {
+                ops::change_area(tx, &caller, &permit, &slug, change).await
+            }
+        })
+        .await;
+    kept.map_err(Fault::from)
+}
+
+/// On to the list, or the form again with what is wrong.
+async fn answer(
+    app: &AppState,
+    visitor: &Visitor,
+    (jar, here, form): (&Jar, &Here, &Form),
+    slug: Option<&str>,
+    done: &str,
+    result: Result<(), Fault>,
+) -> Result<Response, Fault> {
+    match result {
+        Ok(()) => Ok(page::see_other(app, &format!("/admin/areas?done={done}"))),
+        Err(Fault::Invalid(invalid)) => {
+            let filled = Filled::of(form).refused(app.engine.words(), visitor.locale, &invalid);
+            let page = AdminAreas::read(app, visitor, slug, Some(filled)).await?;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            page::form(app, visitor, jar, here, (status, &page))
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
+impl Row {
+    fn of(area: &Area, visitor: &Visitor) -> Self {
+        Self {
+            slug: area.slug.clone(),
+            name: area.name_in(visitor.locale).to_owned(),
+            open: area.open,
+            head: area.head,
+            closed_on: area.closed_on.clone(),
+        }
+    }
+
+    fn samples() -> Vec<Self> {
+        let open = Self {
+            slug: "salud".into(),
+            name: "Ministerio <b>de Salud</b>".into(),
+            open: 1_234,
+            head: true,
+            closed_on: None,
+        };
+        let closed = Self {
+            head: false,
+            closed_on: Some("2026-11-20".into()),
+            ..open.clone()
+        };
+        vec![open, closed]
+    }
+}
+
+impl AdminAreas {
+    async fn read(
+        app: &AppState,
+        visitor: &Visitor,
+        slug: Option<&str>,
+        filled: Option<Filled>,
+    ) -> Result<Self, Fault> {
+        let reader = app.db.read();
+        let mut all = areas::list(&reader).await?;
+        all.sort_by_key(|area| area.closed_on.is_some());
+        let changing = match slug {
+            Some(slug) => Some(all.iter().find(|area| area.slug == slug).ok_or(Fault::NotFound)?),
+            None => None,
+        };
+        let filled = match (filled, changing) {
+            (Some(filled), _) => filled,
+            (None, Some(area)) => {
+                let head = areas::head(&reader, area.id).await?;
+                Filled::from_pairs([
+                    ("name", area.name.as_str()),
+                    ("name_en", area.name_en.as_deref().unwrap_or_default()),
+                    ("head", head.as_ref().map_or("", |head| head.as_str())),
+                ])
+            }
+            (None, None) => Filled::default(),
+        };
+        let may_follow = |area: &&Area| area.closed_on.is_none() && Some(area.slug.as_str()) != slug;
+        Ok(Self {
+            changing: changing.map(|area| Row::of(area, visitor)),
+            successors: all
+                .iter()
+                .filter(may_follow)
+                .map(|area| Place::new(&area.slug, area.name_in(visitor.locale)))
+                .collect(),
+            areas: all.iter().map(|area| Row::of(area, visitor)).collect(),
+            done: "",
+            filled,
+        })
+    }
+}
+
+impl Page for AdminAreas {
+    const TEMPLATE: &'static str = "pages/admin/areas.html";
+    const SECTION: &'static str = "desk";
+
+    fn samples() -> Vec<Self> {
+        let list = Self {
+            areas: Row::samples(),
+            successors: vec![Place::new("cultura", "Cultura")],
+            ..Self::default()
+        };
+        let wrong = ["slug", "name", "name_en", "head", "successor"]
+            .into_iter()
+            .fold(Filled::default(), |filled, field| {
+                filled.wrong(field, "No <b>".into())
+            });
+        let one = |row: Row| Self {
+            changing: Some(row),
+            filled: Filled::from_pairs([("name", "Salud <b>"), ("head", "jefa@example.org")]),
+            ..list.clone()
+        };
+        let mut all: Vec<Self> = Row::samples().into_iter().map(one).collect();
+        all.extend(DONE.map(|done| Self { done, ..list.clone() }));
+        all.push(Self {
+            filled: wrong.clone(),
+            ..list.clone()
+        });
+        all.push(Self {
+            filled: wrong,
+            ..all[0].clone()
+        });
+        all
+    }
+}
