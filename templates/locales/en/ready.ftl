@@ -25,7 +25,6 @@ ready-variable-requester = Who asked, by the name that is public
 ready-nobody = neighbour
 ready-use = Use a ready-made answer
 ready-use-help = It goes below what you have written. Nothing is sent yet.
-ready-keep = See and change the ready-made answers
 audited-ready-answer = Changed a ready-made answer
 error-unknown-variable = There is a word between double braces that does not exist. Use those in the list.
 

@@ -12,7 +12,6 @@ search-keep-when = { $cadence ->
    *[daily] News of it comes in one digest a day.
 }
 search-keep-send = Save the search
-search-keep-see = See the list
 search-keep-full = You have saved { $count } searches, which is the most there can be. To save this one, remove one of those below.
 search-words-too-long = The words of this search are too long to keep it. Shorten them and try again.
 searches-title = Your saved searches

@@ -25,7 +25,6 @@ ready-variable-requester = Quién pidió, por el nombre que es público
 ready-nobody = vecina o vecino
 ready-use = Usar una respuesta preparada
 ready-use-help = Va debajo de lo que ya escribiste. No se envía nada todavía.
-ready-keep = Ver y cambiar las respuestas preparadas
 audited-ready-answer = Cambió una respuesta preparada
 error-unknown-variable = Hay una palabra entre llaves dobles que no existe. Usá las que están en la lista.
 

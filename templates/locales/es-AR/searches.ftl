@@ -12,7 +12,6 @@ search-keep-when = { $cadence ->
    *[daily] Los avisos llegan en un resumen por día.
 }
 search-keep-send = Guardar la búsqueda
-search-keep-see = Ver la lista
 search-keep-full = Ya guardaste { $count } búsquedas, que es lo máximo. Para guardar esta, sacá alguna de las que están abajo.
 search-words-too-long = Las palabras de esta búsqueda son demasiado largas para guardarla. Acortalas y probá de nuevo.
 searches-title = Tus búsquedas guardadas
