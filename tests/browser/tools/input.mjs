@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline';
 
 // A browser that does not answer must not keep a test waiting for ever.
-const PATIENCE = 15 * 60_000;
+const PATIENCE = 30 * 60_000;
 
 export async function input() {
   setTimeout(() => {
