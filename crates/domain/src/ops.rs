@@ -36,6 +36,7 @@ mod effects;
 mod erase;
 mod file;
 mod files;
+mod handover;
 mod import;
 mod incoming;
 mod mail_preferences;

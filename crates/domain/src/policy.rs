@@ -63,6 +63,15 @@ impl Actor {
         }
     }
 
+    /// Whoever is signed in and may write: with a token that only reads, nothing is done.
+    pub fn writes(&self) -> Result<&Signed, Denied> {
+        match self {
+            Self::Person(signed) if signed.read_only => Err(Denied::ReadOnlyToken),
+            Self::Person(signed) => Ok(signed),
+            Self::Visitor | Self::System(_) => Err(Denied::SignIn),
+        }
+    }
+
     /// Coordinators and admins see what is hidden, and act on every area.
     pub fn coordinates(&self) -> bool {
         matches!(self, Self::Person(signed) if signed.role >= Role::Coordinator)

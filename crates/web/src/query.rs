@@ -74,6 +74,13 @@ impl Query {
             .map(|(_, value)| value.as_str())
     }
 
+    /// The value of a key, if it is one of these; nothing otherwise.
+    pub fn one_of(&self, name: &str, values: &[&'static str]) -> &'static str {
+        let value = self.one(name);
+        let known = values.iter().find(|known| value == Some(**known));
+        known.copied().unwrap_or_default()
+    }
+
     /// Every value of a key that may repeat.
     pub fn all(&self, name: &str) -> Vec<String> {
         self.pairs

@@ -2,18 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, act::perform, area_head::set_area_head, audit::audit, get};
+use super::{Caller, Error, area_head::set_area_head, audit::audit, handover::hand_over};
 use crate::{
-    action::Action,
     audit::Audited,
     field::{FieldCode, Fields, Invalid},
     person::Email,
-    policy::{Actor, AdminPermit, Intent, Job, authorize},
-    status::ActionKind,
-    store::{
-        Tx, areas,
-        requests::{self, Lock},
-    },
+    policy::AdminPermit,
+    store::{Tx, areas, requests},
 };
 
 const NAME: (usize, usize) = (3, 150);
@@ -106,24 +101,8 @@ pub async fn close_area(
         return Err(Error::field("#/successor", FieldCode::AreaClosed));
     }
     areas::close(tx, area.id, next.id, caller.moment.today).await?;
-    let handover = Caller {
-        actor: Actor::System(Job::Handover),
-        ..caller.clone()
-    };
-    for id in requests::assigned_to_area(tx, area.id).await? {
-        let request = get(tx, id, Lock::Yes).await?;
-        // What is hidden waits, and so does what was split: only a coordinator acts on it.
-        if request.standing.hidden.is_some() || request.standing.split {
-            continue;
-        }
-        let permit = authorize(&handover.actor, &Intent::any(ActionKind::Assign), &request, false)?;
-        let action = Action::Assign {
-            area: next.id,
-            person: None,
-        };
-        perform(tx, &handover, &permit, &request, &action, None)
-            .await
-            .map_err(|failed| failed.into_error(&request))?;
+    for id in requests::of_area_at_work(tx, area.id).await? {
+        hand_over(tx, caller, id, |_| Some(next.id)).await?;
     }
     let subject = format!("area {slug} to {successor}");
     Ok(audit(tx, caller, Audited::AreaClosed, Some(subject)).await?)

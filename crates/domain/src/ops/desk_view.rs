@@ -4,7 +4,7 @@ use super::{Caller, Error};
 use crate::{
     field::FieldCode,
     ids::{DeskViewId, PersonId},
-    policy::{Actor, Denied},
+    policy::Denied,
     store::{Tx, desk_views},
 };
 
@@ -45,10 +45,10 @@ pub async fn forget_view(tx: &Tx, caller: &Caller, view: DeskViewId) -> Result<(
 }
 
 fn staff(caller: &Caller) -> Result<PersonId, Error> {
-    match &caller.actor {
-        Actor::Person(signed) if signed.read_only => Err(Denied::ReadOnlyToken.into()),
-        Actor::Person(signed) if signed.role.is_staff() => Ok(signed.id),
-        Actor::Person(_) => Err(Denied::NotStaff.into()),
-        Actor::Visitor | Actor::System(_) => Err(Denied::SignIn.into()),
+    let signed = caller.actor.writes()?;
+    if signed.role.is_staff() {
+        Ok(signed.id)
+    } else {
+        Err(Denied::NotStaff.into())
     }
 }

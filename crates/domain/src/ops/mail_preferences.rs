@@ -11,7 +11,7 @@ use crate::{
     locale::Locale,
     person::Person,
     person_link::PersonLink,
-    policy::{Actor, Denied, Signed},
+    policy::{Actor, Signed},
     reference::Reference,
     secret::InstanceKey,
     store::{
@@ -102,7 +102,7 @@ fn of_requests(members: &Map<String, Value>) -> Option<Vec<(Reference, Option<Ca
 /// Keeps somebody's choices. Whoever has had digests and now wants to hear at once gets what would have been in the next
 /// one.
 pub async fn set_mail_preferences(tx: &Tx, caller: &Caller, input: MailPreferences) -> Result<(), Error> {
-    let person = person(caller)?;
+    let person = caller.actor.writes()?.id;
     let before = preferences::of(tx, person).await?.ok_or(Error::NotFound)?;
     let chosen = &input.chosen;
     if before.cadence.is_digest() && chosen.cadence == Cadence::AtOnce {
@@ -130,7 +130,7 @@ pub async fn set_mail_preferences(tx: &Tx, caller: &Caller, input: MailPreferenc
 
 /// No more of what can be switched off: the one click of a mail program on a digest.
 pub async fn stop_mail(tx: &Tx, caller: &Caller) -> Result<(), Error> {
-    let person = person(caller)?;
+    let person = caller.actor.writes()?.id;
     let before = preferences::of(tx, person).await?.ok_or(Error::NotFound)?;
     preferences::drop_own_digests(tx, person).await?;
     let chosen = Chosen {
@@ -152,14 +152,6 @@ async fn last_digest(tx: &Tx, person: PersonId, now: Timestamp) -> Result<(), Er
     };
     digests::gather(tx, &turn, now).await?;
     Ok(())
-}
-
-fn person(caller: &Caller) -> Result<PersonId, Error> {
-    match &caller.actor {
-        Actor::Person(signed) if signed.read_only => Err(Denied::ReadOnlyToken.into()),
-        Actor::Person(signed) => Ok(signed.id),
-        Actor::Visitor | Actor::System(_) => Err(Denied::SignIn.into()),
-    }
 }
 
 /// Whose choices the link of a mail opens, and as whom they are kept. Not ours, or somebody else's by now: not found.

@@ -2,22 +2,19 @@
 
 use jiff::{Span, Timestamp};
 
-use super::{Caller, Error, act::perform, audit::audit, get};
+use super::{Caller, Error, audit::audit, handover::hand_over};
 use crate::{
-    action::Action,
     audit::Audited,
     field::FieldCode,
     ids::{AreaId, PersonId},
     locale::Locale,
     person::{Email, Person, Role, Sector},
-    policy::{Actor, AdminPermit, Intent, Job, authorize},
+    policy::AdminPermit,
     secret,
-    status::ActionKind,
     store::{
         Tx, areas,
         people::{self, NewPerson},
-        requests::{self, Lock},
-        sessions, settings,
+        requests, sessions, settings,
         tokens::{self, Scope},
     },
 };
@@ -60,7 +57,7 @@ pub async fn create_person(
                 sessions::end_all(tx, person.id).await?;
             }
             let all = input.role >= Role::Coordinator;
-            hand_over(tx, caller, person.id, |area| all || areas.contains(&area)).await?;
+            give_back(tx, caller, person.id, |area| all || areas.contains(&area)).await?;
             person.id
         }
         None => {
@@ -87,7 +84,7 @@ pub async fn disable_person(tx: &Tx, caller: &Caller, _: &AdminPermit, email: &E
     let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
     keep_an_admin(tx, caller, &person, "#/do").await?;
     people::disable(tx, person.id, caller.moment.at).await?;
-    hand_over(tx, caller, person.id, |_| false).await?;
+    give_back(tx, caller, person.id, |_| false).await?;
     let subject = Some(format!("person {}", person.id));
     Ok(audit(tx, caller, Audited::PersonDisable, subject).await?)
 }
@@ -105,31 +102,14 @@ async fn keep_an_admin(tx: &Tx, caller: &Caller, person: &Person, pointer: &str)
 }
 
 /// Gives the open requests of somebody back to the whole area, but for those of areas they keep.
-async fn hand_over(
+async fn give_back(
     tx: &Tx,
     caller: &Caller,
     person: PersonId,
     keeps: impl Fn(AreaId) -> bool,
 ) -> Result<(), Error> {
-    let handover = Caller {
-        actor: Actor::System(Job::Handover),
-        ..caller.clone()
-    };
     for id in requests::assigned_to(tx, person).await? {
-        let request = get(tx, id, Lock::Yes).await?;
-        // What is hidden waits: nothing is done to it, and it has no desk to tell.
-        let Some(area) = request
-            .standing
-            .area
-            .filter(|area| request.standing.hidden.is_none() && !keeps(*area))
-        else {
-            continue;
-        };
-        let permit = authorize(&handover.actor, &Intent::any(ActionKind::Assign), &request, false)?;
-        let action = Action::Assign { area, person: None };
-        perform(tx, &handover, &permit, &request, &action, None)
-            .await
-            .map_err(|failed| failed.into_error(&request))?;
+        hand_over(tx, caller, id, |area| Some(area).filter(|area| !keeps(*area))).await?;
     }
     Ok(())
 }

@@ -7,7 +7,6 @@ use crate::{
     field::{Fields, Invalid},
     locale::Locale,
     person::Sector,
-    policy::{Actor, Denied},
     store::{Tx, people},
 };
 
@@ -37,11 +36,7 @@ impl Preferences {
 
 /// Keeps them, for whoever is signed in.
 pub async fn set_preferences(tx: &Tx, caller: &Caller, input: Preferences) -> Result<(), Error> {
-    let person = match &caller.actor {
-        Actor::Person(signed) if signed.read_only => return Err(Denied::ReadOnlyToken.into()),
-        Actor::Person(signed) => signed.id,
-        Actor::Visitor | Actor::System(_) => return Err(Denied::SignIn.into()),
-    };
+    let person = caller.actor.writes()?.id;
     people::set_preferences(tx, person, &input.name, input.locale, input.sector).await?;
     Ok(())
 }

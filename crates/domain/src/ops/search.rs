@@ -3,8 +3,7 @@
 use super::{Caller, Error};
 use crate::{
     field::FieldCode,
-    ids::{PersonId, SearchId},
-    policy::{Actor, Denied},
+    ids::SearchId,
     store::{Tx, requests::Filter, searches},
 };
 
@@ -15,7 +14,7 @@ const WORDS: usize = 200;
 
 /// Keeps a search for whoever is signed in; saying it again changes nothing.
 pub async fn keep_search(tx: &Tx, caller: &Caller, filter: &Filter) -> Result<(), Error> {
-    let person = signed_in(caller)?;
+    let person = caller.actor.writes()?.id;
     if filter
         .q
         .as_ref()
@@ -35,18 +34,10 @@ pub async fn keep_search(tx: &Tx, caller: &Caller, filter: &Filter) -> Result<()
 
 /// Keeps it no longer.
 pub async fn forget_search(tx: &Tx, caller: &Caller, search: SearchId) -> Result<(), Error> {
-    let person = signed_in(caller)?;
+    let person = caller.actor.writes()?.id;
     if searches::forget(tx, person, search).await? {
         Ok(())
     } else {
         Err(Error::NotFound)
-    }
-}
-
-fn signed_in(caller: &Caller) -> Result<PersonId, Error> {
-    match &caller.actor {
-        Actor::Person(signed) if signed.read_only => Err(Denied::ReadOnlyToken.into()),
-        Actor::Person(signed) => Ok(signed.id),
-        Actor::Visitor | Actor::System(_) => Err(Denied::SignIn.into()),
     }
 }

@@ -9,7 +9,6 @@ use crate::{
     field::{Fields, Invalid},
     ids::PersonId,
     person::Sector,
-    policy::{Actor, Denied},
     reference::Reference,
     standing::Refusal,
     store::{
@@ -130,11 +129,7 @@ async fn visible_to_person(
     reference: Reference,
 ) -> Result<(DataRequest, PersonId), Error> {
     let request = find(tx, &caller.actor, reference, Lock::Yes).await?;
-    let signed = match &caller.actor {
-        Actor::Person(signed) if signed.read_only => return Err(Denied::ReadOnlyToken.into()),
-        Actor::Person(signed) => signed,
-        Actor::Visitor | Actor::System(_) => return Err(Denied::SignIn.into()),
-    };
+    let signed = caller.actor.writes()?;
     // What is hidden is gone for everybody here, coordinators too: nothing is to gather on it.
     if let Some(hidden) = request.standing.hidden {
         return Err(Error::Hidden(reference, hidden.reason));

@@ -70,9 +70,8 @@ pub async fn show(
     query: Query,
 ) -> Result<Response, Fault> {
     admin(&visitor)?;
-    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
     let page = AdminAreas {
-        done: done.unwrap_or_default(),
+        done: query.one_of("done", &DONE),
         ..AdminAreas::read(&app, &visitor, None, None).await?
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))

@@ -87,9 +87,8 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     admin(&visitor)?;
     let year = query.one("year").and_then(|text| text.parse().ok());
-    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
     let page = DaysOff {
-        done: done.unwrap_or_default(),
+        done: query.one_of("done", &DONE),
         ..DaysOff::read(&app, &visitor, year).await?
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))

@@ -95,7 +95,6 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     keeper(&visitor)?;
     let reader = app.db.read();
-    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
     let page = Moderation {
         held: drafts::held(&reader, SHOWN)
             .await?
@@ -112,7 +111,7 @@ pub async fn show(
             .into_iter()
             .map(ReuseShown::of)
             .collect(),
-        done: done.unwrap_or_default(),
+        done: query.one_of("done", &DONE),
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))
 }

@@ -77,9 +77,8 @@ pub async fn show(
     query: Query,
 ) -> Result<Response, Fault> {
     super::staff(&visitor)?;
-    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
     let page = ReadyAnswers {
-        done: done.unwrap_or_default(),
+        done: query.one_of("done", &DONE),
         ..ReadyAnswers::read(&app, &visitor, None, None).await?
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))

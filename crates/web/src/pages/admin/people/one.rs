@@ -55,9 +55,8 @@ pub async fn show(
     query: Query,
 ) -> Result<Response, Fault> {
     admin(&visitor)?;
-    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
     let page = OneMember {
-        done: done.unwrap_or_default(),
+        done: query.one_of("done", &DONE),
         ..OneMember::read(&app, &visitor, &id, None).await?
     };
     page::form(&app, &visitor, &jar, &here, (StatusCode::OK, &page))

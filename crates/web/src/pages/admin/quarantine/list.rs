@@ -55,12 +55,11 @@ pub async fn show(
     let mut kept = incoming::list(&app.db.read(), before, SHOWN + 1).await?;
     let more = kept.len() > SHOWN as usize;
     kept.truncate(SHOWN as usize);
-    let done = DONE.into_iter().find(|done| query.one("done") == Some(*done));
     let page = Quarantine {
         mails: kept.iter().map(Known::from).collect(),
         days: days(),
         may_act: administer(&visitor.actor).is_ok(),
-        done: done.unwrap_or_default(),
+        done: query.one_of("done", &DONE),
         next: kept
             .last()
             .filter(|_| more)
