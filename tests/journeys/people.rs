@@ -115,6 +115,9 @@ on_both! {
         let it = app.file("ana").await;
         app.act("caro", &it, json!({"action": "assign", "area": HEALTH, "person": "lia@example.org"})).await;
         app.act("lia", &it, json!({"action": "plan", "promised_on": "2026-12-30", "message": "En diciembre."})).await;
+        let asked = app.file_with("ana", json!({"title": "Vacunas por barrio"})).await;
+        app.act("caro", &asked, json!({"action": "assign", "area": HEALTH})).await;
+        app.act("lia", &asked, json!({"action": "ask", "message": "¿De qué años?"})).await;
         let mut ada = signed_in(&app, "ada").await;
         ada.visit(&app, "/admin/areas").await;
         ada.press(&app, "Sumar el área", &[("name", "Agencia de Salud"), ("slug", "Agencia de Salud"), ("head", "jefa@")]).await;
@@ -129,7 +132,7 @@ on_both! {
         ada.sees("Agencia de la Salud");
 
         ada.visit(&app, &format!("/admin/areas/{HEALTH}")).await;
-        ada.sees("Su pedido abierto y sus responsables pasan");
+        ada.sees("Sus 2 pedidos abiertos y sus responsables pasan");
         ada.press(&app, "Cerrar el área ahora", &[]).await;
         assert_eq!(ada.status(), 422, "a successor has to be named");
         ada.press(&app, "Cerrar el área ahora", &[("successor", "agencia-de-salud")]).await;
@@ -137,6 +140,9 @@ on_both! {
         let now = app.show("ana", &it).await;
         assert_eq!((now["area"].as_str(), now["status"].as_str()), (Some("agencia-de-salud"), Some("under_review")));
         assert_eq!(now["promise"]["state"], "dropped");
+        // A question stays open, and whoever asked answers it to the successor.
+        let now = app.show("ana", &asked).await;
+        assert_eq!((now["area"].as_str(), now["status"].as_str()), (Some("agencia-de-salud"), Some("needs_info")));
         // Its liaison goes on with it, and nobody is sent to what is closed.
         let answer = json!({"action": "answer", "outcome": "not_held", "message": "No está."});
         app.act("lia", &it, answer).await;

@@ -1,15 +1,22 @@
-//! People, their mailboxes, and the areas of liaisons.
+//! People: who they are, what they may do, and the areas of liaisons.
 
 use jiff::Timestamp;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, bounces, broken, entity::person, is_postgres, number, one, run, settings};
+use super::{Source, Tx, all, bounces, broken, entity::person, number, one, run, settings};
 use crate::{
     ids::{AreaId, MailboxId, PersonId},
     locale::Locale,
     person::{Email, Person, Role, Sector},
-    second_factor::SecondFactor,
 };
+
+mod mailboxes;
+mod second_factor;
+
+pub use mailboxes::{
+    address, confirm_mailbox, ensure_mailbox, forget_unproved_mailboxes, is_confirmed, lock_mailbox,
+};
+pub use second_factor::{second_factor, set_second_factor};
 
 #[derive(FromQueryResult)]
 struct Row {
@@ -261,103 +268,6 @@ pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr>
     )
     .await
     .map(drop)
-}
-
-/// The mailbox of an address, made if it is new.
-pub async fn ensure_mailbox(tx: &Tx, email: &Email, now: Timestamp) -> Result<MailboxId, DbErr> {
-    let sql = "insert into mailbox (address, address_key, created_at) values ($1, $2, $3) on conflict (address_key) do nothing";
-    run(
-        tx,
-        sql,
-        vec![email.as_str().into(), email.key().into(), now.as_second().into()],
-    )
-    .await?;
-    let id = number(
-        tx,
-        "select id as n from mailbox where address_key = $1",
-        vec![email.key().into()],
-    )
-    .await?;
-    id.map(MailboxId)
-        .ok_or_else(|| DbErr::RecordNotFound("the mailbox just added".into()))
-}
-
-/// The address of a mailbox.
-pub async fn address(source: &impl Source, id: MailboxId) -> Result<Option<Email>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Address {
-        address: String,
-    }
-    let sql = "select address from mailbox where id = $1";
-    let row: Option<Address> = one(source, sql, vec![id.0.into()]).await?;
-    row.map(|row| Email::parse(&row.address).ok_or_else(|| broken("address")))
-        .transpose()
-}
-
-/// Holds on to a mailbox until the transaction ends: what is proved about an address is proved one after the other.
-pub async fn lock_mailbox(tx: &Tx, id: MailboxId) -> Result<(), DbErr> {
-    if !is_postgres(tx) {
-        return Ok(());
-    }
-    // Not `for update`: mail to it may go into the outbox meanwhile.
-    let sql = "select id as n from mailbox where id = $1 for no key update";
-    number(tx, sql, vec![id.0.into()]).await.map(drop)
-}
-
-/// Whether somebody has proved that a mailbox is theirs.
-pub async fn is_confirmed(source: &impl Source, id: MailboxId) -> Result<bool, DbErr> {
-    let sql = "select count(*) as n from mailbox where id = $1 and confirmed_at is not null";
-    Ok(number(source, sql, vec![id.0.into()]).await? == Some(1))
-}
-
-/// Takes a mailbox for confirmed. If mail to it came back, it may be written to again.
-pub async fn confirm_mailbox(tx: &Tx, id: MailboxId, now: Timestamp) -> Result<(), DbErr> {
-    let sql = "update mailbox set confirmed_at = $2 where id = $1 and confirmed_at is null";
-    run(tx, sql, vec![id.0.into(), now.as_second().into()]).await?;
-    bounces::lift(tx, id).await
-}
-
-/// Forgets addresses that were typed once and never proved, when nothing waits for them any more.
-pub async fn forget_unproved_mailboxes(tx: &Tx) -> Result<u64, DbErr> {
-    let sql = "delete from mailbox where person_id is null and confirmed_at is null and suspended_at is null
-        and not exists (select 1 from draft d where d.mailbox_id = mailbox.id)
-        and not exists (select 1 from one_time_token t where t.mailbox_id = mailbox.id)
-        and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)
-        and not exists (select 1 from bounce b where b.mailbox_id = mailbox.id)";
-    run(tx, sql, vec![]).await
-}
-
-/// Somebody's second factor, once it is enrolled.
-pub async fn second_factor(source: &impl Source, id: PersonId) -> Result<Option<SecondFactor>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Factor {
-        second_factor: Option<Vec<u8>>,
-    }
-    let sql = "select second_factor from person where id = $1";
-    let row: Option<Factor> = one(source, sql, vec![id.0.into()]).await?;
-    row.and_then(|row| row.second_factor)
-        .map(|bytes| SecondFactor::from_bytes(&bytes).ok_or_else(|| broken("second factor")))
-        .transpose()
-}
-
-/// Puts a second factor in the place of the one that was read. False if it is another one by now.
-pub async fn set_second_factor(
-    tx: &Tx,
-    id: PersonId,
-    before: Option<SecondFactor>,
-    after: Option<SecondFactor>,
-) -> Result<bool, DbErr> {
-    let bytes = |factor: Option<SecondFactor>| factor.map(SecondFactor::to_bytes);
-    let mut values = vec![id.0.into(), bytes(after).into()];
-    let is_before = match bytes(before) {
-        Some(before) => {
-            values.push(before.into());
-            "second_factor = $3"
-        }
-        None => "second_factor is null",
-    };
-    let sql = format!("update person set second_factor = $2 where id = $1 and {is_before}");
-    Ok(run(tx, &sql, values).await? == 1)
 }
 
 /// Whose requests are that were imported: somebody without a name and a mailbox, to whom no mail can ever go.
