@@ -7,7 +7,7 @@ from frictionless import validate
 
 report = validate(sys.argv[1])
 for task in report.tasks:
-    print(f"{task.name}: {task.stats['rows']} rows")
+    print(f"{task.name}: {task.stats.get('rows', 0)} rows")
 for name, message in report.flatten(["name", "message"]):
     print(f"{name}: {message}")
 sys.exit(not report.valid)
