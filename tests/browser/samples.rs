@@ -36,6 +36,9 @@ pub struct Sample {
     pub name: String,
     /// How it is looked at.
     pub views: Vec<View>,
+    /// Whether its header, footer and panels are looked at too, which other samples of the same page share, and every
+    /// width.
+    pub whole: bool,
     /// Itself.
     pub html: String,
     /// Whether it is sent with the policy of our pages.
@@ -64,7 +67,7 @@ pub async fn look_at(browser: &Browser, samples: Vec<Sample>) -> Said {
     let list: Vec<Value> = samples
         .iter()
         .enumerate()
-        .map(|(number, sample)| json!({"name": sample.name, "views": sample.views, "path": format!("/samples/{number}"), "mail": sample.mail}))
+        .map(|(number, sample)| json!({"name": sample.name, "views": sample.views, "whole": sample.whole, "path": format!("/samples/{number}"), "mail": sample.mail}))
         .collect();
     let samples = Arc::new(samples);
     let show = async move |Path(number): Path<usize>| -> Response {
@@ -117,6 +120,7 @@ fn samples() -> Vec<Sample> {
                 ["plain", "with settings"][full]
             ),
             views: vec![VIEWS[number / 2 % 2][(number + other) % 2]],
+            whole: number == 0,
             html: html.to_owned(),
             guarded: true,
             mail: false,
@@ -134,6 +138,7 @@ fn mails() -> Vec<Sample> {
         Sample {
             name: format!("mail {name} ({locale})"),
             views: vec![(375, scheme)],
+            whole: true,
             html: message.render(&engine).unwrap().html,
             guarded: false,
             mail: true,

@@ -1,11 +1,11 @@
 // Whoever uses a keyboard must see where they are: each stop of the Tab key looks different with the focus on it, and
 // nothing lies over it (WCAG 2.4.7, 2.4.11).
 
-/** The stops of the page as it is shown now that do not show the focus: a line for each. */
-export async function unseenFocus(page) {
+/** The stops of the page as it is shown now that do not show the focus: a line for each; not those in some parts. */
+export async function unseenFocus(page, except = []) {
   // The last key decides whether a browser shows the focus at all.
   await page.keyboard.press('Shift');
-  return page.evaluate(() => {
+  return page.evaluate((except) => {
     const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex]';
     const LOOK = ['outlineStyle', 'outlineWidth', 'outlineColor', 'boxShadow', 'backgroundColor', 'borderColor', 'textDecoration'];
     const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
@@ -19,7 +19,7 @@ export async function unseenFocus(page) {
     const settle = () => document.getAnimations().forEach((animation) => animation.finish());
     const found = [];
     for (const stop of document.querySelectorAll(STOPS)) {
-      if (stop.tabIndex < 0 || stop.disabled || !shown(stop)) continue;
+      if (stop.tabIndex < 0 || stop.disabled || !shown(stop) || except.some((part) => stop.closest(part))) continue;
       const without = look(stop);
       stop.focus();
       if (document.activeElement !== stop) continue;
@@ -39,5 +39,5 @@ export async function unseenFocus(page) {
     }
     scrollTo(0, 0);
     return found;
-  });
+  }, except);
 }

@@ -7,6 +7,8 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate';
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 export const WIDTHS = [320, 375, 768, 1280, 1440];
+/** What all pages of ours share. */
+export const SHARED = ['body > header', 'body > footer'];
 
 const RULES = {
   // Boxes of one question share a name, as the buttons of one form do.
@@ -26,16 +28,16 @@ export async function markup(html, mail = false) {
     .map((found) => `html-validate ${found.ruleId}: ${found.message} at ${found.line}:${found.column} ${found.selector ?? ''}`.trimEnd());
 }
 
-/** What axe says of the page as it is shown now, or of one element of it. */
-export async function axe(page, within = null) {
+/** What axe says of the page as it is shown now, or of one element of it; not of some parts. */
+export async function axe(page, within = null, except = []) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(AXE);
-  return page.evaluate(async ({ tags, within }) => {
-    const about = within === null ? document : { include: [within] };
+  return page.evaluate(async ({ tags, within, except }) => {
+    const about = within === null ? { include: document, exclude: except } : { include: [within] };
     // A mail in a frame runs no script, axe's neither.
     const { violations } = await globalThis.axe.run(about, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'], iframes: false });
     const why = (node) => [...node.any, ...node.all, ...node.none].map((check) => check.message).slice(0, 1).join('');
     return violations.flatMap((rule) => rule.nodes.map((node) => `axe ${rule.id}: ${node.target.join(' ')} (${why(node)})`));
-  }, { tags: TAGS, within });
+  }, { tags: TAGS, within, except });
 }
 
 /** Sets light or dark, for somebody who wants nothing to move: a colour on its way is nobody's colour. */

@@ -1,13 +1,16 @@
 // Looks at pages in Chromium and at their HTML, and prints what is wrong, a line for each finding.
-// Input: {chromium, origin, pages: [{name, path, views, mail}]}, a view being [width, light or dark]. Exit status: 0 nothing, 1 findings.
+// Input: {chromium, origin, pages: [{name, path, views, whole, mail}]}, a view being [width, light or dark]. Of a page that is
+// not whole, what it shares with others is not looked at again. Exit status: 0 nothing, 1 findings.
 import { open } from './browser.mjs';
 import { unseenFocus } from './focus.mjs';
 import { input } from './input.mjs';
-import { axe, eachPanel, early, markup, setScheme, sideways, unfold, WIDTHS } from './inspect.mjs';
+import { axe, eachPanel, early, markup, setScheme, SHARED, sideways, unfold, WIDTHS } from './inspect.mjs';
 import { watch } from './watch.mjs';
 
 const AT_ONCE = 2;
 const PHONE = 768;
+/** Of a page that is not whole, and where most is too wide. */
+const NARROW = [320, PHONE];
 /** A Chromium that has shown so many pages makes room for a fresh one. */
 const SHOWN = 150;
 
@@ -16,7 +19,8 @@ const waiting = [...given.pages];
 /** Finding -> the views in which it was found. */
 const findings = new Map();
 
-async function visit(page, { path, views, mail }, note) {
+async function visit(page, { path, views, whole, mail }, note) {
+  const except = whole ? [] : SHARED;
   const resize = (width) => page.setViewportSize({ width, height: 900 });
   await resize(views[0][0]);
   const response = await page.goto(given.origin + path);
@@ -26,15 +30,15 @@ async function visit(page, { path, views, mail }, note) {
     await resize(width);
     await setScheme(page, scheme);
     if (width >= PHONE) await unfold(page);
-    note(view, [...await axe(page), ...await unseenFocus(page)]);
-    if (width < PHONE) {
+    note(view, [...await axe(page, null, except), ...await unseenFocus(page, except), ...await sideways(page)]);
+    if (width < PHONE && whole) {
       await eachPanel(page, async (panel) => {
         note(`${view}, ${panel} open`, [...await axe(page, panel), ...await sideways(page)]);
       });
     }
   }
   await unfold(page);
-  for (const width of WIDTHS) {
+  for (const width of whole ? WIDTHS : NARROW) {
     await resize(width);
     note(`${width} px`, await sideways(page));
   }
