@@ -228,7 +228,14 @@ impl Browser {
         self.html = answer.text;
     }
 
-    async fn once(&mut self, app: &TestApp, method: Method, address: &str, body: Option<String>) -> Answer {
+    /// One answer, wherever it leads.
+    pub async fn once(
+        &mut self,
+        app: &TestApp,
+        method: Method,
+        address: &str,
+        body: Option<String>,
+    ) -> Answer {
         let path = address.strip_prefix(BASE).unwrap_or(address);
         let path = path.split('#').next().unwrap_or_default();
         assert!(path.starts_with('/'), "{address} is not an address of ours");

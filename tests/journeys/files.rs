@@ -19,7 +19,7 @@ use crate::{
 
 mod made;
 
-use made::Folder;
+pub use made::Folder;
 
 const BODY: &str = "Necesito las compras de medicamentos de cada hospital, por mes.";
 const TABLE: &[u8] = b"mes;monto\nenero;1200\nfebrero;1300\n";

@@ -37,6 +37,15 @@ on_both! {
         let own = lia.link("Ya está").unwrap();
 
         lia.visit(&app, &format!("/desk/{it}?action=answer")).await;
+        // Whoever does not answer for the request is not shown it by this door either.
+        let (path, mut pairs) = lia.filled("Ya está", &[]);
+        let mut mar = signed_in(&app, "mar").await;
+        mar.visit(&app, "/desk/ready").await;
+        pairs.retain(|(name, _)| name != "_csrf");
+        pairs.push(("_csrf".to_owned(), mar.value("_csrf").unwrap()));
+        mar.post(&app, &path, &pairs).await;
+        assert_eq!(mar.status(), 403);
+        mar.misses("Nota interna");
         lia.press(&app, "Ya está", &[("message", "Gracias por esperar."), ("url", "https://datos.example.org/camas")]).await;
         let message = format!("Gracias por esperar.\n\nHola vecina o vecino: “Camas por hospital” ({it}) ya está en el portal. Antes del 16 de diciembre de 2026, Ministerio de Salud.");
         assert_eq!(lia.value("message").unwrap(), message);
@@ -46,7 +55,6 @@ on_both! {
         assert_eq!((now["outcome"].as_str(), now["status"].as_str()), (Some("already_exists"), Some("answered")));
 
         // An area's are its own; everybody's are kept by the team.
-        let mut mar = signed_in(&app, "mar").await;
         mar.visit(&app, "/desk/ready").await;
         mar.misses("Ya está");
         mar.visit(&app, &own).await;

@@ -43,6 +43,13 @@ async fn app_code(app: &TestApp, who: &str, salt: Option<&str>) -> String {
     second_factor::code(&KEY, person, salt, app.state.clock.now().as_second()).unwrap()
 }
 
+/// Shows the second factor of somebody whose page asks for it, enrolling an app if they have none.
+pub async fn show_code(app: &TestApp, browser: &mut Browser, who: &str) {
+    let salt = browser.value("salt");
+    let code = app_code(app, who, salt.as_deref()).await;
+    browser.press(app, "Entrar", &[("code", &code)]).await;
+}
+
 on_both! {
     async fn nothing_is_open_until_the_second_factor_is_shown(db: TestDatabase) {
         let mut app = TestApp::with_people(&db).await;

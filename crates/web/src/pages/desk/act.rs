@@ -42,7 +42,7 @@ pub async fn send(
     InPath(reference): InPath,
     form: Form,
 ) -> Result<Response, Fault> {
-    let request = super::find(&app, &visitor, reference).await?;
+    let request = super::own(&app, &visitor, reference).await?;
     let kind = form
         .one("action")
         .and_then(ActionKind::parse)

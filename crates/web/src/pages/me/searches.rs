@@ -11,7 +11,6 @@ use domain::{
 };
 use render::LooksFor;
 use serde::Serialize;
-use url::form_urlencoded;
 
 use super::person;
 use crate::{
@@ -63,12 +62,6 @@ pub async fn show(
     here: Here,
     mut query: Query,
 ) -> Result<Response, Fault> {
-    if visitor.actor.person().is_none() {
-        let next = form_urlencoded::Serializer::new(String::new())
-            .append_pair("next", &format!("/me/searches?{}", query.text()))
-            .finish();
-        return Ok(page::see_other(&app, &format!("/sign-in?{next}")));
-    }
     let person = person(&app, &visitor).await?;
     let wanted = query.one("keep").is_some();
     let saved = query.one("saved").is_some();
