@@ -46,3 +46,4 @@ mod stats;
 mod stuck;
 mod time;
 mod weight;
+mod weights;

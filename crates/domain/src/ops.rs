@@ -58,6 +58,7 @@ mod sign_in_link;
 mod similar;
 mod support;
 mod timers;
+mod weights;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
@@ -102,6 +103,7 @@ pub use sign_in_link::sign_in_link;
 pub use similar::{MOST_SIMILAR, Similar, similar};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
 pub use timers::{Tick, tick};
+pub use weights::{Place, change_weights, renew_order, weights_effect};
 
 /// Who asks, when, and in which language: what every op needs to know of its caller.
 #[derive(Debug, Clone)]

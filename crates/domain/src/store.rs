@@ -44,6 +44,7 @@ pub mod sessions;
 pub mod settings;
 pub mod themes;
 pub mod tokens;
+pub mod weights;
 pub mod write;
 
 pub use connect::{ConnectError, Engine, Options, Synchronous};

@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::{digests, due_dates, instance::Instance, refusal};
+use crate::{digests, instance::Instance, refusal, renewal};
 
 /// How often we look. Everything timed happens on a date or in an hour, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -62,10 +62,11 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
 
 /// Does all that is due now; gives how many requests that was, the digests counting as one.
 pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<usize> {
-    let moved = due_dates::move_all(instance).await?;
+    let moved = renewal::due_dates(instance).await?;
     if moved > 0 {
         tracing::info!(moved, "due dates moved with the calendar");
     }
+    renewal::order(instance).await?;
     let moment = instance.moment();
     let calendar = calendar::load(&instance.db.read(), moment.today).await?;
     let reminders = office_hours::are_open(moment.at, &instance.config.time_zone, &calendar);

@@ -41,6 +41,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::people::list::Staff>(),
         Listed::page::<admin::people::one::OneMember>(),
+        Listed::page::<admin::priority::PriorityPage>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
         Listed::page::<answers::AnswersBase>(),

@@ -197,6 +197,10 @@ fn forms() -> Router<AppState> {
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))
         .route(
+            "/admin/priority",
+            get(admin::priority::show).post(admin::priority::send),
+        )
+        .route(
             "/admin/moderation",
             get(admin::moderation::show).post(admin::moderation::send),
         )

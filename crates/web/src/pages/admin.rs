@@ -10,6 +10,7 @@ pub mod days;
 pub mod moderation;
 pub mod outbox;
 pub mod people;
+pub mod priority;
 pub mod quarantine;
 
 /// Somebody who coordinates, signed in.
