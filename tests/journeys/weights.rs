@@ -101,4 +101,31 @@ on_both! {
         ada.press(&app, "Guardar los pesos", &[]).await;
         ada.sees("Ya eran esos");
     }
+
+    async fn a_theme_is_added_and_one_that_comes_first_changes_the_order(db: TestDatabase) {
+        let (app, [first, second, other]) = town(&db).await;
+        let mut ada = signed_in(&app, "ada").await;
+        ada.visit(&app, "/admin/themes").await;
+        ada.press(&app, "Sumar el tema", &[("name", "Vivienda"), ("name_en", "Housing"), ("key", "Vivienda")]).await;
+        assert_eq!((ada.status(), ada.value("key").unwrap()), (422, "Vivienda".to_owned()));
+        ada.sees("guiones bajos");
+        ada.press(&app, "Sumar el tema", &[("key", "budget")]).await;
+        assert_eq!(ada.status(), 422);
+        ada.press(&app, "Sumar el tema", &[("key", "housing"), ("position", "1")]).await;
+        ada.sees("Listo: el tema ya se puede elegir");
+        let themes = app.anonymous().get("/api/v1/themes").await.json();
+        assert_eq!((&themes["items"][0]["key"], &themes["items"][0]["priority"]), (&json!("housing"), &json!(false)));
+        let housing = app.file_with("leo", json!({"theme": "housing", "title": "Viviendas vacías"})).await;
+
+        ada.follow(&app, "Movilidad").await;
+        assert!(ada.value("priority").is_none());
+        let (path, mut pairs) = ada.filled("Guardar", &[]);
+        pairs.push(("priority".to_owned(), "true".to_owned()));
+        ada.post(&app, &path, &pairs).await;
+        ada.sees("Listo: los cambios ya se ven");
+        reorder(&app).await;
+        assert_eq!(order(&app).await, [other, second, first, housing]);
+        ada.visit(&app, "/admin/audit").await;
+        ada.sees("Cambió un tema");
+    }
 }

@@ -59,6 +59,8 @@ keys! {
         DraftDiscarded = "draft discarded",
         /// Somebody decided about a reuse.
         Reuse = "reuse",
+        /// A theme was added, or changed.
+        ThemeChanged = "theme changed",
         /// What each thing is worth in the priority score was changed.
         Weights = "weights",
         /// A ready-made answer was changed.

@@ -28,6 +28,7 @@ keys! {
         LastAdmin = "last-admin",
         UnknownVariable = "unknown-variable",
         NotASlug = "not-a-slug",
+        NotAKey = "not-a-key",
         Taken = "taken",
         UseDispute = "use-dispute",
         NothingToChange = "nothing-to-change",

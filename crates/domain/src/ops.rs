@@ -57,6 +57,7 @@ mod sign_in;
 mod sign_in_link;
 mod similar;
 mod support;
+mod themes;
 mod timers;
 mod weights;
 
@@ -102,6 +103,7 @@ pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, beg
 pub use sign_in_link::sign_in_link;
 pub use similar::{MOST_SIMILAR, Similar, similar};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
+pub use themes::{add_theme, change_theme, parse_theme};
 pub use timers::{Tick, tick};
 pub use weights::{Place, change_weights, renew_order, weights_effect};
 

@@ -60,6 +60,7 @@ names! {
         AreaClosed => "audited-area-closed",
         ImportHolidays => "audited-import-holidays",
         DayOff => "audited-day-off",
+        ThemeChanged => "audited-theme-changed",
         Weights => "audited-weights",
         MailRetried => "audited-mail-retried",
         MailSkipped => "audited-mail-skipped",

@@ -128,6 +128,7 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::LastAdmin => "error-last-admin",
         FieldCode::UnknownVariable => "error-unknown-variable",
         FieldCode::NotASlug => "error-not-a-slug",
+        FieldCode::NotAKey => "error-not-a-key",
         FieldCode::Taken => "error-taken",
         FieldCode::UseDispute => "error-use-dispute",
         FieldCode::NothingToChange => "error-nothing-to-change",

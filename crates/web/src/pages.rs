@@ -44,6 +44,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::priority::PriorityPage>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
+        Listed::page::<admin::themes::AdminThemes>(),
         Listed::page::<answers::AnswersBase>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),

@@ -194,6 +194,11 @@ fn forms() -> Router<AppState> {
             "/admin/areas/{slug}",
             get(admin::areas::one).post(admin::areas::change),
         )
+        .route("/admin/themes", get(admin::themes::show).post(admin::themes::add))
+        .route(
+            "/admin/themes/{key}",
+            get(admin::themes::one).post(admin::themes::change),
+        )
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))
         .route(

@@ -83,8 +83,7 @@ pub async fn change_weights(
     _: &AdminPermit,
     change: &WeightsChange,
 ) -> Result<bool, Error> {
-    settings::lock(tx, BOOKMARK, "0").await?;
-    settings::set(tx, BOOKMARK, "0").await?;
+    order_is_open(tx).await?;
     let before = weights::get(tx).await?;
     if crate::person::Sector::ALL
         .iter()
@@ -102,6 +101,12 @@ pub async fn change_weights(
     weights::put(tx, caller.actor.person(), said, caller.moment.at).await?;
     audit(tx, caller, Audited::Weights, None).await?;
     Ok(true)
+}
+
+/// Notes that every request has to be given its place again, from the first.
+pub(super) async fn order_is_open(tx: &Tx) -> Result<(), Error> {
+    settings::lock(tx, BOOKMARK, "0").await?;
+    settings::set(tx, BOOKMARK, "0").await.map_err(Error::from)
 }
 
 /// Gives the next `page` requests their place by the weights as they are; whether there are more to look at: call again, in

@@ -12,6 +12,7 @@ pub mod outbox;
 pub mod people;
 pub mod priority;
 pub mod quarantine;
+pub mod themes;
 
 /// Somebody who coordinates, signed in.
 fn keeper(visitor: &Visitor) -> Result<(), Fault> {
