@@ -17,6 +17,7 @@ mod demo;
 mod described;
 mod desk;
 mod digests;
+mod entry;
 mod files;
 mod gathered;
 mod hostile;

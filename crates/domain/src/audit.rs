@@ -61,5 +61,9 @@ keys! {
         Reuse = "reuse",
         /// A ready-made answer was changed.
         ReadyAnswer = "ready answer",
+        /// A request was entered after a meeting.
+        BulkEntry = "bulk entry",
+        /// Somebody was asked whether a request is theirs.
+        EntryInvited = "entry invited",
     }
 }

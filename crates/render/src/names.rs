@@ -71,6 +71,8 @@ names! {
         DraftDiscarded => "audited-draft-discarded",
         Reuse => "audited-reuse",
         ReadyAnswer => "audited-ready-answer",
+        BulkEntry => "audited-bulk-entry",
+        EntryInvited => "audited-entry-invited",
     }
     "status" Status {
         Received => "status-received",
@@ -254,6 +256,7 @@ names! {
         Digest => "mail-name-digest",
         DeskWeekly => "mail-name-desk_weekly",
         MailStuck => "mail-name-mail_stuck",
+        Invited => "mail-name-invited",
     }
     "delivery" MailState {
         Pending => "mail-state-pending",

@@ -81,7 +81,7 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         theme: places.theme,
         theme_pending: new.theme.is_none(),
         requester_name: name,
-        origin: if new.on_behalf_of.is_some() {
+        origin: if new.on_behalf_of.is_some() && input.origin != Origin::WorkTable {
             Origin::Staff
         } else {
             input.origin
@@ -103,7 +103,10 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         .map(String::as_str)
         .collect();
     note_mentions(tx, id, None, &said.join("\n")).await?;
-    tell(tx, event, &request, &change, None).await?;
+    // Whoever comes from a meeting with two hundred requests needs no two hundred receipts.
+    if input.origin != Origin::WorkTable || requester != filer.id {
+        tell(tx, event, &request, &change, None).await?;
+    }
     tell_coordinators(tx, caller.moment.at, filer.id).await?;
     remember(tx, caller, &reference.to_string()).await?;
     Ok(reference)
