@@ -148,7 +148,10 @@ on_both! {
         assert_eq!((&beds["origin"], &beds["theme"], &beds["supporters"]), (&json!("work_table"), &json!("health"), &json!(0)));
         assert_eq!(beds["requester"]["name"], "Marta Núñez");
         assert!(beds["body"].as_str().unwrap().contains("“sin nombres”"));
-        let works = app.show("anonymous", &titled(&app, "Obras en escuelas").await).await;
+        let works = titled(&app, "Obras en escuelas").await;
+        let filed = &app.events(&works).await[0];
+        assert_eq!((&filed["action"], &filed["actor"]["role"]), (&json!("file"), &json!("coordinator")));
+        let works = app.show("anonymous", &works).await;
         assert_eq!(works["requester"]["name"], "Mesa de datos de salud");
         let mut ada = signed_in(&app, "ada").await;
         ada.visit(&app, "/admin/audit").await;
@@ -183,7 +186,8 @@ on_both! {
         // She is somebody now, who hears of it.
         app.act("caro", &beds, json!({"action": "assign", "area": "ministerio-de-salud"})).await;
         assert_eq!(app.show("anonymous", &beds).await["followers"], 1);
-        caro.visit(&app, caro.path().to_owned().split('?').next().unwrap()).await;
+        let page = caro.path().split('?').next().unwrap().to_owned();
+        caro.visit(&app, &page).await;
         caro.sees("1 de 2 personas dijeron que le sirve");
 
         let mut tomas = Browser::in_language("en");
@@ -239,7 +243,8 @@ on_both! {
         own.visit(&app, "/me").await;
         own.sees("Vacunas aplicadas");
         // It is claimed: nobody else is asked.
-        caro.visit(&app, caro.path().to_owned().split('?').next().unwrap()).await;
+        let page = caro.path().split('?').next().unwrap().to_owned();
+        caro.visit(&app, &page).await;
         assert!(!caro.has_button("Preguntarle si es suyo"));
     }
 
