@@ -18,6 +18,7 @@ mod described;
 mod desk;
 mod digests;
 mod doors;
+mod entry;
 mod files;
 mod gathered;
 mod hostile;

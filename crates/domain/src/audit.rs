@@ -65,5 +65,9 @@ keys! {
         Weights = "weights",
         /// A ready-made answer was changed.
         ReadyAnswer = "ready answer",
+        /// A request was entered after a meeting.
+        BulkEntry = "bulk entry",
+        /// Somebody was asked whether a request is theirs.
+        EntryInvited = "entry invited",
     }
 }

@@ -16,6 +16,7 @@ keys! {
         NotADate = "not-a-date",
         DatePast = "date-past",
         DateTooFar = "date-too-far",
+        DateFuture = "date-future",
         NotAnEmail = "not-an-email",
         NotAUrl = "not-a-url",
         NotAnArea = "not-an-area",

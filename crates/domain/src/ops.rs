@@ -33,12 +33,14 @@ mod desk_view;
 mod digests;
 mod draft;
 mod effects;
+mod entry;
 mod erase;
 mod file;
 mod files;
 mod handover;
 mod import;
 mod incoming;
+mod invitation;
 mod mail_preferences;
 mod mention;
 mod moderation;
@@ -75,6 +77,10 @@ pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
     resend_code, start_draft,
 };
+pub use entry::{
+    EnterRow, InviteVoice, KeepEntry, change_entry, enter_row, invite_voice, keep_entry, tell_invited,
+    tell_left_behind,
+};
 pub use erase::erase_me;
 pub use file::{File, file};
 pub use files::{
@@ -85,6 +91,7 @@ pub use incoming::{
     NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
     ignore_mail, keep_mail, look_at_mail, take_bounce, take_reply,
 };
+pub use invitation::{AnswerInvitations, OpenedInvitations, claim, open_invitations, refuse};
 pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };

@@ -73,6 +73,8 @@ names! {
         DraftDiscarded => "audited-draft-discarded",
         Reuse => "audited-reuse",
         ReadyAnswer => "audited-ready-answer",
+        BulkEntry => "audited-bulk-entry",
+        EntryInvited => "audited-entry-invited",
     }
     "status" Status {
         Received => "status-received",
@@ -256,6 +258,7 @@ names! {
         Digest => "mail-name-digest",
         DeskWeekly => "mail-name-desk_weekly",
         MailStuck => "mail-name-mail_stuck",
+        Invited => "mail-name-invited",
     }
     "delivery" MailState {
         Pending => "mail-state-pending",

@@ -116,6 +116,7 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::NotADate => "error-not-a-date",
         FieldCode::DatePast => "error-date-past",
         FieldCode::DateTooFar => "error-date-too-far",
+        FieldCode::DateFuture => "error-date-future",
         FieldCode::NotAnEmail => "error-not-an-email",
         FieldCode::NotAUrl => "error-not-a-url",
         FieldCode::NotAnArea => "error-not-an-area",

@@ -12,6 +12,7 @@ pub mod embed;
 pub mod error;
 pub mod health;
 pub mod home;
+pub mod invitations;
 pub mod kept;
 pub mod language;
 pub mod mailbox;
@@ -50,6 +51,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),
         Listed::page::<desk::bulk::Bulk>(),
+        Listed::page::<desk::entry::new::NewEntry>(),
+        Listed::page::<desk::entry::show::EntryPage>(),
         Listed::page::<desk::ready::ReadyAnswers>(),
         Listed::page::<desk::queue::Queue>(),
         Listed::page::<desk::show::OnDesk>(),
@@ -57,6 +60,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<embed::theme::ThemeEmbed>(),
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
+        Listed::page::<invitations::InvitationPage>(),
         Listed::page::<kept::Kept>(),
         Listed::page::<mailbox::list::Mailbox>(),
         Listed::page::<mailbox::show::OneMail>(),

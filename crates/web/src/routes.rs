@@ -29,9 +29,9 @@ use crate::{
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
     pages::{
-        about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home, kept,
-        language, mailbox, me, metrics, preferences, privacy, requests as request_pages, reuses,
-        second_factor, sign_in, stats as stats_page, themes as theme_pages,
+        about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home,
+        invitations, kept, language, mailbox, me, metrics, preferences, privacy, requests as request_pages,
+        reuses, second_factor, sign_in, stats as stats_page, themes as theme_pages,
     },
     problem::Fault,
     sitemap, visitor,
@@ -156,6 +156,7 @@ fn forms() -> Router<AppState> {
         .route("/me/export", get(me::export::show))
         .route("/me/erase", get(me::erase::show).post(me::erase::send))
         .route("/preferences", get(preferences::show).post(preferences::send))
+        .route("/invitations", get(invitations::show).post(invitations::send))
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))
         .route("/sign-in", get(sign_in::show).post(sign_in::send))
@@ -177,6 +178,18 @@ fn forms() -> Router<AppState> {
             "/desk/ready/{id}",
             get(desk::ready::one).post(desk::ready::change),
         )
+        .route(
+            "/desk/entry",
+            get(desk::entry::new::show).post(desk::entry::new::send),
+        )
+        .route("/desk/entry/template.csv", get(desk::entry::table::template))
+        .route(
+            "/desk/entry/{id}",
+            get(desk::entry::show::show).post(desk::entry::show::correct),
+        )
+        .route("/desk/entry/{id}/left.csv", get(desk::entry::table::left))
+        .route("/desk/entry/{id}/file", post(desk::entry::filing::send))
+        .route("/desk/entry/{id}/claim", post(desk::entry::claim::send))
         .route("/desk/{reference}", get(desk::show::show))
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))
