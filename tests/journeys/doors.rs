@@ -83,6 +83,7 @@ struct Objects {
     comment: i64,
     file: String,
     ready: i64,
+    entry: i64,
     person: i64,
     mail: i64,
     quarantined: i64,
@@ -109,6 +110,7 @@ impl Objects {
             comment: said.json()["id"].as_i64().unwrap(),
             file: url.as_str().unwrap().split("/files/").nth(1).unwrap().to_owned(),
             ready: number(db, "select max(id) as n from ready_answer").await,
+            entry: number(db, "select max(id) as n from entry").await,
             person: number(db, "select id as n from person where name = 'mar'").await,
             mail: number(db, "select max(id) as n from outbox").await,
             quarantined: number(db, "select max(id) as n from incoming_mail").await,
@@ -129,6 +131,7 @@ impl Objects {
                 &[("{id}", id.to_owned()), ("{name}", file.to_owned())]
             }
             path if path.contains("/comments/") => &[("{id}", id(self.comment))],
+            path if path.starts_with("/desk/entry") => &[("{id}", id(self.entry))],
             path if path.starts_with("/desk/ready") => &[("{id}", id(self.ready))],
             path if path.starts_with("/admin/people") => &[("{id}", id(self.person))],
             path if path.starts_with("/admin/outbox") => &[("{id}", id(self.mail))],
@@ -235,6 +238,9 @@ on_both! {
         let mut browsers = browsers(&app).await;
         browsers[4].visit(&app, "/desk/ready").await;
         browsers[4].press(&app, "Guardar", &[("title", "Gracias"), ("body", "Gracias por pedirlo.")]).await;
+        browsers[4].visit(&app, "/desk/entry").await;
+        let meeting = [("meeting", "Mesa"), ("held_on", "2026-11-19"), ("text", "Pedido\nLas camas de cada hospital, por mes.")];
+        browsers[4].press(&app, "Ver cómo queda", &meeting).await;
         browsers[4].visit(&app, "/requests/new").await;
         let (mut wrong, mut cells) = (Vec::new(), 0);
         for state in STATES {
