@@ -26,6 +26,7 @@ mod m20261127_000017_searches;
 mod m20261128_000018_lists;
 mod m20261128_000019_ready_answers;
 mod m20261128_000020_desk_views;
+mod m20261128_000021_sign_in;
 pub mod run;
 mod sql;
 
@@ -56,6 +57,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000018_lists::Migration),
             Box::new(m20261128_000019_ready_answers::Migration),
             Box::new(m20261128_000020_desk_views::Migration),
+            Box::new(m20261128_000021_sign_in::Migration),
         ]
     }
 }

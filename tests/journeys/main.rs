@@ -30,6 +30,7 @@ mod open_data;
 mod own_data;
 mod own_links;
 mod pages;
+mod passwords;
 mod people;
 mod post;
 mod previews;

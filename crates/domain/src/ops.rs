@@ -44,6 +44,7 @@ mod mention;
 mod moderation;
 mod open_link;
 mod outbox;
+mod password;
 mod people;
 mod preferences;
 mod ready_answer;
@@ -89,6 +90,10 @@ pub use mail_preferences::{
 pub use moderation::{Report, discard_draft, release_draft, report, settle_report};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use outbox::{retry_mail, skip_mail, tell_stuck_mail};
+pub use password::{
+    AtPassword, EnterByPassword, FRESH, TryPassword, count_password_try, enter_by_password, may_set_password,
+    password_of, set_password,
+};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
 pub use preferences::{Preferences, set_preferences};
 pub use ready_answer::{NewReadyAnswer, keep_ready_answer, remove_ready_answer};

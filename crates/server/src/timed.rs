@@ -9,7 +9,7 @@ use domain::{
     policy::{Actor, Job},
     store::{
         Tx, WriteError, bounces, calendar, drafts, facets, figures, idempotency, incoming, kept_forms,
-        one_time, requests, sessions,
+        one_time, requests, sessions, sign_in_tries,
     },
 };
 use files::upkeep;
@@ -119,6 +119,7 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             incoming::forget_old(tx, now).await?;
             bounces::forget_old(tx, now).await?;
             drafts::forget_sources(tx, now.saturating_sub(SOURCES_KEPT).unwrap_or(now)).await?;
+            sign_in_tries::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             one_time::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             Ok::<_, WriteError>(())
         })

@@ -16,6 +16,7 @@ mod filled;
 mod form;
 mod fresh;
 mod handle;
+mod hashing;
 mod identity;
 mod input;
 mod jar;

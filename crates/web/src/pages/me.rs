@@ -26,6 +26,7 @@ use crate::{
 pub mod erase;
 pub mod export;
 mod lists;
+pub mod password;
 pub mod searches;
 mod waiting;
 

@@ -28,6 +28,8 @@ use crate::{
     visitor::Visitor,
 };
 
+pub mod password;
+
 /// The page, at one of its steps.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct SignIn {
