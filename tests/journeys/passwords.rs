@@ -8,6 +8,7 @@ use crate::{
     app::{HEALTH, TestApp, email},
     browser::Browser,
     counter::signed_in,
+    own_data::dump,
     staff_door::app_code,
 };
 
@@ -48,17 +49,6 @@ fn plain(browser: &Browser, who: &str) -> String {
         html = html.replace(&value, "MADE");
     }
     html
-}
-
-async fn dump(db: &TestDatabase) -> String {
-    let folder = tempfile::tempdir().unwrap();
-    domain::store::backup::dump(db.url(), folder.path())
-        .await
-        .unwrap();
-    let files = std::fs::read_dir(folder.path())
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
-    files.map(|path| std::fs::read_to_string(path).unwrap()).collect()
 }
 
 on_both! {

@@ -37,6 +37,7 @@ mod erase;
 mod file;
 mod files;
 mod handover;
+mod identity;
 mod import;
 mod incoming;
 mod mail_preferences;
@@ -78,6 +79,9 @@ pub use erase::erase_me;
 pub use file::{File, file};
 pub use files::{
     AttachFile, FILE_DAY, KeepFile, SentFile, attach_file, discard_file, keep_file, may_attach, publish_file,
+};
+pub use identity::{
+    EnterByIdentity, EnteredBy, enter_by_identity, link_identity, unlink_identity, use_sign_in_state,
 };
 pub use import::{Import, Imported, import};
 pub use incoming::{

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod assets;
+mod at_provider;
 mod attached;
 pub mod brand;
 mod cache;
@@ -38,6 +39,7 @@ mod state;
 mod upload;
 mod visitor;
 
+pub use at_provider::AtProvider;
 pub use brand::{Brand, BrandSettings};
 pub use cache::Cache;
 pub use client::{BadNetwork, Network};

@@ -199,6 +199,7 @@ fn doors() -> Router<AppState> {
         .route("/me/searches", get(me::searches::show).post(me::searches::send))
         .route("/me/export", get(me::export::show))
         .route("/me/password", get(me::password::show).post(me::password::send))
+        .route("/me/identities", post(me::identities::send))
         .route("/me/erase", get(me::erase::show).post(me::erase::send))
         .route("/preferences", get(preferences::show).post(preferences::send))
         .route("/confirm", get(confirm::show).post(confirm::send))
@@ -208,6 +209,8 @@ fn doors() -> Router<AppState> {
             "/sign-in/password",
             get(sign_in::password::show).post(sign_in::password::send),
         )
+        .route("/sign-in/oidc", get(sign_in::oidc::begin))
+        .route("/sign-in/oidc/callback", get(sign_in::oidc::callback))
         .route(
             "/sign-in/second-factor",
             get(second_factor::show).post(second_factor::send),
