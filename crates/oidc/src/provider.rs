@@ -161,14 +161,14 @@ impl Provider {
         let client = self.client(&says)?;
         let tokens: CoreTokenResponse = client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
-            .map_err(|error| Error::Unreachable(error.to_string()))?
+            .map_err(|error| unreachable(&error))?
             .set_pkce_verifier(verifier(once)?)
             .request_async(&fetch)
             .await
             .map_err(|error| match error {
                 RequestTokenError::ServerResponse(said) => Error::Refused(said.error().to_string()),
-                RequestTokenError::Request(error) => Error::Unreachable(error.to_string()),
-                other => Error::Unreachable(other.to_string()),
+                RequestTokenError::Request(error) => unreachable(&error),
+                other => unreachable(&other),
             })?;
         let nonce = Nonce::new(once.nonce.to_owned());
         let claims = match self.claims(&says, &tokens, &nonce, now) {
@@ -206,7 +206,7 @@ impl Provider {
         token.claims(&verifier, nonce).cloned()
     }
 
-    /// What the token says of somebody, and what it leaves out, which the provider tells when asked (OpenID Connect Core §5.4).
+    /// What the token says of somebody, and what it leaves out, which the provider tells when asked (`OpenID` Connect Core §5.4).
     async fn person(
         &self,
         says: &CoreProviderMetadata,
@@ -235,7 +235,7 @@ impl Provider {
             let told: UserInfoClaims<EmptyAdditionalClaims, CoreGenderClaim> = request
                 .request_async(&fetch)
                 .await
-                .map_err(|error| Error::Unreachable(error.to_string()))?;
+                .map_err(|error| unreachable(&error))?;
             person.email = told.email().map(|email| email.to_string());
             person.email_verified = told.email_verified() == Some(true);
             let name = told.name().and_then(|name| name.get(None));
@@ -254,7 +254,7 @@ impl Provider {
             ClientId::new(self.settings.client_id.clone()),
             Some(ClientSecret::new(self.settings.client_secret.clone())),
         )
-        .set_redirect_uri(redirect.map_err(|error| Error::Unreachable(error.to_string()))?);
+        .set_redirect_uri(redirect.map_err(|error| unreachable(&error))?);
         let methods = says.token_endpoint_auth_methods_supported();
         let takes = |method| methods.is_none_or(|methods| methods.contains(&method));
         let in_the_form =
@@ -273,10 +273,10 @@ impl Provider {
             return Ok(known.says);
         }
         let issuer = IssuerUrl::new(self.settings.issuer.clone());
-        let issuer = issuer.map_err(|error| Error::Unreachable(error.to_string()))?;
+        let issuer = issuer.map_err(|error| unreachable(&error))?;
         let says = CoreProviderMetadata::discover_async(issuer, &fetch)
             .await
-            .map_err(|error| Error::Unreachable(error.to_string()))?;
+            .map_err(|error| unreachable(&error))?;
         let known = Known {
             at: now,
             says: Arc::new(says),
@@ -285,6 +285,17 @@ impl Provider {
         *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(known);
         Ok(says)
     }
+}
+
+/// What went wrong, and why: the library tells only the first of it.
+fn unreachable(error: &dyn std::error::Error) -> Error {
+    let mut said = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        said = format!("{said}: {error}");
+        cause = error.source();
+    }
+    Error::Unreachable(said)
 }
 
 fn verifier(once: &Once<'_>) -> Result<PkceCodeVerifier, Error> {

@@ -1,5 +1,5 @@
 //! Accounts at a provider of identities: who somebody is there, and here. `issuer` and `subject` together are the name that
-//! never changes (OpenID Connect Core §5.7); an address is none.
+//! never changes (`OpenID` Connect Core §5.7); an address is none.
 
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult};

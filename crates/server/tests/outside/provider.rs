@@ -1,4 +1,4 @@
-//! Signing in at a provider of identities that is certified for it (OpenID Basic), with the program as it is: it finds the
+//! Signing in at a provider of identities that is certified for it (`OpenID` Basic), with the program as it is: it finds the
 //! provider out, sends people there, and knows again who comes back.
 
 use std::{
@@ -48,7 +48,8 @@ impl Provider {
             child,
             issuer: String::new(),
         };
-        provider.issuer = provider.answer()["issuer"].as_str().unwrap().to_owned();
+        let said = provider.answer();
+        provider.issuer.push_str(said["issuer"].as_str().unwrap());
         Some(provider)
     }
 
