@@ -27,6 +27,8 @@ mod m20261128_000018_lists;
 mod m20261128_000019_ready_answers;
 mod m20261128_000020_desk_views;
 mod m20261128_000021_sign_in;
+mod m20261128_000022_bulk_entry;
+mod m20261128_000023_weights;
 pub mod run;
 mod sql;
 
@@ -58,6 +60,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000019_ready_answers::Migration),
             Box::new(m20261128_000020_desk_views::Migration),
             Box::new(m20261128_000021_sign_in::Migration),
+            Box::new(m20261128_000022_bulk_entry::Migration),
+            Box::new(m20261128_000023_weights::Migration),
         ]
     }
 }

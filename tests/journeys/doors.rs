@@ -133,9 +133,7 @@ impl Objects {
             path if path.starts_with("/admin/people") => &[("{id}", id(self.person))],
             path if path.starts_with("/admin/outbox") => &[("{id}", id(self.mail))],
             path if path.starts_with("/admin/quarantine") => &[("{id}", id(self.quarantined))],
-            path if path.starts_with("/themes") | path.starts_with("/embed/themes") => {
-                &[("{key}", word("health"))]
-            }
+            path if path.contains("/themes/") => &[("{key}", word("health"))],
             path if path.contains("/areas/") => &[("{slug}", word("ministerio-de-cultura"))],
             path if path.starts_with("/feeds") => &[("{name}", word("requests.atom"))],
             path if path.starts_with("/sitemap") => &[("{name}", word("pages.xml"))],

@@ -2,7 +2,15 @@
 
 use std::path::Path;
 
-use domain::{incoming::Fate, ops::Taken};
+use domain::{
+    import::{self, Vocabulary},
+    incoming::Fate,
+    locale::Locale,
+    ops::{self, Caller, EnterRow, KeepEntry, Taken},
+    person::Email,
+    policy::{self, Actor, EntryPermit, Signed},
+    store::{Tx, people},
+};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -87,10 +95,51 @@ async fn lives_here(app: &mut TestApp) -> (Browser, String, String) {
         receive(app, &lost, "datos@example.org").await,
         Taken::In(Fate::Quarantine)
     );
+    is_named_at_a_meeting(app).await;
     // Mail about them waits for others, and mail to them waits too.
     app.act("caro", &own, json!({"action": "assign", "area": HEALTH}))
         .await;
     (browser, own, other)
+}
+
+/// Staff comes from a meeting with their name in a table.
+async fn is_named_at_a_meeting(app: &TestApp) {
+    let body = "Las obras de cada escuela, con sus montos y sus fechas.";
+    let source = format!("pedido;asistentes\n{body};Soy {CANARY} <{CANARY}@example.org>");
+    let (caller, permit) = (app.caller(), as_caro(app).await);
+    let actor = Actor::Person(permit.1.clone());
+    let table = import::meeting(&source, &Vocabulary::default()).unwrap();
+    let voiced = table.rows[0].result.clone().unwrap();
+    let kept = KeepEntry {
+        meeting: "Mesa de obras".to_owned(),
+        held_on: "2026-11-19".parse().unwrap(),
+        source,
+    };
+    let caller = Caller { actor, ..caller };
+    let done = app.state.db.write(async move |tx: &Tx| {
+        let entry = ops::keep_entry(tx, &caller, &permit.0, kept.clone()).await?;
+        let row = EnterRow {
+            entry,
+            line: 2,
+            voiced: voiced.clone(),
+            language: Locale::EsAr,
+        };
+        ops::enter_row(tx, &caller, &permit.0, row).await?;
+        ops::tell_invited(tx, &caller, &permit.0, (entry, Locale::EsAr)).await
+    });
+    assert!(!done.await.unwrap());
+}
+
+async fn as_caro(app: &TestApp) -> (EntryPermit, Signed) {
+    let caro = Email::parse("caro@example.org").unwrap();
+    let caro = people::find(&app.state.db.read(), &caro).await.unwrap().unwrap();
+    let signed = Signed {
+        id: caro.id,
+        role: caro.role,
+        areas: caro.areas,
+        read_only: false,
+    };
+    (policy::enter(&Actor::Person(signed.clone())).unwrap(), signed)
 }
 
 on_both! {
@@ -108,7 +157,7 @@ on_both! {
         let kept = &data["kept"];
         assert_eq!(kept["comments"][0], json!({"at": "2026-11-20T12:00:00Z", "request": other, "text": "Yo también los busqué."}));
         assert_eq!(kept["support"][0]["text"], format!("Soy {CANARY} y lo necesito"));
-        for part in ["follows", "events", "reports", "drafts", "sessions", "tokens", "mail"] {
+        for part in ["follows", "invitations", "events", "reports", "drafts", "sessions", "tokens", "mail"] {
             assert!(!kept[part].as_array().unwrap().is_empty(), "{part}: {kept}");
         }
         // Nobody else's, and for nobody else.

@@ -49,6 +49,7 @@ keys! {
         Digest = "digest",
         DeskWeekly = "desk_weekly",
         MailStuck = "mail_stuck",
+        Invited = "invited",
     }
 }
 
@@ -159,7 +160,8 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
         | EventKind::DueMoved
         | EventKind::Imported
         | EventKind::EvidenceChecked
-        | EventKind::PartAnswered => (vec![], vec![]),
+        | EventKind::PartAnswered
+        | EventKind::Claimed => (vec![], vec![]),
     };
     Audience { direct, fanout }
 }

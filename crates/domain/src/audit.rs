@@ -67,7 +67,15 @@ keys! {
         DraftDiscarded = "draft discarded",
         /// Somebody decided about a reuse.
         Reuse = "reuse",
+        /// A theme was added, or changed.
+        ThemeChanged = "theme changed",
+        /// What each thing is worth in the priority score was changed.
+        Weights = "weights",
         /// A ready-made answer was changed.
         ReadyAnswer = "ready answer",
+        /// A request was entered after a meeting.
+        BulkEntry = "bulk entry",
+        /// Somebody was asked whether a request is theirs.
+        EntryInvited = "entry invited",
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     field::{FieldCode, Fields, Invalid},
     ids::RequestId,
     person::{Email, Sector},
-    priority::{Inputs, Priority},
+    priority::{Priority, Weighed},
     reference::Reference,
     standing::Standing,
     status::{Kind, Origin},
@@ -56,7 +56,7 @@ pub struct DataRequest {
     /// The requester's words with the verdict.
     pub verdict_comment: Option<String>,
     pub standing: Standing,
-    pub priority: Inputs,
+    pub priority: Weighed,
     pub supporters: i64,
     /// Counted as they are; to be shown by [`DataRequest::shown_sectors`] only.
     pub supporters_by_sector: BTreeMap<Sector, i64>,
@@ -93,7 +93,7 @@ impl DataRequest {
 
     /// The priority score and its components on `today`.
     pub fn priority(&self, today: Date) -> Priority {
-        Priority::of(&self.priority, today)
+        self.priority.on(today)
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{
 };
 
 keys! {
-    /// What an event tells: an action, or one of the five things that happen to a request without one.
+    /// What an event tells: an action, or one of the six things that happen to a request without one.
     EventKind {
         File = "file",
         Assign = "assign",
@@ -42,6 +42,8 @@ keys! {
         Imported = "imported",
         EvidenceChecked = "evidence_checked",
         PartAnswered = "part_answered",
+        /// Whoever voiced it at a meeting took it for theirs.
+        Claimed = "claimed",
     }
 }
 

@@ -50,4 +50,8 @@ ids! {
     SearchId,
     /// A mail that came in.
     IncomingId,
+    /// What was entered together after a meeting.
+    EntryId,
+    /// Somebody whose name was put to a request.
+    InvitationId,
 }

@@ -22,6 +22,7 @@ pub mod figures;
 pub mod ids;
 pub mod import;
 pub mod incoming;
+pub mod invitation_link;
 pub mod kept_mail;
 pub mod locale;
 pub mod office_hours;

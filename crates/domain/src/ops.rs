@@ -33,6 +33,7 @@ mod desk_view;
 mod digests;
 mod draft;
 mod effects;
+mod entry;
 mod erase;
 mod file;
 mod files;
@@ -40,6 +41,7 @@ mod handover;
 mod identity;
 mod import;
 mod incoming;
+mod invitation;
 mod mail_preferences;
 mod mention;
 mod moderation;
@@ -59,7 +61,9 @@ mod sign_in;
 mod sign_in_link;
 mod similar;
 mod support;
+mod themes;
 mod timers;
+mod weights;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
@@ -75,6 +79,10 @@ pub use draft::{
     ConfirmDraft, Confirmed, Done, DraftStarted, Proof, ResendCode, StartDraft, Wish, confirm_draft,
     resend_code, start_draft,
 };
+pub use entry::{
+    EnterRow, InviteVoice, KeepEntry, change_entry, enter_row, invite_voice, keep_entry, tell_invited,
+    tell_left_behind,
+};
 pub use erase::erase_me;
 pub use file::{File, file};
 pub use files::{
@@ -88,6 +96,7 @@ pub use incoming::{
     NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
     ignore_mail, keep_mail, look_at_mail, take_bounce, take_reply,
 };
+pub use invitation::{AnswerInvitations, OpenedInvitations, claim, open_invitations, refuse};
 pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };
@@ -110,7 +119,9 @@ pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, beg
 pub use sign_in_link::sign_in_link;
 pub use similar::{MOST_SIMILAR, Similar, similar};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
+pub use themes::{add_theme, change_theme, parse_theme};
 pub use timers::{Tick, tick};
+pub use weights::{Place, change_weights, renew_order, weights_effect};
 
 /// Who asks, when, and in which language: what every op needs to know of its caller.
 #[derive(Debug, Clone)]

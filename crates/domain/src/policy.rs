@@ -13,10 +13,12 @@ use crate::{
 };
 
 mod admin;
+mod entry;
 mod moderator;
 mod ready_answers;
 
 pub use admin::{AdminPermit, administer};
+pub use entry::{EntryPermit, enter};
 pub use moderator::{ModeratorPermit, moderate};
 pub use ready_answers::{ReadyAnswersPermit, keep_ready_answers};
 

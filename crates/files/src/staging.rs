@@ -33,6 +33,16 @@ pub enum StagingError {
     Io(#[from] std::io::Error),
 }
 
+impl Staged {
+    /// All of it, if it is no larger than `most`: for those who read a file at once and keep none.
+    pub async fn bytes(&self, most: u64) -> std::io::Result<Option<Vec<u8>>> {
+        if self.size > most {
+            return Ok(None);
+        }
+        tokio::fs::read(&self.path).await.map(Some)
+    }
+}
+
 impl Staging {
     pub(crate) fn new(file: std::fs::File, path: TempPath) -> Self {
         Self {

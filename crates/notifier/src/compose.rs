@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use domain::{
     audience::MailKind,
+    invitation_link::InvitationLink,
     reference::Reference,
     secret::InstanceKey,
     store::{
-        ReadError, Source,
+        ReadError, Source, invitations,
         outbox::{self, Claimed, Reader, Relation},
         requests::{self, Lock},
     },
@@ -21,7 +22,7 @@ use render::{Engine, RenderError};
 use self::own_links::OwnLinks;
 use crate::{
     dkim::Signer,
-    message::{Message, Site, Stuck, Topic},
+    message::{Invited, Listed, Message, Site, Stuck, Topic},
     mime::{self, BadLetter, Letter, MessageId, Sender},
     return_address::ReturnAddresses,
 };
@@ -153,6 +154,7 @@ pub(crate) async fn message(
         MailKind::Digest => digest::digest(source, house, mail, reader).await?,
         MailKind::DeskWeekly => digest::week(source, house, mail).await?,
         MailKind::MailStuck => stuck(source, mail).await?,
+        MailKind::Invited => invited(source, house, mail).await?,
         MailKind::NewRequest => request::new_requests(source, mail).await?,
         _ => {
             let id = mail.request.ok_or(CannotCompose::Missing("request"))?;
@@ -176,6 +178,32 @@ async fn stuck(source: &impl Source, mail: &Claimed) -> Result<Topic, CannotComp
         depth: counts.depth,
         dead: counts.dead,
         since: counts.oldest.unwrap_or(mail.created_at),
+    }))
+}
+
+/// Whose name was put to requests, and what they can say to that.
+async fn invited(source: &impl Source, house: &House, mail: &Claimed) -> Result<Topic, CannotCompose> {
+    let asked = invitations::asked_by(source, mail.id).await?;
+    let (told, asked) = asked.ok_or(CannotCompose::Missing("invitation"))?;
+    let link = InvitationLink {
+        entry: told.entry,
+        since: told.since,
+        mailbox: mail.mailbox,
+    };
+    let listed = |voiced: bool| {
+        let those = asked.iter().filter(|it| it.voiced == voiced);
+        let listed = those.map(|it| Listed {
+            reference: it.reference,
+            title: it.title.clone(),
+        });
+        listed.collect()
+    };
+    Ok(Topic::Invited(Invited {
+        meeting: told.meeting,
+        held_on: told.held_on,
+        voiced: listed(true),
+        needed: listed(false),
+        link: house.site.links.invitations(&link.token(&house.key)),
     }))
 }
 

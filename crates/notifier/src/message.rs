@@ -66,6 +66,21 @@ pub struct Stuck {
     pub since: jiff::Timestamp,
 }
 
+/// Whose name was put to requests at a meeting: to whoever reads mail at an address that somebody else typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invited {
+    /// What the meeting is called.
+    pub meeting: String,
+    /// When it was held.
+    pub held_on: jiff::civil::Date,
+    /// What they are said to have voiced.
+    pub voiced: Vec<Listed>,
+    /// What they are said to need too.
+    pub needed: Vec<Listed>,
+    /// The page where they take it up, or have their name taken off.
+    pub link: String,
+}
+
 /// What a mail is about.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(clippy::large_enum_variant, reason = "one at a time, never many in memory")]
@@ -107,6 +122,8 @@ pub enum Topic {
     },
     /// Mail does not leave, to the coordinators.
     MailStuck(Stuck),
+    /// Somebody's name was put to requests.
+    Invited(Invited),
     /// Something happened to a request.
     Request {
         /// The request. Its title is the one the reader may see now.
@@ -144,6 +161,7 @@ impl Message {
             Topic::Digest(_) => MailKind::Digest,
             Topic::DeskWeekly { .. } => MailKind::DeskWeekly,
             Topic::MailStuck(_) => MailKind::MailStuck,
+            Topic::Invited(_) => MailKind::Invited,
             Topic::Request { happened, .. } => happened.kind(),
         }
     }
@@ -161,7 +179,8 @@ impl Message {
             Topic::ConfirmEmail { .. }
             | Topic::SignIn { .. }
             | Topic::NewRequests(_)
-            | Topic::MailStuck(_) => None,
+            | Topic::MailStuck(_)
+            | Topic::Invited(_) => None,
         }
     }
 

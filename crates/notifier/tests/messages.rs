@@ -188,6 +188,7 @@ fn what_people_write_stays_text() {
                     None => digest.searches[0].requests[0].1 = evil.to_owned(),
                 },
                 Topic::DeskWeekly { unanswered, .. } => unanswered.first[0].1 = evil.to_owned(),
+                Topic::Invited(invited) => invited.meeting = evil.to_owned(),
                 Topic::SignIn { .. } | Topic::MailStuck(_) => {}
             }
             let mail = message.render(&engine).unwrap();

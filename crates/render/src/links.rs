@@ -72,6 +72,11 @@ impl Links {
         self.to(&format!("/requests/{reference}/follow"))
     }
 
+    /// Where somebody whose name was put to requests says what they say to that.
+    pub fn invitations(&self, token: &str) -> String {
+        self.to(&format!("/invitations?key={token}"))
+    }
+
     /// Where the staff works on it.
     pub fn desk(&self, reference: Reference) -> String {
         self.to(&format!("/desk/{reference}"))

@@ -64,6 +64,8 @@ names! {
         AreaClosed => "audited-area-closed",
         ImportHolidays => "audited-import-holidays",
         DayOff => "audited-day-off",
+        ThemeChanged => "audited-theme-changed",
+        Weights => "audited-weights",
         MailRetried => "audited-mail-retried",
         MailSkipped => "audited-mail-skipped",
         MailOpened => "audited-mail-opened",
@@ -75,6 +77,8 @@ names! {
         DraftDiscarded => "audited-draft-discarded",
         Reuse => "audited-reuse",
         ReadyAnswer => "audited-ready-answer",
+        BulkEntry => "audited-bulk-entry",
+        EntryInvited => "audited-entry-invited",
     }
     "status" Status {
         Received => "status-received",
@@ -258,6 +262,7 @@ names! {
         Digest => "mail-name-digest",
         DeskWeekly => "mail-name-desk_weekly",
         MailStuck => "mail-name-mail_stuck",
+        Invited => "mail-name-invited",
     }
     "delivery" MailState {
         Pending => "mail-state-pending",

@@ -8,8 +8,8 @@ use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
     store::{
-        Tx, WriteError, bounces, calendar, drafts, facets, figures, idempotency, incoming, kept_forms,
-        one_time, requests, sessions, sign_in_tries,
+        Tx, WriteError, bounces, calendar, drafts, entries, facets, figures, idempotency, incoming,
+        invitations, kept_forms, one_time, requests, sessions, sign_in_tries,
     },
 };
 use files::upkeep;
@@ -17,7 +17,7 @@ use jiff::SignedDuration;
 use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::{digests, due_dates, instance::Instance, refusal};
+use crate::{digests, instance::Instance, refusal, renewal};
 
 /// How often we look. Everything timed happens on a date or in an hour, so a minute late is not late.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -30,6 +30,10 @@ const PAGE: u32 = 200;
 const SIGN_INS_KEPT: SignedDuration = SignedDuration::from_hours(24);
 /// How long it is remembered, unreadably, from where a form without a session came: the limit looks back an hour.
 const SOURCES_KEPT: SignedDuration = SignedDuration::from_hours(1);
+/// How long what was sent after a meeting is kept: as long as a draft.
+const ENTRIES_KEPT: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// How long somebody is waited for whose name was put to a request.
+const INVITATIONS_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 
 /// Does what is due, again and again, and rings `bell` when there may be mail.
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
@@ -62,10 +66,11 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
 
 /// Does all that is due now; gives how many requests that was, the digests counting as one.
 pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<usize> {
-    let moved = due_dates::move_all(instance).await?;
+    let moved = renewal::due_dates(instance).await?;
     if moved > 0 {
         tracing::info!(moved, "due dates moved with the calendar");
     }
+    renewal::order(instance).await?;
     let moment = instance.moment();
     let calendar = calendar::load(&instance.db.read(), moment.today).await?;
     let reminders = office_hours::are_open(moment.at, &instance.config.time_zone, &calendar);
@@ -118,12 +123,18 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             kept_forms::forget_old(tx, now).await?;
             incoming::forget_old(tx, now).await?;
             bounces::forget_old(tx, now).await?;
+            entries::forget_sources(tx, now.saturating_sub(ENTRIES_KEPT).unwrap_or(now)).await?;
+            invitations::forget_old(tx, now.saturating_sub(INVITATIONS_KEPT).unwrap_or(now)).await?;
             drafts::forget_sources(tx, now.saturating_sub(SOURCES_KEPT).unwrap_or(now)).await?;
             sign_in_tries::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             one_time::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             Ok::<_, WriteError>(())
         })
         .await?;
+    // Whoever enters the requests of a meeting may have been stopped before those who were named were written to.
+    let language = instance.config.locale;
+    let tell = async move |tx: &Tx| ops::tell_left_behind(tx, language, now).await;
+    while instance.db.write(tell).await.map_err(refusal::explain)? {}
     // Requests whose figures nobody counted yet: those from before there were any, or from before they meant something else.
     let count = async move |tx: &Tx| Ok::<_, WriteError>(figures::count_others(tx, PAGE).await?);
     while instance.db.write(count).await? > 0 {}

@@ -6,4 +6,4 @@ pub mod events;
 pub mod package;
 pub mod requests;
 pub mod reuses;
-mod table;
+pub(crate) mod table;

@@ -12,6 +12,7 @@ pub mod embed;
 pub mod error;
 pub mod health;
 pub mod home;
+pub mod invitations;
 pub mod kept;
 pub mod language;
 pub mod mailbox;
@@ -41,13 +42,17 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::people::list::Staff>(),
         Listed::page::<admin::people::one::OneMember>(),
+        Listed::page::<admin::priority::PriorityPage>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
+        Listed::page::<admin::themes::AdminThemes>(),
         Listed::page::<answers::AnswersBase>(),
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),
         Listed::page::<desk::bulk::Bulk>(),
+        Listed::page::<desk::entry::new::NewEntry>(),
+        Listed::page::<desk::entry::show::EntryPage>(),
         Listed::page::<desk::ready::ReadyAnswers>(),
         Listed::page::<desk::queue::Queue>(),
         Listed::page::<desk::show::OnDesk>(),
@@ -55,6 +60,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<embed::theme::ThemeEmbed>(),
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
+        Listed::page::<invitations::InvitationPage>(),
         Listed::page::<kept::Kept>(),
         Listed::page::<mailbox::list::Mailbox>(),
         Listed::page::<mailbox::show::OneMail>(),

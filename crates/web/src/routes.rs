@@ -29,9 +29,9 @@ use crate::{
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
     pages::{
-        about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home, kept,
-        language, mailbox, me, metrics, preferences, privacy, requests as request_pages, reuses,
-        second_factor, sign_in, stats as stats_page, themes as theme_pages,
+        about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home,
+        invitations, kept, language, mailbox, me, metrics, preferences, privacy, requests as request_pages,
+        reuses, second_factor, sign_in, stats as stats_page, themes as theme_pages,
     },
     problem::Fault,
     sitemap, visitor,
@@ -160,6 +160,18 @@ fn forms() -> Router<AppState> {
             "/desk/ready/{id}",
             get(desk::ready::one).post(desk::ready::change),
         )
+        .route(
+            "/desk/entry",
+            get(desk::entry::new::show).post(desk::entry::new::send),
+        )
+        .route("/desk/entry/template.csv", get(desk::entry::table::template))
+        .route(
+            "/desk/entry/{id}",
+            get(desk::entry::show::show).post(desk::entry::show::correct),
+        )
+        .route("/desk/entry/{id}/left.csv", get(desk::entry::table::left))
+        .route("/desk/entry/{id}/file", post(desk::entry::filing::send))
+        .route("/desk/entry/{id}/claim", post(desk::entry::claim::send))
         .route("/desk/{reference}", get(desk::show::show))
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))
@@ -177,8 +189,17 @@ fn forms() -> Router<AppState> {
             "/admin/areas/{slug}",
             get(admin::areas::one).post(admin::areas::change),
         )
+        .route("/admin/themes", get(admin::themes::show).post(admin::themes::add))
+        .route(
+            "/admin/themes/{key}",
+            get(admin::themes::one).post(admin::themes::change),
+        )
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))
+        .route(
+            "/admin/priority",
+            get(admin::priority::show).post(admin::priority::send),
+        )
         .route(
             "/admin/moderation",
             get(admin::moderation::show).post(admin::moderation::send),
@@ -202,6 +223,7 @@ fn doors() -> Router<AppState> {
         .route("/me/identities", post(me::identities::send))
         .route("/me/erase", get(me::erase::show).post(me::erase::send))
         .route("/preferences", get(preferences::show).post(preferences::send))
+        .route("/invitations", get(invitations::show).post(invitations::send))
         .route("/confirm", get(confirm::show).post(confirm::send))
         .route("/confirm/resend", post(confirm::resend))
         .route("/sign-in", get(sign_in::show).post(sign_in::send))

@@ -41,7 +41,8 @@ pub const fn counts(kind: EventKind) -> bool {
         | EventKind::Redact
         | EventKind::MergedIn
         | EventKind::EvidenceChecked
-        | EventKind::PartAnswered => false,
+        | EventKind::PartAnswered
+        | EventKind::Claimed => false,
     }
 }
 

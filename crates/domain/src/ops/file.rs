@@ -54,7 +54,8 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
     let today = caller.moment.today;
     let calendar = calendar::load(tx, today).await?;
     let role = match filer.role {
-        _ if requester == filer.id => ActorRole::Requester,
+        // What was voiced at a meeting is not asked by whoever enters it, though they look after it.
+        _ if requester == filer.id && input.origin != Origin::WorkTable => ActorRole::Requester,
         Role::Person => ActorRole::Requester,
         Role::Liaison => ActorRole::Liaison,
         Role::Coordinator => ActorRole::Coordinator,
@@ -71,7 +72,7 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
     change.details.theme.clone_from(&new.theme);
     let sector = new
         .sector
-        .or(Some(filer.sector).filter(|_| requester == filer.id));
+        .or(Some(filer.sector).filter(|_| requester == filer.id && new.on_behalf_of.is_none()));
     let new = NewDataRequest {
         sector: sector.filter(|sector| *sector != Sector::Unknown),
         ..new.clone()
@@ -81,7 +82,7 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         theme: places.theme,
         theme_pending: new.theme.is_none(),
         requester_name: name,
-        origin: if new.on_behalf_of.is_some() {
+        origin: if new.on_behalf_of.is_some() && input.origin != Origin::WorkTable {
             Origin::Staff
         } else {
             input.origin
@@ -103,7 +104,10 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
         .map(String::as_str)
         .collect();
     note_mentions(tx, id, None, &said.join("\n")).await?;
-    tell(tx, event, &request, &change, None).await?;
+    // Whoever comes from a meeting with two hundred requests needs no two hundred receipts.
+    if input.origin != Origin::WorkTable || requester != filer.id {
+        tell(tx, event, &request, &change, None).await?;
+    }
     tell_coordinators(tx, caller.moment.at, filer.id).await?;
     remember(tx, caller, &reference.to_string()).await?;
     Ok(reference)

@@ -53,6 +53,17 @@ pub(super) async fn record_consequence(
     .await
 }
 
+/// The same, where the request's own fields changed with it.
+pub(super) async fn record_with(
+    tx: &Tx,
+    before: &DataRequest,
+    after: &mut DataRequest,
+    change: &Change,
+    calendar: &Calendar,
+) -> Result<EventId, Error> {
+    write(tx, before, after, change, (Vec::new(), calendar), Moves::Revision).await
+}
+
 async fn write(
     tx: &Tx,
     before: &DataRequest,

@@ -13,7 +13,7 @@ use crate::{
     event::{ActorRole, Change, Details, EventKind},
     ids::{AreaId, PersonId, RequestId},
     person::{Role, Sector},
-    priority::Inputs,
+    priority::{Inputs, Weights},
     standing::{Given, Standing},
     status::{ActionKind, Kind, Origin, Status},
 };
@@ -71,13 +71,14 @@ fn request() -> DataRequest {
         verdict_comment: None,
         standing,
         priority: Inputs {
-            supporters: 0,
+            supporters: &std::collections::BTreeMap::new(),
             priority_theme: true,
             table_rank: None,
             legal_duty: false,
             readiness: 0,
             received_on: moment.today,
-        },
+        }
+        .weigh(&Weights::default()),
         supporters: 0,
         supporters_by_sector: std::collections::BTreeMap::new(),
         followers: 0,

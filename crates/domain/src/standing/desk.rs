@@ -105,7 +105,8 @@ impl Standing {
             | EventKind::DueMoved
             | EventKind::Imported
             | EventKind::EvidenceChecked
-            | EventKind::PartAnswered => self.news,
+            | EventKind::PartAnswered
+            | EventKind::Claimed => self.news,
         }
     }
 }

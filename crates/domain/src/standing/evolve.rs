@@ -96,6 +96,7 @@ impl Standing {
                 self.disputes += 1;
                 self.begin_round(change);
             }
+            EventKind::Claimed => self.requester = details.requester.unwrap_or(self.requester),
             EventKind::Reopen => {
                 self.requester = details.requester.unwrap_or(self.requester);
                 self.begin_round(change);

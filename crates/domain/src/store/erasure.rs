@@ -7,7 +7,7 @@ use super::{Tx, all, drafts, mailing, number, run};
 use crate::ids::{DraftId, PersonId, RequestId};
 
 /// What of somebody is simply removed. `$1` is the person; each is one table's business.
-const REMOVED: [&str; 18] = [
+const REMOVED: [&str; 20] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
     "delete from identity where person_id = $1",
@@ -15,6 +15,10 @@ const REMOVED: [&str; 18] = [
     "delete from digest_entry where person_id = $1",
     "delete from saved_search where person_id = $1",
     "delete from desk_view where person_id = $1",
+    "delete from invitation where mailbox_id in (select id from mailbox where person_id = $1)",
+    // What was entered after a meeting may name them. In an address `_` and `%` stand for more than themselves: rather too much.
+    "update entry set source = null where source is not null and exists (select 1 from mailbox m
+        where m.person_id = $1 and lower(entry.source) like '%' || m.address_key || '%')",
     "delete from follow where person_id = $1",
     "delete from person_area where person_id = $1",
     "delete from bounce where mailbox_id in (select id from mailbox where person_id = $1)",

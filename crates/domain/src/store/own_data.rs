@@ -29,6 +29,8 @@ keys! {
         CommentVersions = "comment_versions",
         /// What they need too.
         Support = "support",
+        /// What their name was put to at a meeting.
+        Invitations = "invitations",
         /// What they hear of.
         Follows = "follows",
         /// Searches they keep.
@@ -100,6 +102,11 @@ impl Part {
             Self::Support => {
                 "select s.at, r.year, r.number, s.sector as what, s.body as text from support s
                  join data_request r on r.id = s.request_id where s.person_id = $1 order by s.id"
+            }
+            Self::Invitations => {
+                "select i.at, r.year, r.number, i.state as what, nullif(i.name, '') as text from invitation i
+                 join data_request r on r.id = i.request_id join mailbox m on m.id = i.mailbox_id
+                 where m.person_id = $1 order by i.id"
             }
             Self::Follows => {
                 "select f.at, r.year, r.number, f.cadence as what, null as text from follow f

@@ -1,14 +1,17 @@
 //! Data requests: finding them (always as somebody), filing them, and taking an event in.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult, Value};
 
-use super::{Source, broken, is_postgres, number, one, scope::visible_to};
+use super::{Source, Tx, broken, is_postgres, number, one, scope::visible_to, weights};
 use crate::{
     action::Evidence,
     clock::Moment,
     data_request::DataRequest,
     ids::RequestId,
+    person::Sector,
     policy::Actor,
     priority::Inputs,
     reference::Reference,
@@ -22,7 +25,7 @@ mod insert;
 mod joined;
 mod list;
 mod published;
-mod row;
+pub(super) mod row;
 mod save;
 
 pub use addresses::{addresses, years};
@@ -220,19 +223,20 @@ fn open_due_on(standing: &Standing) -> Option<String> {
         .map(|due| due.to_string())
 }
 
-fn rank_inputs(
-    supporters: i64,
-    priority_theme: bool,
-    legal_duty: bool,
-    readiness: i64,
+/// The place of a request in the order, by the weights as they are: from its supporters, whether its theme comes first,
+/// whether a law obliges to publish it, and how ready the area is.
+async fn rank_key(
+    tx: &Tx,
+    (supporters, priority_theme, legal_duty, readiness): (&BTreeMap<Sector, i64>, bool, bool, i64),
     received: Moment,
-) -> Inputs {
-    Inputs {
+) -> Result<i64, DbErr> {
+    let inputs = Inputs {
         supporters,
         priority_theme,
         table_rank: None,
         legal_duty,
         readiness,
         received_on: received.today,
-    }
+    };
+    Ok(inputs.weigh(&weights::get(tx).await?).rank_key())
 }

@@ -82,6 +82,40 @@ pub async fn find(source: &impl Source, key: &str) -> Result<Option<(ThemeId, bo
     Ok(row.map(|row| (ThemeId(row.id), row.priority)))
 }
 
+/// What of a theme an admin changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Look {
+    /// Its name in Spanish.
+    pub name: String,
+    /// Its name in English.
+    pub name_en: String,
+    /// Whether it comes first.
+    pub priority: bool,
+    /// Its place in the list, from 1; those behind it move on.
+    pub position: i64,
+}
+
+/// Changes a theme, and counts the places of all anew.
+pub async fn change(tx: &Tx, key: &str, look: &Look) -> Result<(), DbErr> {
+    let sql = "update theme set name = $2, name_en = $3, priority = $4 where key = $1";
+    let values = vec![
+        key.into(),
+        look.name.as_str().into(),
+        look.name_en.as_str().into(),
+        look.priority.into(),
+    ];
+    run(tx, sql, values).await?;
+    let mut order: Vec<String> = names(tx).await?.into_iter().map(|theme| theme.key).collect();
+    order.retain(|other| other != key);
+    let at = usize::try_from(look.position - 1).unwrap_or(0).min(order.len());
+    order.insert(at, key.to_owned());
+    for (position, key) in (0_i32..).zip(order) {
+        let sql = "update theme set position = $2 where key = $1 and position <> $2";
+        run(tx, sql, vec![key.into(), position.into()]).await?;
+    }
+    Ok(())
+}
+
 /// Adds a theme if there is none with this key.
 pub async fn ensure(tx: &Tx, key: &str, name: &str, name_en: &str, priority: bool) -> Result<(), DbErr> {
     let position = number(tx, "select count(*) as n from theme", vec![])

@@ -181,7 +181,8 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
         | MailKind::NewRequest
         | MailKind::Digest
         | MailKind::DeskWeekly
-        | MailKind::MailStuck => {
+        | MailKind::MailStuck
+        | MailKind::Invited => {
             return Err(CannotCompose::Missing("request"));
         }
     })

@@ -51,6 +51,10 @@ pub(super) fn button(message: &Message) -> Button {
             url: links.outbox(),
             label: "mail-button-outbox",
         },
+        Topic::Invited(invited) => Button {
+            url: invited.link.clone(),
+            label: "mail-button-invited",
+        },
         Topic::Request {
             about,
             reader,
@@ -113,7 +117,8 @@ pub(super) fn page(message: &Message, links: &Links) -> Option<String> {
         | Topic::NewRequests(_)
         | Topic::Digest(_)
         | Topic::DeskWeekly { .. }
-        | Topic::MailStuck(_) => None,
+        | Topic::MailStuck(_)
+        | Topic::Invited(_) => None,
         Topic::Request { about, .. } => {
             Some(links.request(about.reference)).filter(|page| *page != button(message).url)
         }
@@ -127,6 +132,7 @@ pub(super) fn why(topic: &Topic) -> &'static str {
         Topic::SignIn { .. } => "mail-why-sign_in",
         Topic::NewRequests(_) | Topic::DeskWeekly { .. } => "mail-why-coordinator",
         Topic::MailStuck(_) => "mail-why-keeper",
+        Topic::Invited(_) => "mail-why-invited",
         Topic::Digest(digest) if digest.requests.is_empty() => "mail-searches-why",
         Topic::Digest(_) => "mail-digest-why",
         Topic::Request {

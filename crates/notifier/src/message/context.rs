@@ -84,6 +84,14 @@ enum What<'a> {
         unanswered: digest::ShownOwing<'a>,
     },
     MailStuck(super::Stuck),
+    Invited {
+        meeting: &'a str,
+        held_on: jiff::civil::Date,
+        voiced: Vec<Named<'a>>,
+        needed: Vec<Named<'a>>,
+        /// Where they have their name taken off.
+        out: String,
+    },
     Happened {
         #[serde(flatten)]
         facts: &'a Happened,
@@ -114,7 +122,8 @@ impl<'a> Context<'a> {
             | Topic::NewRequests(_)
             | Topic::Digest(_)
             | Topic::DeskWeekly { .. }
-            | Topic::MailStuck(_) => (None, None),
+            | Topic::MailStuck(_)
+            | Topic::Invited(_) => (None, None),
         };
         Self {
             site: Site {
@@ -184,6 +193,20 @@ fn what<'a>(message: &'a Message, words: &Words) -> What<'a> {
             unanswered: unanswered.shown(links),
         },
         Topic::MailStuck(stuck) => What::MailStuck(*stuck),
+        Topic::Invited(invited) => {
+            let all = |listed: &'a [super::Listed]| {
+                let page =
+                    |it: &'a super::Listed| named(it.reference, &it.title, links.request(it.reference));
+                listed.iter().map(page).collect()
+            };
+            What::Invited {
+                meeting: &invited.meeting,
+                held_on: invited.held_on,
+                voiced: all(&invited.voiced),
+                needed: all(&invited.needed),
+                out: format!("{}#out", invited.link),
+            }
+        }
         Topic::Request { happened, .. } => What::Happened {
             facts: happened,
             others: others(happened, links),

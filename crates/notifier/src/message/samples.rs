@@ -31,6 +31,7 @@ pub fn samples(locale: Locale) -> Vec<(String, Message)> {
         moved::moderated(locale),
         digests::digests(locale),
         digests::weeks(locale),
+        filed::invited(locale),
     ]
     .concat()
 }

@@ -11,7 +11,7 @@ use domain::{
 };
 use serde::Serialize;
 
-use crate::{cli::Import, config::Config, due_dates, instance::Instance, output, refusal};
+use crate::{cli::Import, config::Config, instance::Instance, output, refusal, renewal};
 
 /// After so many rows we say how far we are.
 const PROGRESS: u64 = 1000;
@@ -150,7 +150,7 @@ async fn holidays(instance: &Instance, file: &Path, json: bool) -> anyhow::Resul
         .write(async move |tx: &Tx| ops::put_holidays(tx, &caller, days.clone()).await)
         .await;
     let put = put.map_err(refusal::explain)?;
-    let moved = due_dates::move_all(instance).await?;
+    let moved = renewal::due_dates(instance).await?;
     output::say(&format!(
         "{} added, {} renamed, {} there already, {refused} refused; {moved} due dates moved",
         put.added, put.renamed, put.unchanged

@@ -116,7 +116,7 @@ where
 }
 
 /// Rows as lines. What a spreadsheet would take for a formula is preceded by an apostrophe (OWASP, CSV Injection).
-fn lines(dialect: Dialect, rows: &[Row]) -> Bytes {
+pub fn lines(dialect: Dialect, rows: &[Row]) -> Bytes {
     let delimiter = match dialect {
         Dialect::Plain => b',',
         Dialect::Spreadsheet => b';',

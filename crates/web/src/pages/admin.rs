@@ -10,7 +10,9 @@ pub mod days;
 pub mod moderation;
 pub mod outbox;
 pub mod people;
+pub mod priority;
 pub mod quarantine;
+pub mod themes;
 
 /// Somebody who coordinates, signed in.
 fn keeper(visitor: &Visitor) -> Result<(), Fault> {

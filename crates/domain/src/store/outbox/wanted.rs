@@ -13,7 +13,7 @@ use crate::{
     office_hours::Hours,
     person::{Email, Role},
     status::Status,
-    store::{Source, broken, calendar, one},
+    store::{Source, broken, calendar, invitations, one},
 };
 
 mod relation;
@@ -168,6 +168,10 @@ pub async fn wanted(
     }
     // What came in may be hidden by now, all of it.
     if mail.kind == MailKind::NewRequest && new_requests(source, mail).await?.is_empty() {
+        return Ok(Err(Unwanted::Over));
+    }
+    // Whoever has answered, or sees what it is about no more, is not asked.
+    if mail.kind == MailKind::Invited && invitations::asked_by(source, mail.id).await?.is_none() {
         return Ok(Err(Unwanted::Over));
     }
     // That mail is stuck is told to whoever coordinates, and only as long as it is.

@@ -69,6 +69,7 @@ pub async fn forget_unproved_mailboxes(tx: &Tx) -> Result<u64, DbErr> {
         and not exists (select 1 from draft d where d.mailbox_id = mailbox.id)
         and not exists (select 1 from one_time_token t where t.mailbox_id = mailbox.id)
         and not exists (select 1 from outbox o where o.mailbox_id = mailbox.id)
+        and not exists (select 1 from invitation i where i.mailbox_id = mailbox.id)
         and not exists (select 1 from bounce b where b.mailbox_id = mailbox.id)";
     run(tx, sql, vec![]).await
 }

@@ -1,11 +1,13 @@
 //! A new row: filed, imported, or a part of another.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr};
 
 use super::{
     desk::{act_by, news},
-    open_due_on, rank_inputs, row,
+    open_due_on, rank_key, row,
 };
 use crate::{
     clock::Moment,
@@ -99,7 +101,7 @@ pub async fn insert(tx: &Tx, row: &NewRow<'_>, moment: Moment) -> Result<(Reques
         remind_on: Set(row.remind_on.map(|on| on.to_string())),
         answered_at: Set(None),
         closed_at: Set(None),
-        rank_key: Set(rank_inputs(0, row.theme.1, false, 0, moment).rank_key()),
+        rank_key: Set(rank_key(tx, (&BTreeMap::new(), row.theme.1, false, 0), moment).await?),
         act_by: Set(act_by(standing)),
         news: Set(news(standing).map(str::to_owned)),
         figures: Set(FIGURES_VERSION),

@@ -5,7 +5,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 
 use super::{DataRequest, Evidence, Inputs, Kind, Moment, Origin, Reference, RequestId, Standing, broken};
-use crate::{person::Sector, status::Ground};
+use crate::{person::Sector, priority::Weights, status::Ground};
 
 /// Every column, for one request.
 pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.purpose, r.kind, t.key as theme,
@@ -13,6 +13,7 @@ pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.pur
     r.coverage, r.requester_name, r.anonymous, r.sector, r.origin, r.language, r.legal_duty, r.readiness, r.standing,
     r.evidence, r.verdict_comment, r.created_at, r.updated_at, r.version, c.revision, c.supporters, c.sectors, c.followers,
     c.comments,
+    (select w.weights from weights_change w order by w.id desc limit 1) as weights,
     (select po.year from data_request po where po.id = r.part_of_id) as part_year,
     (select po.number from data_request po where po.id = r.part_of_id) as part_number,
     (select fo.year from data_request fo where fo.id = r.follows_id) as follows_year,
@@ -75,6 +76,7 @@ pub(super) struct Row {
     sectors: String,
     followers: i64,
     comments: i64,
+    weights: Option<String>,
     part_year: Option<i32>,
     part_number: Option<i64>,
     follows_year: Option<i32>,
@@ -87,14 +89,16 @@ impl Row {
     pub(super) fn into_request(self) -> Result<DataRequest, DbErr> {
         let created_at = timestamp(self.created_at)?;
         let standing = parse_standing(&self.standing)?;
+        let by_sector = serde_json::from_str(&self.sectors).map_err(|_| broken("count by sector"))?;
         let inputs = Inputs {
-            supporters: self.supporters,
+            supporters: &by_sector,
             priority_theme: self.priority_theme,
             table_rank: None,
             legal_duty: self.legal_duty,
             readiness: self.readiness.into(),
             received_on: Moment::new(created_at, &TimeZone::UTC).today,
         };
+        let priority = inputs.weigh(&Weights::stored(self.weights.as_deref()));
         Ok(DataRequest {
             id: RequestId(self.id),
             reference: reference(self.year, self.number)?,
@@ -124,11 +128,10 @@ impl Row {
                 .map_err(|_| broken("evidence"))?
                 .into(),
             verdict_comment: self.verdict_comment,
-            priority: inputs,
+            priority,
             standing,
             supporters: self.supporters,
-            supporters_by_sector: serde_json::from_str(&self.sectors)
-                .map_err(|_| broken("count by sector"))?,
+            supporters_by_sector: by_sector,
             followers: self.followers,
             comments: self.comments,
             created_at,
@@ -215,7 +218,7 @@ pub(super) fn parse_standing(text: &str) -> Result<Standing, DbErr> {
     serde_json::from_str(text).map_err(|error| DbErr::Json(error.to_string()))
 }
 
-pub(super) fn timestamp(seconds: i64) -> Result<Timestamp, DbErr> {
+pub(in crate::store) fn timestamp(seconds: i64) -> Result<Timestamp, DbErr> {
     Timestamp::from_second(seconds).map_err(|_| broken("time"))
 }
 

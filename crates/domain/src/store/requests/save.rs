@@ -6,7 +6,7 @@ use sea_orm::{DbErr, Value};
 use super::{
     StoredEvidence,
     desk::{act_by, news},
-    open_due_on, rank_inputs, row,
+    open_due_on, rank_key, row,
 };
 use crate::{
     clock::Moment,
@@ -18,7 +18,7 @@ use crate::{
     store::{
         Tx, broken,
         facets::{self, Cell},
-        figures, following, run, search, themes,
+        figures, following, run, search, themes, weights,
     },
 };
 
@@ -116,14 +116,17 @@ pub async fn save(
         date(timer_on),
         seconds(standing.answered_at),
         seconds(standing.closed_at),
-        rank_inputs(
-            after.supporters,
-            theme.1,
-            after.legal_duty,
-            after.readiness,
+        rank_key(
+            tx,
+            (
+                &after.supporters_by_sector,
+                theme.1,
+                after.legal_duty,
+                after.readiness,
+            ),
             received(before),
         )
-        .rank_key()
+        .await?
         .into(),
         act_by(standing).into(),
         news(standing).into(),
@@ -164,32 +167,18 @@ fn searched(request: &DataRequest) -> [&str; 5] {
 pub async fn recount(tx: &Tx, request: &DataRequest) -> Result<(), DbErr> {
     let sectors = following::by_sector(tx, request.id).await?;
     let supporters: i64 = sectors.values().sum();
-    let sectors = serde_json::to_string(&sectors).map_err(|error| DbErr::Json(error.to_string()))?;
+    let text = serde_json::to_string(&sectors).map_err(|error| DbErr::Json(error.to_string()))?;
     let sql = "update request_counter set revision = revision + 1, supporters = $2, sectors = $3,
         followers = (select count(*) from follow where request_id = $1 and cadence <> 'none'),
         comments = (select count(*) from comment where request_id = $1 and not internal)
         where request_id = $1";
-    run(
-        tx,
-        sql,
-        vec![request.id.0.into(), supporters.into(), sectors.into()],
-    )
-    .await?;
+    run(tx, sql, vec![request.id.0.into(), supporters.into(), text.into()]).await?;
     let priority_theme = themes::find(tx, &request.theme)
         .await?
         .is_some_and(|(_, priority)| priority);
-    let key = rank_inputs(
-        supporters,
-        priority_theme,
-        request.legal_duty,
-        request.readiness,
-        received(request),
-    )
-    .rank_key();
-    let sql = "update data_request set rank_key = $2 where id = $1 and rank_key <> $2";
-    run(tx, sql, vec![request.id.0.into(), key.into()])
-        .await
-        .map(drop)
+    let what = (&sectors, priority_theme, request.legal_duty, request.readiness);
+    let key = rank_key(tx, what, received(request)).await?;
+    weights::set_rank(tx, request.id, key).await
 }
 
 /// Notes when something next ends by itself, without anything having changed.

@@ -7,7 +7,7 @@ use super::{
     AREA, BODY, LIAISONS, PUBLIC, REQUESTER, Samples, area, due, message, moment, person, reference, staff,
     supporter, team, with_readers,
 };
-use crate::message::{Confirming, Happened, Listed, Reader, Topic};
+use crate::message::{Confirming, Happened, Invited, Listed, Reader, Topic};
 
 pub(super) fn without_request(locale: Locale) -> Samples {
     let title = "Pauta oficial por medio, campaña y monto".to_owned();
@@ -145,4 +145,38 @@ pub(super) fn questions(locale: Locale) -> Samples {
         with_readers(locale, "over", PUBLIC, &lapsed(None)),
     ]
     .concat()
+}
+
+pub(super) fn invited(locale: Locale) -> Samples {
+    let listed = |number, title: &str| Listed {
+        reference: reference(number),
+        title: title.to_owned(),
+    };
+    let invited = |voiced: &[Listed], needed: &[Listed]| {
+        let topic = Topic::Invited(Invited {
+            meeting: "Mesa de datos de salud".to_owned(),
+            held_on: date(2026, 11, 19),
+            voiced: voiced.to_vec(),
+            needed: needed.to_vec(),
+            link: "https://ventanilla.example.org/invitations?key=9fK2".to_owned(),
+        });
+        message(locale, topic)
+    };
+    let beds = listed(123, "Camas de terapia por hospital");
+    let vaccines = listed(124, "Vacunas aplicadas por barrio");
+    vec![
+        (
+            "invited-needed".to_owned(),
+            invited(&[], std::slice::from_ref(&beds)),
+        ),
+        (
+            "invited-several".to_owned(),
+            invited(&[], &[beds.clone(), vaccines.clone()]),
+        ),
+        (
+            "invited-voiced".to_owned(),
+            invited(std::slice::from_ref(&beds), &[]),
+        ),
+        ("invited-both".to_owned(), invited(&[beds], &[vaccines])),
+    ]
 }

@@ -118,7 +118,8 @@ fn own(told: &Told, details: &Details, names: &Names) -> Map<String, Value> {
         | EventKind::Withdraw
         | EventKind::Unhide
         | EventKind::MergedIn
-        | EventKind::DueMoved => Vec::new(),
+        | EventKind::DueMoved
+        | EventKind::Claimed => Vec::new(),
     };
     fields
         .into_iter()

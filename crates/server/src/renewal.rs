@@ -1,4 +1,5 @@
-//! Due dates that have to move because days off were added: in pages, until all were looked at.
+//! What follows a change of the installation's settings: due dates move with the days off, and the order of requests with
+//! the weights of the priority score. In pages, until all were looked at.
 
 use domain::{
     ops::{self, Caller},
@@ -12,7 +13,7 @@ use crate::{instance::Instance, refusal};
 const PAGE: u32 = 200;
 
 /// Moves all that have to move; gives how many did.
-pub async fn move_all(instance: &Instance) -> anyhow::Result<u64> {
+pub async fn due_dates(instance: &Instance) -> anyhow::Result<u64> {
     let mut moved = 0;
     loop {
         let caller = Caller {
@@ -27,6 +28,19 @@ pub async fn move_all(instance: &Instance) -> anyhow::Result<u64> {
         moved += done.moved;
         if !done.more {
             return Ok(moved);
+        }
+    }
+}
+
+/// Gives every request its place, if the weights have changed.
+pub async fn order(instance: &Instance) -> anyhow::Result<()> {
+    loop {
+        let done = instance
+            .db
+            .write(async move |tx: &Tx| ops::renew_order(tx, PAGE).await)
+            .await;
+        if !done.map_err(refusal::explain)? {
+            return Ok(());
         }
     }
 }
