@@ -26,6 +26,7 @@ mod m20261127_000017_searches;
 mod m20261128_000018_lists;
 mod m20261128_000019_ready_answers;
 mod m20261128_000020_desk_views;
+mod m20261128_000021_sign_in;
 mod m20261128_000022_bulk_entry;
 mod m20261128_000023_weights;
 pub mod run;
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000018_lists::Migration),
             Box::new(m20261128_000019_ready_answers::Migration),
             Box::new(m20261128_000020_desk_views::Migration),
+            Box::new(m20261128_000021_sign_in::Migration),
             Box::new(m20261128_000022_bulk_entry::Migration),
             Box::new(m20261128_000023_weights::Migration),
         ]

@@ -5,23 +5,36 @@ use std::process::Command;
 use serde_json::{Value, json};
 
 /// Crate, which of ours it may use, and which of ours its tests may use beside those.
-const OURS: [(&str, &[&str], &[&str]); 10] = [
+const OURS: [(&str, &[&str], &[&str]); 11] = [
     ("bench", &["domain", "migrations", "testkit"], &[]),
     ("domain", &[], &["migrations", "testkit"]),
     ("files", &["domain"], &[]),
     ("migrations", &[], &[]),
+    ("oidc", &[], &[]),
     ("render", &["domain"], &[]),
-    ("web", &["domain", "files", "render"], &["migrations", "testkit"]),
+    (
+        "web",
+        &["domain", "files", "oidc", "render"],
+        &["migrations", "testkit"],
+    ),
     ("notifier", &["domain", "render"], &["migrations", "testkit"]),
     (
         "ventanilla",
-        &["domain", "files", "migrations", "notifier", "render", "web"],
+        &[
+            "domain",
+            "files",
+            "migrations",
+            "notifier",
+            "oidc",
+            "render",
+            "web",
+        ],
         &["testkit"],
     ),
     ("testkit", &["migrations"], &[]),
     (
         "tests",
-        &["domain", "files", "notifier", "render", "testkit", "web"],
+        &["domain", "files", "notifier", "oidc", "render", "testkit", "web"],
         &["migrations", "ventanilla"],
     ),
 ];

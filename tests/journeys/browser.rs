@@ -73,6 +73,18 @@ impl Browser {
         self.client(app, path).send(Method::GET, path, None).await
     }
 
+    /// Opens an address of ours that leads elsewhere: gives where to.
+    pub async fn leaves(&mut self, app: &TestApp, address: &str) -> String {
+        let answer = self.once(app, Method::GET, address, None).await;
+        let to = answer.header("location").to_owned();
+        assert!(
+            answer.status == 303 && to.starts_with("http"),
+            "{address}: {} {to}",
+            answer.status
+        );
+        to
+    }
+
     /// What pressing a button would send, and where: for those who want to send something else.
     pub fn filled(&self, button: &str, fields: &[(&str, &str)]) -> (String, Vec<(String, String)>) {
         let html = Html::parse_document(&self.html);

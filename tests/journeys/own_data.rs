@@ -26,7 +26,7 @@ use crate::{
 const CANARY: &str = "canariozzz";
 
 /// Everything the database holds, as text, but for what is sealed.
-async fn dump(db: &TestDatabase) -> String {
+pub async fn dump(db: &TestDatabase) -> String {
     let folder = tempfile::tempdir().unwrap();
     domain::store::backup::dump(db.url(), folder.path())
         .await

@@ -16,7 +16,7 @@ const FORM: [(&str, &str); 1] = [(
 )];
 
 /// The code that the app of `browser`'s page shows now: its secret as the page gives it, or the one it was enrolled with.
-async fn app_code(app: &TestApp, who: &str, salt: Option<&str>) -> String {
+pub async fn app_code(app: &TestApp, who: &str, salt: Option<&str>) -> String {
     let email = Email::parse(&format!("{who}@example.org")).unwrap();
     let reader = app.state.db.read();
     let person = domain::store::people::find(&reader, &email)

@@ -15,6 +15,14 @@ keys! {
         SecondFactorEnrolled = "second factor enrolled",
         /// Staff came in by a recovery code.
         RecoveryCodeUsed = "recovery code used",
+        /// Staff gave itself a password, or another one.
+        PasswordSet = "password set",
+        /// Staff has no password any more.
+        PasswordRemoved = "password removed",
+        /// Staff may come in by an account at the provider of identities.
+        IdentityLinked = "identity linked",
+        /// Staff comes in by that account no more.
+        IdentityUnlinked = "identity unlinked",
         /// Somebody was made known, or given another name, role or areas.
         PersonCreate = "person create",
         /// An account was closed.

@@ -27,6 +27,7 @@ keys! {
         OutOfRange = "out-of-range",
         NotYours = "not-yours",
         LastAdmin = "last-admin",
+        Guessable = "guessable",
         UnknownVariable = "unknown-variable",
         NotASlug = "not-a-slug",
         NotAKey = "not-a-key",

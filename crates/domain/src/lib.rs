@@ -27,6 +27,7 @@ pub mod kept_mail;
 pub mod locale;
 pub mod office_hours;
 pub mod ops;
+pub mod password;
 pub mod period;
 pub mod person;
 pub mod person_link;

@@ -38,6 +38,7 @@ mod erase;
 mod file;
 mod files;
 mod handover;
+mod identity;
 mod import;
 mod incoming;
 mod invitation;
@@ -46,6 +47,7 @@ mod mention;
 mod moderation;
 mod open_link;
 mod outbox;
+mod password;
 mod people;
 mod preferences;
 mod ready_answer;
@@ -86,6 +88,9 @@ pub use file::{File, file};
 pub use files::{
     AttachFile, FILE_DAY, KeepFile, SentFile, attach_file, discard_file, keep_file, may_attach, publish_file,
 };
+pub use identity::{
+    EnterByIdentity, EnteredBy, enter_by_identity, link_identity, unlink_identity, use_sign_in_state,
+};
 pub use import::{Import, Imported, import};
 pub use incoming::{
     NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
@@ -98,6 +103,10 @@ pub use mail_preferences::{
 pub use moderation::{Report, discard_draft, release_draft, report, settle_report};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use outbox::{retry_mail, skip_mail, tell_stuck_mail};
+pub use password::{
+    AtPassword, EnterByPassword, FRESH, TryPassword, count_password_try, enter_by_password, may_set_password,
+    password_of, set_password,
+};
 pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
 pub use preferences::{Preferences, set_preferences};
 pub use ready_answer::{NewReadyAnswer, keep_ready_answer, remove_ready_answer};

@@ -127,6 +127,7 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::OutOfRange => "error-out-of-range",
         FieldCode::NotYours => "error-not-yours",
         FieldCode::LastAdmin => "error-last-admin",
+        FieldCode::Guessable => "error-guessable",
         FieldCode::UnknownVariable => "error-unknown-variable",
         FieldCode::NotASlug => "error-not-a-slug",
         FieldCode::NotAKey => "error-not-a-key",

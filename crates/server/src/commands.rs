@@ -48,7 +48,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
             let now = config.ok().and_then(|config| config.now);
             Box::pin(demo::run(&arguments, now)).await.map(done)
         }
-        Command::Serve(arguments) => serve::run(&arguments, config?, None).await.map(done),
+        Command::Serve(arguments) => Box::pin(serve::run(&arguments, config?, None)).await.map(done),
         Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),
         Command::Person(arguments) => person::run(arguments, config?).await.map(done),
         Command::Area(arguments) => area::run(arguments, config?).await.map(done),
@@ -57,7 +57,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
         Command::Migrate(arguments) => migrate::run(arguments, config?).await,
         Command::Check(arguments) => check::run(&arguments, config).await,
         Command::Outbox(arguments) => outbox::run(arguments, config?).await.map(done),
-        Command::Mail(arguments) => mail::run(arguments, config).await,
+        Command::Mail(arguments) => Box::pin(mail::run(arguments, config)).await,
         Command::Backup { file } => backup::run(&file, &config?).await.map(done),
         Command::Restore { file } => restore::run(&file, &config?).await.map(done),
     }

@@ -19,6 +19,7 @@ mod files;
 mod given;
 mod load;
 mod network;
+mod oidc;
 mod values;
 
 #[cfg(test)]
@@ -26,12 +27,13 @@ mod tests;
 
 pub use database::Database;
 pub use load::load;
+pub use oidc::Oidc;
 use web::Network;
 
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 30] = [
+pub const KEYS: [&str; 34] = [
     "database_url",
     "read_url",
     "base_url",
@@ -51,6 +53,10 @@ pub const KEYS: [&str; 30] = [
     "files_a_day",
     "files_in_all",
     "staff_second_factor",
+    "oidc_issuer",
+    "oidc_client_id",
+    "oidc_client_secret",
+    "oidc_name",
     "now",
     "secret_key_file",
     "site_name",
@@ -99,6 +105,8 @@ pub struct Config {
     pub file_quotas: Quotas,
     /// Whether staff needs a second factor.
     pub staff_second_factor: bool,
+    /// The provider of identities by which people may sign in.
+    pub oidc: Option<Oidc>,
     /// A fixed clock.
     pub now: Option<Timestamp>,
     /// A key that is kept elsewhere than in the data folder.
@@ -178,6 +186,7 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
         limits: values::switch(given, "limits", "on", problems),
         file_quotas: files::read(given, problems),
         staff_second_factor: values::switch(given, "staff_second_factor", "required", problems),
+        oidc: oidc::read(given, problems),
         now: values::now(given, problems),
         secret_key_file: values::folder(given, "secret_key_file", problems),
         brand: brand::read(given, problems),

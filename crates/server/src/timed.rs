@@ -9,7 +9,7 @@ use domain::{
     policy::{Actor, Job},
     store::{
         Tx, WriteError, bounces, calendar, drafts, entries, facets, figures, idempotency, incoming,
-        invitations, kept_forms, one_time, requests, sessions,
+        invitations, kept_forms, one_time, requests, sessions, sign_in_tries,
     },
 };
 use files::upkeep;
@@ -126,6 +126,7 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             entries::forget_sources(tx, now.saturating_sub(ENTRIES_KEPT).unwrap_or(now)).await?;
             invitations::forget_old(tx, now.saturating_sub(INVITATIONS_KEPT).unwrap_or(now)).await?;
             drafts::forget_sources(tx, now.saturating_sub(SOURCES_KEPT).unwrap_or(now)).await?;
+            sign_in_tries::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             one_time::forget_old(tx, now.saturating_sub(SIGN_INS_KEPT).unwrap_or(now)).await?;
             Ok::<_, WriteError>(())
         })

@@ -22,6 +22,10 @@ use crate::{AppState, input::LARGEST, jar::Jar, problem::Fault, visitor::Visitor
 pub const CSRF: &str = "_csrf";
 /// The hidden field that makes a repeat of a form harmless.
 pub const KEY: &str = "idempotency_key";
+/// The field of a password.
+pub const PASSWORD: &str = "password";
+/// The field where a new password is typed a second time.
+pub const PASSWORD_AGAIN: &str = "password_again";
 /// How long a form may take to arrive.
 const SLOWEST: Duration = Duration::from_secs(15);
 
@@ -48,9 +52,10 @@ pub struct TypedForm {
 }
 
 impl Typed {
-    /// Keeps what arrived, without the proof that it is ours.
+    /// Keeps what arrived, without the proof that it is ours and without passwords: those are shown to nobody again.
     pub(crate) fn keep(&self, form: &Form, ours: bool) {
-        let kept = form.fields.iter().filter(|(name, _)| name != CSRF).cloned();
+        let secret = |name: &str| name == CSRF || is_secret(name);
+        let kept = form.fields.iter().filter(|(name, _)| !secret(name)).cloned();
         // There is one form in a request: it cannot be set twice.
         let _first = self.0.set(TypedForm {
             path: form.path.clone(),
@@ -97,6 +102,14 @@ impl Form {
             .filter(|value| !value.trim().is_empty())
     }
 
+    /// A password, as it was typed, if anything was.
+    pub fn secret(&self, name: &str) -> Option<&str> {
+        let field = self.fields.iter().find(|(field, _)| field == name);
+        field
+            .map(|(_, value)| value.as_str())
+            .filter(|value| !value.is_empty())
+    }
+
     /// Whether a field came with it, blank or not: which button was pressed.
     pub fn has(&self, name: &str) -> bool {
         self.fields.iter().any(|(field, _)| field == name)
@@ -132,9 +145,10 @@ impl Form {
         members
     }
 
-    /// The fields as they were typed, without what is ours.
+    /// The fields as they were typed, without what is ours and without passwords.
     pub fn typed(&self) -> impl Iterator<Item = (&str, &str)> {
-        let fields = self.fields.iter().filter(|(name, _)| name != CSRF && name != KEY);
+        let ours = |name: &str| name == CSRF || name == KEY || is_secret(name);
+        let fields = self.fields.iter().filter(move |(name, _)| !ours(name));
         fields.map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
@@ -192,6 +206,10 @@ impl FromRequest<AppState> for Form {
             .map_err(Fault::TooMany)?;
         Ok(form)
     }
+}
+
+fn is_secret(name: &str) -> bool {
+    name == PASSWORD || name == PASSWORD_AGAIN
 }
 
 /// Who may send a form without an account is anybody; who sends one with an account has said who they are.

@@ -4,6 +4,7 @@
 
 pub mod api;
 mod assets;
+mod at_provider;
 mod attached;
 pub mod brand;
 mod cache;
@@ -16,6 +17,7 @@ mod filled;
 mod form;
 mod fresh;
 mod handle;
+mod hashing;
 mod identity;
 mod input;
 mod jar;
@@ -37,6 +39,7 @@ mod state;
 mod upload;
 mod visitor;
 
+pub use at_provider::AtProvider;
 pub use brand::{Brand, BrandSettings};
 pub use cache::Cache;
 pub use client::{BadNetwork, Network};

@@ -66,6 +66,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<mailbox::show::OneMail>(),
         Listed::page::<me::Me>(),
         Listed::page::<me::erase::Erase>(),
+        Listed::page::<me::password::PasswordPage>(),
         Listed::page::<me::searches::KeptSearches>(),
         Listed::page::<preferences::PreferencesPage>(),
         Listed::page::<privacy::Privacy>(),
@@ -92,6 +93,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<requests::verdict::VerdictPage>(),
         Listed::page::<requests::withdraw::Withdraw>(),
         Listed::page::<sign_in::SignIn>(),
+        Listed::page::<sign_in::password::SignInPassword>(),
         Listed::page::<stats::Stats>(),
         Listed::page::<themes::OneTheme>(),
     ]

@@ -151,24 +151,6 @@ fn forms() -> Router<AppState> {
         .route("/requests/{reference}/filed", get(request_pages::filed::show))
         .route("/requests/{reference}/done", get(request_pages::done::show))
         .merge(deeds())
-        .route("/me", get(me::show).post(me::send))
-        .route("/me/searches", get(me::searches::show).post(me::searches::send))
-        .route("/me/export", get(me::export::show))
-        .route("/me/erase", get(me::erase::show).post(me::erase::send))
-        .route("/preferences", get(preferences::show).post(preferences::send))
-        .route("/invitations", get(invitations::show).post(invitations::send))
-        .route("/confirm", get(confirm::show).post(confirm::send))
-        .route("/confirm/resend", post(confirm::resend))
-        .route("/sign-in", get(sign_in::show).post(sign_in::send))
-        .route(
-            "/sign-in/second-factor",
-            get(second_factor::show).post(second_factor::send),
-        )
-        .route(
-            "/sign-in/recovery-codes",
-            get(second_factor::recovery_codes::show),
-        )
-        .route("/sign-out", post(sign_in::leave))
         .route("/kept/{name}", get(kept::show))
         .route("/desk", get(desk::queue::show))
         .route("/desk/views", post(desk::queue::keep))
@@ -231,6 +213,37 @@ fn forms() -> Router<AppState> {
         )
 }
 
+/// The ways in and out, and what is one's own.
+fn doors() -> Router<AppState> {
+    Router::new()
+        .route("/me", get(me::show).post(me::send))
+        .route("/me/searches", get(me::searches::show).post(me::searches::send))
+        .route("/me/export", get(me::export::show))
+        .route("/me/password", get(me::password::show).post(me::password::send))
+        .route("/me/identities", post(me::identities::send))
+        .route("/me/erase", get(me::erase::show).post(me::erase::send))
+        .route("/preferences", get(preferences::show).post(preferences::send))
+        .route("/invitations", get(invitations::show).post(invitations::send))
+        .route("/confirm", get(confirm::show).post(confirm::send))
+        .route("/confirm/resend", post(confirm::resend))
+        .route("/sign-in", get(sign_in::show).post(sign_in::send))
+        .route(
+            "/sign-in/password",
+            get(sign_in::password::show).post(sign_in::password::send),
+        )
+        .route("/sign-in/oidc", get(sign_in::oidc::begin))
+        .route("/sign-in/oidc/callback", get(sign_in::oidc::callback))
+        .route(
+            "/sign-in/second-factor",
+            get(second_factor::show).post(second_factor::send),
+        )
+        .route(
+            "/sign-in/recovery-codes",
+            get(second_factor::recovery_codes::show),
+        )
+        .route("/sign-out", post(sign_in::leave))
+}
+
 /// What one does to a request: the small pages with a form each, and where requesters send theirs.
 fn deeds() -> Router<AppState> {
     use request_pages::{
@@ -290,6 +303,7 @@ pub fn router(app: AppState) -> Router {
         .merge(api)
         .merge(pages(&app))
         .merge(forms())
+        .merge(doors())
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .route("/metrics", get(metrics::show))

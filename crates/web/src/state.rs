@@ -27,6 +27,7 @@ use tokio::sync::Notify;
 use url::{Host, Url};
 
 use crate::{
+    at_provider::AtProvider,
     brand::Brand,
     cache::Cache,
     client::Network,
@@ -76,6 +77,8 @@ pub struct Parts {
     pub brand: Arc<Brand>,
     /// Who of the staff has which request open.
     pub presence: Presence,
+    /// Where people have accounts by which they may come in.
+    pub at_provider: Option<Arc<AtProvider>>,
     /// Only [`Self::open_demo`] puts something here.
     demo: Option<Arc<DemoDoors>>,
     draining: Arc<AtomicBool>,
@@ -128,6 +131,7 @@ impl AppState {
             files: Files::in_memory(Quotas::default()),
             brand: Arc::default(),
             presence: Presence::default(),
+            at_provider: None,
             demo: None,
             draining: Arc::new(AtomicBool::new(false)),
             calendar: Arc::default(),

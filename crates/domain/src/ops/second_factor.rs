@@ -67,7 +67,7 @@ pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFacto
     Ok(true)
 }
 
-/// Forgets the app of somebody who lost it: the next sign-in enrols another. Their sessions end.
+/// Forgets the app of somebody who lost it: the next sign-in enrols another. Their sessions and their password end.
 pub async fn forget_second_factor(
     tx: &Tx,
     caller: &Caller,
@@ -77,6 +77,8 @@ pub async fn forget_second_factor(
     let person = people::find(tx, email).await?.ok_or(Error::NotFound)?;
     let known = people::second_factor(tx, person.id).await?;
     people::set_second_factor(tx, person.id, known, None).await?;
+    // Another app is enrolled by whoever reads their mail: a password alone must not be enough.
+    people::set_password(tx, person.id, None).await?;
     sessions::end_all(tx, person.id).await?;
     Ok(audit(
         tx,

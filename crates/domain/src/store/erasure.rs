@@ -7,9 +7,10 @@ use super::{Tx, all, drafts, mailing, number, run};
 use crate::ids::{DraftId, PersonId, RequestId};
 
 /// What of somebody is simply removed. `$1` is the person; each is one table's business.
-const REMOVED: [&str; 19] = [
+const REMOVED: [&str; 20] = [
     "delete from session where person_id = $1",
     "delete from api_token where person_id = $1",
+    "delete from identity where person_id = $1",
     "delete from kept_form where person_id = $1",
     "delete from digest_entry where person_id = $1",
     "delete from saved_search where person_id = $1",
@@ -73,7 +74,7 @@ pub async fn erase(tx: &Tx, person: PersonId, now: Timestamp) -> Result<(), DbEr
     }
     run(tx, mailbox, vec![person.0.into()]).await?;
     let person_row =
-        "update person set name = '', sector = 'unknown', password_hash = null, second_factor = null,
+        "update person set name = '', sector = 'unknown', password_hash = null, password_at = null, second_factor = null,
         disabled_at = $2, erased_at = $2 where id = $1";
     run(tx, person_row, vec![person.0.into(), now.as_second().into()])
         .await

@@ -49,6 +49,10 @@ keys! {
         Drafts = "drafts",
         /// Where they are signed in.
         Sessions = "sessions",
+        /// Accounts elsewhere by which they come in.
+        Identities = "identities",
+        /// Since when they have a password.
+        Password = "password",
         /// Keys they made for programs.
         Tokens = "tokens",
         /// Mail to them.
@@ -142,6 +146,14 @@ impl Part {
             Self::Sessions => {
                 "select created_at as at, null as year, null as number, null as what, null as text from session
                  where person_id = $1 order by created_at"
+            }
+            Self::Identities => {
+                "select linked_at as at, null as year, null as number, issuer as what, subject as text from identity
+                 where person_id = $1 order by id"
+            }
+            Self::Password => {
+                "select password_at as at, null as year, null as number, null as what, null as text from person
+                 where id = $1 and password_hash is not null and password_at is not null"
             }
             Self::Tokens => {
                 "select created_at as at, null as year, null as number, scope as what, name as text from api_token

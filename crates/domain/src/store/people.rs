@@ -11,11 +11,13 @@ use crate::{
 };
 
 mod mailboxes;
+mod passwords;
 mod second_factor;
 
 pub use mailboxes::{
     address, confirm_mailbox, ensure_mailbox, forget_unproved_mailboxes, is_confirmed, lock_mailbox,
 };
+pub use passwords::{StoredPassword, password, set_password};
 pub use second_factor::{second_factor, set_second_factor};
 
 #[derive(FromQueryResult)]
@@ -230,6 +232,9 @@ pub async fn update(tx: &Tx, id: PersonId, name: &str, role: Role, areas: &[Area
         vec![id.0.into(), name.into(), role.as_str().into()],
     )
     .await?;
+    if !role.is_staff() {
+        set_password(tx, id, None).await?;
+    }
     set_areas(tx, id, areas).await
 }
 
@@ -256,7 +261,7 @@ pub async fn disable(tx: &Tx, id: PersonId, now: Timestamp) -> Result<(), DbErr>
     let at = now.as_second();
     run(
         tx,
-        "update person set disabled_at = $2 where id = $1",
+        "update person set disabled_at = $2, password_hash = null, password_at = null where id = $1",
         vec![id.0.into(), at.into()],
     )
     .await?;

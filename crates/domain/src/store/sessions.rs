@@ -127,6 +127,12 @@ pub async fn end_all(tx: &Tx, person: PersonId) -> Result<(), DbErr> {
     .map(drop)
 }
 
+/// Ends every session of somebody but the one whose secret has this hash.
+pub async fn end_others(tx: &Tx, person: PersonId, hash: &str) -> Result<(), DbErr> {
+    let sql = "delete from session where person_id = $1 and id_hash <> $2";
+    run(tx, sql, vec![person.0.into(), hash.into()]).await.map(drop)
+}
+
 /// Forgets sessions that are over.
 pub async fn forget_old(tx: &Tx, now: Timestamp) -> Result<u64, DbErr> {
     run(

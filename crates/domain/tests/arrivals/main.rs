@@ -7,6 +7,7 @@ mod calendar;
 mod drafts;
 mod house;
 mod imports;
+mod password;
 mod seed;
 mod sign_in;
 mod similar;

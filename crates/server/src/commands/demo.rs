@@ -72,7 +72,7 @@ pub async fn run(arguments: &Demo, now: Option<Timestamp>) -> anyhow::Result<()>
         no_worker: false,
         no_migrate: true,
     };
-    serve::run(&arguments, config, Some(house)).await
+    Box::pin(serve::run(&arguments, config, Some(house))).await
 }
 
 /// The mails of the last days are in their folder before anybody looks: nothing in the log is late then.

@@ -10,7 +10,7 @@ use tokio::{net::TcpListener, time::timeout};
 use tokio_util::sync::CancellationToken;
 use tower::util::MapRequest;
 use url::Url;
-use web::{AppState, Brand, DemoPerson, Limits};
+use web::{AppState, AtProvider, Brand, DemoPerson, Limits};
 
 use super::migrate;
 use crate::{
@@ -147,6 +147,18 @@ fn state(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<AppState> {
     state.files = instance.files()?;
     state.trusted_proxies.clone_from(&config.trusted_proxies);
     state.second_factor = config.staff_second_factor;
+    state.at_provider = config.oidc.as_ref().map(|oidc| {
+        let settings = oidc::Settings {
+            issuer: oidc.issuer.clone(),
+            client_id: oidc.client_id.clone(),
+            client_secret: oidc.client_secret.clone(),
+            redirect: format!("{}/sign-in/oidc/callback", config.base_url),
+        };
+        Arc::new(AtProvider {
+            name: oidc.name.clone(),
+            provider: oidc::Provider::new(settings),
+        })
+    });
     state.clock = instance.clock;
     state.locale = config.locale;
     state.limits = if config.limits {

@@ -142,6 +142,75 @@ fn passwords_are_never_shown() {
     assert!(!format!("{:?}", problems.unwrap_err()).contains("secreto"));
 }
 
+/// A provider of identities, with one setting changed; without it when it is empty.
+fn provider(changed: (&str, &str)) -> Vec<(&'static str, String)> {
+    let all = [
+        ("OIDC_ISSUER", "https://id.example.org/realms/people"),
+        ("OIDC_CLIENT_ID", "ventanilla"),
+        ("OIDC_CLIENT_SECRET", "secreto"),
+        ("OIDC_NAME", "miCuenta"),
+    ];
+    all.into_iter()
+        .map(|(key, value)| {
+            let value = if key == changed.0 { changed.1 } else { value };
+            (key, value.to_owned())
+        })
+        .filter(|(_, value)| !value.is_empty())
+        .collect()
+}
+
+#[test]
+fn a_provider_of_identities_is_set_up_whole_and_over_tls() {
+    let set_up = |changed| {
+        let all = provider(changed);
+        let all: Vec<_> = all.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        with(&all)
+    };
+    assert_eq!(with(&[]).unwrap().oidc, None);
+    let config = set_up(("", "")).unwrap();
+    assert_eq!(
+        config.oidc.as_ref().unwrap().issuer,
+        "https://id.example.org/realms/people"
+    );
+    assert!(!format!("{config:?}").contains("secreto"));
+    for local in [
+        "http://127.0.0.1:9000",
+        "http://localhost:9000/a",
+        "http://[::1]:9000",
+    ] {
+        assert!(set_up(("OIDC_ISSUER", local)).is_ok(), "{local}");
+    }
+    let wrong = [
+        ("OIDC_ISSUER", "", "missing"),
+        ("OIDC_CLIENT_ID", "", "missing"),
+        ("OIDC_CLIENT_SECRET", "", "missing"),
+        ("OIDC_NAME", "", "missing"),
+        (
+            "OIDC_NAME",
+            "a name that is much too long for the button that it would have to be on",
+            "60",
+        ),
+        ("OIDC_ISSUER", "http://id.example.org", "http://"),
+        ("OIDC_ISSUER", "ftp://id.example.org", "scheme"),
+        ("OIDC_ISSUER", "id.example.org", "address"),
+        ("OIDC_ISSUER", "https://a:secreto@id.example.org", "password"),
+        ("OIDC_ISSUER", "https://id.example.org/?a=b", "query"),
+    ];
+    for (key, value, about) in wrong {
+        let problems = set_up((key, value)).unwrap_err();
+        let problem = &problems[0];
+        assert_eq!(
+            (problems.len(), problem.key.as_str()),
+            (1, format!("VENTANILLA_{key}").as_str())
+        );
+        assert!(
+            problem.problem.contains(about) && !problem.cure.is_empty(),
+            "{problem}"
+        );
+        assert!(!format!("{problems:?}").contains("secreto"));
+    }
+}
+
 #[test]
 fn a_replica_is_for_postgresql_alone() {
     refused(&[("READ_URL", "postgres://h/d")], "READ_URL", "replicas");

@@ -12,6 +12,8 @@ mod lighthouse;
 mod people;
 mod place;
 mod postgres;
+#[cfg(feature = "long")]
+mod provider;
 mod refusals;
 mod serve;
 #[cfg(feature = "long")]

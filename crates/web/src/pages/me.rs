@@ -25,10 +25,13 @@ use crate::{
 
 pub mod erase;
 pub mod export;
+pub mod identities;
 mod lists;
+pub mod password;
 pub mod searches;
 mod waiting;
 
+use identities::Accounts;
 pub use lists::{List, Which};
 use searches::Kept;
 pub use waiting::Waits;
@@ -52,6 +55,10 @@ pub struct Me {
     pub alone: bool,
     /// What kind of data user they may say they are.
     pub sectors: Vec<Place>,
+    /// Accounts elsewhere by which they come in, or may.
+    pub accounts: Option<Accounts>,
+    /// What became of such an account: `linked`, `taken` or `unlinked`.
+    pub identity: Option<&'static str>,
     /// Their choices were kept.
     pub saved: bool,
     /// What is in the form.
@@ -78,6 +85,8 @@ pub async fn show(
         }
         None => Me {
             saved: query.one("saved").is_some(),
+            identity: query.one("identity").and_then(identities::said),
+            accounts: Accounts::read(&app, &jar, person.id).await?,
             ..Me::read(&app, &visitor, &person).await?
         },
     };
@@ -100,6 +109,7 @@ pub async fn send(
             let filled = Filled::of(&form).refused(app.engine.words(), visitor.locale, &invalid);
             let page = Me {
                 filled,
+                accounts: Accounts::read(&app, &jar, person.id).await?,
                 ..Me::read(&app, &visitor, &person).await?
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
@@ -156,6 +166,8 @@ impl Me {
             searches: Vec::new(),
             alone: false,
             sectors: new::sectors(app, visitor.locale),
+            accounts: None,
+            identity: None,
             saved: false,
             filled: Filled::from_pairs(choices),
         }
@@ -176,6 +188,8 @@ impl Page for Me {
             searches: Vec::new(),
             alone: false,
             sectors: vec![Place::new("citizen", "Ciudadania")],
+            accounts: None,
+            identity: None,
             saved: false,
             filled: Filled::from_pairs([("name", ""), ("locale", "es-AR"), ("sector", "unknown")]),
         };
@@ -185,6 +199,8 @@ impl Page for Me {
             waiting: Waits::samples(),
             lists: Which::ALL.into_iter().map(List::sample).collect(),
             searches: Kept::samples(),
+            accounts: Some(Accounts::sample()),
+            identity: Some("linked"),
             saved: true,
             filled: Filled::from_pairs([("name", "Ana <b>"), ("locale", "en"), ("sector", "citizen")]),
             ..empty.clone()
@@ -205,7 +221,18 @@ impl Page for Me {
             alone: true,
             ..full.clone()
         };
-        let mut all = vec![empty, full.clone(), wrong];
+        let elsewhere = |identity| Self {
+            accounts: Some(Accounts::none()),
+            identity: Some(identity),
+            ..empty.clone()
+        };
+        let mut all = vec![
+            elsewhere("taken"),
+            elsewhere("unlinked"),
+            empty,
+            full.clone(),
+            wrong,
+        ];
         for which in Which::ALL {
             all.push(alone(List::sample(which)));
             all.push(alone(List::empty(which)));

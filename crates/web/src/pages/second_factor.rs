@@ -1,7 +1,11 @@
 //! `/sign-in/second-factor`: staff that is in but for its second factor shows a code of its app. The first time, the app is
 //! enrolled here; nothing else is open until then.
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use domain::{
     ids::PersonId,
     ops::{self, ShowSecondFactor},
@@ -17,6 +21,7 @@ use url::{Url, form_urlencoded};
 use super::sign_in::local;
 use crate::{
     AppState,
+    at_provider::{Unlinked, carried},
     filled::Filled,
     form::Form,
     jar::Jar,
@@ -83,6 +88,7 @@ pub async fn send(
     visitor: Visitor,
     jar: Jar,
     here: Here,
+    headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Fault> {
     let next = form.one("next").and_then(local).map(str::to_owned);
@@ -104,9 +110,19 @@ pub async fn send(
     };
     let enrols = people::second_factor(&app.db.read(), person).await?.is_none();
     let caller = visitor.caller(&app, None);
+    let unlinked: Option<Unlinked> = carried(&app, &headers, &jar.secret()?);
+    let linking = unlinked
+        .filter(|unlinked| unlinked.person == Some(person.0))
+        .map(|unlinked| unlinked.identity());
     let shown = app
         .db
-        .write(async move |tx: &Tx| ops::show_second_factor(tx, &caller, input.clone()).await)
+        .write(async move |tx: &Tx| {
+            let shown = ops::show_second_factor(tx, &caller, input.clone()).await?;
+            if let Some(identity) = linking.as_ref().filter(|_| shown) {
+                ops::link_identity(tx, &caller, identity, person).await?;
+            }
+            Ok::<_, ops::Error>(shown)
+        })
         .await
         .map_err(Fault::from)?;
     if shown {

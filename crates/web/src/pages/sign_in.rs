@@ -1,7 +1,11 @@
 //! `/sign-in`: the way in by a link or a code, without a password. Every address is told the same. Opening a link changes
 //! nothing: the button signs in.
 
-use axum::{extract::State, http::StatusCode, response::Response};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
 use domain::{
     field::{FieldCode, Invalid},
     ids::TokenId,
@@ -17,6 +21,7 @@ use url::form_urlencoded;
 use super::confirm::masked;
 use crate::{
     AppState,
+    at_provider::{Unlinked, carried, carry, put_down},
     demo_doors::DemoVisitor,
     filled::Filled,
     form::Form,
@@ -27,6 +32,9 @@ use crate::{
     query::Query,
     visitor::Visitor,
 };
+
+pub mod oidc;
+pub mod password;
 
 /// The page, at one of its steps.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -47,7 +55,16 @@ pub struct SignIn {
     pub filled: Filled,
     /// In the demo, who may walk in without a mail.
     pub visitors: Vec<DemoVisitor>,
+    /// Where people have accounts by which they may come in, by its name.
+    pub provider: Option<String>,
+    /// Why nobody came in by such an account, by key.
+    pub trouble: Option<&'static str>,
+    /// An account there waits for the proof of an address.
+    pub unlinked: bool,
 }
+
+/// Why nobody came in by an account elsewhere.
+const TROUBLES: [&str; 5] = ["unreachable", "refused", "forged", "token", "closed"];
 
 /// The step that the address names: the e-mail, the code, or the link's button.
 pub async fn show(
@@ -56,16 +73,30 @@ pub async fn show(
     jar: Jar,
     here: Here,
     query: Query,
+    headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let next = query.one("next").and_then(local).map(str::to_owned);
-    let mut page = SignIn::new(next);
+    let unlinked: Option<Unlinked> = carried(&app, &headers, &jar.secret()?);
+    let waits = |token| {
+        unlinked
+            .as_ref()
+            .is_some_and(|unlinked| unlinked.waits_for(token))
+    };
+    let mut page = SignIn::at(&app, next);
     if let Some(token) = query.one("token") {
+        page.unlinked = waits(token_of(&app, &SignInKey::Link(token.to_owned())).await?);
         page.over = !opens(&app, token).await?;
         page.token = Some(token.to_owned()).filter(|_| !page.over);
     } else if let Some(handle) = query.one("waiting") {
+        page.unlinked = waits(handle::open(&app, For::SignIn, handle).map(TokenId));
         page = page.with_code(&app, handle).await?;
     } else if visitor.name.is_some() {
         return Ok(page::see_other(&app, page.next.as_deref().unwrap_or("/me")));
+    } else if let Some(unlinked) = unlinked.filter(|_| query.one("identity").is_some()) {
+        page.unlinked = true;
+        if let Some(email) = &unlinked.email {
+            page.filled.put("email", email);
+        }
     } else if let Some(demo) = app.demo() {
         page.visitors = demo.visitors().to_vec();
     }
@@ -78,12 +109,15 @@ pub async fn send(
     visitor: Visitor,
     jar: Jar,
     here: Here,
+    headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Fault> {
     let next = form.one("next").and_then(local).map(str::to_owned);
+    let unlinked: Option<Unlinked> = carried(&app, &headers, &jar.secret()?);
     if let Some(token) = form.one("token") {
         let key = SignInKey::Link(token.to_owned());
-        return enter(&app, &visitor, &jar, &here, (key, SignIn::new(next))).await;
+        let page = SignIn::at(&app, next);
+        return enter(&app, &visitor, &jar, (&here, &headers), (key, page, unlinked)).await;
     }
     if let Some(handle) = form.one("waiting") {
         let token = handle::open(&app, For::SignIn, handle).map(TokenId);
@@ -94,11 +128,12 @@ pub async fn send(
         };
         let page = SignIn {
             filled: Filled::of(&form),
-            ..SignIn::new(next)
+            ..SignIn::at(&app, next)
         };
         let page = page.with_code(&app, handle).await?;
-        return enter(&app, &visitor, &jar, &here, (key, page)).await;
+        return enter(&app, &visitor, &jar, (&here, &headers), (key, page, unlinked)).await;
     }
+    let unlinked = unlinked.filter(|_| form.has("identity"));
     let typed = form.one("email").unwrap_or_default();
     let Some(email) = Email::parse(typed) else {
         let code = if typed.trim().is_empty() {
@@ -109,7 +144,8 @@ pub async fn send(
         let invalid = Invalid::one("#/email", code);
         let page = SignIn {
             filled: Filled::of(&form).refused(app.engine.words(), visitor.locale, &invalid),
-            ..SignIn::new(next)
+            unlinked: unlinked.is_some(),
+            ..SignIn::at(&app, next)
         };
         return page::form(
             &app,
@@ -119,11 +155,21 @@ pub async fn send(
             (StatusCode::UNPROCESSABLE_ENTITY, &page),
         );
     };
-    let waiting = start(&app, &visitor, form.key(&visitor, &jar)?, email, next.clone()).await?;
+    let token = start(&app, &visitor, form.key(&visitor, &jar)?, email, next.clone()).await?;
     let mut query = form_urlencoded::Serializer::new(String::new());
-    query.append_pair("waiting", &waiting);
+    query.append_pair("waiting", &handle::seal(&app, For::SignIn, token.0));
     query.extend_pairs(next.iter().map(|next| ("next", next)));
-    Ok(page::see_other(&app, &format!("/sign-in?{}", query.finish())))
+    let mut response = page::see_other(&app, &format!("/sign-in?{}", query.finish()));
+    match unlinked {
+        // From now on it waits for this mail alone: whoever else signs in here gets nobody's account.
+        Some(unlinked) => {
+            let token = Some(token.0);
+            let unlinked = Unlinked { token, ..unlinked };
+            carry(&app, response.headers_mut(), &jar.secret()?, unlinked);
+        }
+        None => put_down::<Unlinked>(&app, &headers, response.headers_mut()),
+    }
+    Ok(response)
 }
 
 /// Ends the session, at once and for good.
@@ -143,7 +189,7 @@ async fn start(
     key: Option<domain::store::idempotency::Key>,
     email: Email,
     next: Option<String>,
-) -> Result<String, Fault> {
+) -> Result<TokenId, Fault> {
     let caller = visitor.caller(app, key);
     let input = StartSignIn {
         email,
@@ -157,7 +203,7 @@ async fn start(
         .await
         .map_err(Fault::from)?;
     app.wake.notify_one();
-    Ok(handle::seal(app, For::SignIn, token.0))
+    Ok(token)
 }
 
 /// Signs in, or shows `page` again with what was wrong.
@@ -165,9 +211,11 @@ async fn enter(
     app: &AppState,
     visitor: &Visitor,
     jar: &Jar,
-    here: &Here,
-    (key, page): (SignInKey, SignIn),
+    (here, headers): (&Here, &HeaderMap),
+    (key, page, unlinked): (SignInKey, SignIn, Option<Unlinked>),
 ) -> Result<Response, Fault> {
+    let token = token_of(app, &key).await?;
+    let unlinked = unlinked.filter(|unlinked| unlinked.waits_for(token));
     let session = secret::random_token().map_err(|_| Fault::Internal)?;
     let door = match &key {
         SignInKey::Link(token) => app.demo().and_then(|demo| demo.guest(token)),
@@ -179,6 +227,7 @@ async fn enter(
         session: session.clone(),
     };
     let caller = visitor.caller(app, None);
+    let (linking, second_factor) = (unlinked.as_ref().map(Unlinked::identity), app.second_factor);
     let redeemed = app
         .db
         .write(async move |tx: &Tx| {
@@ -188,14 +237,30 @@ async fn enter(
                 let link = ops::sign_in_link(tx, &caller, email, key).await?;
                 input.key = SignInKey::Link(link.secret(key));
             }
-            ops::redeem(tx, &caller, input).await
+            let redeemed = ops::redeem(tx, &caller, input).await?;
+            if let (Redeemed::In(signed_in), Some(identity)) = (&redeemed, &linking)
+                && !(second_factor && signed_in.role.is_staff())
+            {
+                ops::link_identity(tx, &caller, identity, signed_in.person).await?;
+            }
+            Ok::<_, ops::Error>(redeemed)
         })
         .await
         .map_err(Fault::from)?;
     let page = match redeemed {
         Redeemed::In(signed_in) => {
             let next = signed_in.next.clone().or(page.next);
-            return Ok(welcome(app, jar, (session, &signed_in), next.as_deref()));
+            let mut response = welcome(app, jar, (session.clone(), &signed_in), next.as_deref());
+            match unlinked.filter(|_| app.second_factor && signed_in.role.is_staff()) {
+                // Staff has shown half of who they are: the account is theirs after the other half.
+                Some(unlinked) => {
+                    let person = Some(signed_in.person.0);
+                    let unlinked = Unlinked { person, ..unlinked };
+                    carry(app, response.headers_mut(), &session, unlinked);
+                }
+                None => put_down::<Unlinked>(app, headers, response.headers_mut()),
+            }
+            return Ok(response);
         }
         Redeemed::WrongCode { left } => {
             let text = app.engine.words().text(
@@ -210,7 +275,7 @@ async fn enter(
         }
         Redeemed::Useless => SignIn {
             over: true,
-            ..SignIn::new(page.next)
+            ..SignIn::at(app, page.next)
         },
     };
     page::form(app, visitor, jar, here, (StatusCode::UNPROCESSABLE_ENTITY, &page))
@@ -237,6 +302,16 @@ pub fn welcome(
     page::see_other(app, next)
 }
 
+/// Which sign-in a key belongs to.
+async fn token_of(app: &AppState, key: &SignInKey) -> Result<Option<TokenId>, Fault> {
+    Ok(match key {
+        SignInKey::Code { token, .. } => Some(*token),
+        SignInKey::Link(secret) => one_time::find(&app.db.read(), Purpose::SignIn, secret)
+            .await?
+            .map(|standing| standing.token.id),
+    })
+}
+
 async fn opens(app: &AppState, token: &str) -> Result<bool, Fault> {
     if app.demo().is_some_and(|demo| demo.guest(token).is_some()) {
         return Ok(true);
@@ -260,6 +335,14 @@ impl SignIn {
             kept: next.as_ref().is_some_and(|next| next.starts_with("/kept/")),
             next,
             ..Self::default()
+        }
+    }
+
+    /// The same, with the ways there are here.
+    fn at(app: &AppState, next: Option<String>) -> Self {
+        Self {
+            provider: app.at_provider.as_ref().map(|at| at.name.clone()),
+            ..Self::new(next)
         }
     }
 
@@ -291,7 +374,13 @@ impl Page for SignIn {
             name: "Hugo <b>Sandoval".into(),
             path: "/sign-in?token=a".into(),
         };
-        vec![
+        let trouble = |key| Self {
+            provider: Some("miBA".into()),
+            trouble: Some(key),
+            ..Self::new(None)
+        };
+        let mut all: Vec<Self> = TROUBLES.map(trouble).into();
+        all.extend([
             Self::new(None),
             Self {
                 visitors: vec![visitor],
@@ -305,17 +394,39 @@ impl Page for SignIn {
             code.clone(),
             Self {
                 filled: Filled::from_pairs([("code", "1")]).wrong("code", "No es".into()),
-                ..code
+                ..code.clone()
+            },
+            Self {
+                unlinked: true,
+                provider: Some("miBA".into()),
+                ..code.clone()
             },
             Self {
                 token: Some("secret".into()),
                 ..Self::new(Some("/me".into()))
             },
             Self {
+                token: Some("secret".into()),
+                unlinked: true,
+                provider: Some("miBA".into()),
+                ..Self::new(None)
+            },
+            Self {
+                provider: Some("miBA <b>".into()),
+                ..Self::new(Some("/me".into()))
+            },
+            Self {
+                provider: Some("miBA".into()),
+                unlinked: true,
+                filled: Filled::from_pairs([("email", "ana@example.org")]),
+                ..Self::new(None)
+            },
+            Self {
                 over: true,
                 ..Self::new(None)
             },
-        ]
+        ]);
+        all
     }
 }
 
