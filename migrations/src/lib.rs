@@ -29,6 +29,7 @@ mod m20261128_000020_desk_views;
 mod m20261128_000021_sign_in;
 mod m20261128_000022_bulk_entry;
 mod m20261128_000023_weights;
+mod m20261128_000024_away;
 pub mod run;
 mod sql;
 
@@ -62,6 +63,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000021_sign_in::Migration),
             Box::new(m20261128_000022_bulk_entry::Migration),
             Box::new(m20261128_000023_weights::Migration),
+            Box::new(m20261128_000024_away::Migration),
         ]
     }
 }

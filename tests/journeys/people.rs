@@ -192,3 +192,43 @@ on_both! {
         }
     }
 }
+
+on_both! {
+    async fn while_somebody_is_away_their_area_hears(db: TestDatabase) {
+        let mut app = office(&db).await;
+        app.person("nico", Role::Liaison, &[HEALTH]).await;
+        let it = app.file_with("ana", json!({"area": HEALTH})).await;
+        app.act("caro", &it, json!({"action": "assign", "area": HEALTH, "person": "lia@example.org"})).await;
+        let mut lia = signed_in(&app, "lia").await;
+        lia.visit(&app, "/me").await;
+        lia.press(&app, "Guardar", &[("away_until", "2026-11-19")]).await;
+        assert_eq!((lia.status(), lia.value("away_until").unwrap()), (422, "2026-11-19".to_owned()));
+        lia.press(&app, "Guardar", &[("away_until", "2026-11-27")]).await;
+        assert_eq!(lia.value("away_until").unwrap(), "2026-11-27");
+        let mut caro = signed_in(&app, "caro").await;
+        caro.visit(&app, &format!("/desk/{it}?action=assign")).await;
+        caro.sees("lia (de licencia hasta el 27 de noviembre de 2026)");
+
+        let readers = async |app: &TestApp, subject: &str| -> Vec<String> {
+            let mails = post::deliver(app).await;
+            let about = mails.iter().filter(|mail| mail.subject.contains(subject));
+            let mut readers: Vec<_> = about.map(|mail| mail.reader().to_owned()).collect();
+            readers.sort();
+            readers
+        };
+        app.act("caro", &it, json!({"action": "ask", "message": "¿De qué años?"})).await;
+        post::deliver(&app).await;
+        app.act("ana", &it, json!({"action": "reply", "message": "De todos."})).await;
+        assert_eq!(readers(&app, "PD-2026-000001").await, ["nico"]);
+
+        // Back, as the day says.
+        app.at("2026-11-28T12:00:00Z");
+        app.act("caro", &it, json!({"action": "ask", "message": "¿Por mes?"})).await;
+        post::deliver(&app).await;
+        app.act("ana", &it, json!({"action": "reply", "message": "Por mes."})).await;
+        assert_eq!(readers(&app, "PD-2026-000001").await, ["lia"]);
+        let mut lia = signed_in(&app, "lia").await;
+        lia.visit(&app, "/me").await;
+        assert_eq!(lia.value("away_until").unwrap(), "");
+    }
+}

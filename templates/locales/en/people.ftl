@@ -68,3 +68,6 @@ audited-report-settled = Settled a report
 audited-draft-released = Published what was held back
 audited-draft-discarded = Discarded what was held back
 audited-reuse = Decided about a reuse
+me-away = I am away until
+me-away-help = Until that day, what is said of your requests goes to those of your area who are there. Empty: you are there.
+desk-away = { $name } (away until { $until })

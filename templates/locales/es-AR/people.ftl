@@ -68,3 +68,6 @@ audited-report-settled = Resolvió un reporte
 audited-draft-released = Publicó algo que estaba retenido
 audited-draft-discarded = Descartó algo retenido
 audited-reuse = Decidió sobre un uso de los datos
+me-away = Estoy de licencia hasta
+me-away-help = Hasta ese día, lo de tus pedidos le llega a quienes responden por tu área y están. Vacío: estás.
+desk-away = { $name } (de licencia hasta el { $until })

@@ -155,7 +155,7 @@ async fn tell(
     let is_reply = role == Some(ActorRole::Requester) && request.standing.status == Status::NeedsInfo;
     let mut readers = vec![requester];
     if !is_reply {
-        readers.extend(resolve(tx, Recipient::Desk, &request.standing).await?);
+        readers.extend(resolve(tx, Recipient::Desk, &request.standing, caller.moment.today).await?);
     }
     readers.sort_unstable();
     readers.dedup();

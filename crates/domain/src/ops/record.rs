@@ -1,5 +1,7 @@
 //! The heart of every change: one event, the request as it then stands, and the mail that follows from it, together.
 
+use jiff::civil::Date;
+
 use super::Error;
 use crate::{
     audience::{MailKind, Recipient, audience},
@@ -93,7 +95,7 @@ pub(super) async fn tell(
 ) -> Result<(), Error> {
     let audience = audience(change, before, &request.standing);
     for (recipient, kind) in audience.direct {
-        for person in resolve(tx, recipient, &request.standing).await? {
+        for person in resolve(tx, recipient, &request.standing, change.on).await? {
             if change.actor == Some(person) && kind != MailKind::Receipt {
                 continue;
             }
@@ -115,11 +117,12 @@ pub(super) async fn tell(
     Ok(())
 }
 
-/// The people a recipient stands for.
+/// The people a recipient stands for on `today`.
 pub(super) async fn resolve(
     tx: &Tx,
     recipient: Recipient,
     standing: &Standing,
+    today: Date,
 ) -> Result<Vec<PersonId>, Error> {
     Ok(match recipient {
         Recipient::Requester => vec![standing.requester],
@@ -127,10 +130,6 @@ pub(super) async fn resolve(
         Recipient::Coordinators => people::coordinators(tx).await?,
         // A head is no person, and hears of no event: only timers write to one.
         Recipient::Head => Vec::new(),
-        Recipient::Desk => match (standing.assignee, standing.area) {
-            (Some(person), _) => vec![person],
-            (None, Some(area)) => people::liaisons_of(tx, area).await?,
-            (None, None) => Vec::new(),
-        },
+        Recipient::Desk => people::at_desk(tx, (standing.assignee, standing.area), today).await?,
     })
 }

@@ -118,7 +118,7 @@ async fn readers(
     reader: Recipient,
 ) -> Result<Vec<To>, Error> {
     if reader != Recipient::Head {
-        let people = resolve(tx, reader, &request.standing).await?;
+        let people = resolve(tx, reader, &request.standing, caller.moment.today).await?;
         return Ok(people.into_iter().map(To::Person).collect());
     }
     let Some(area) = request.standing.area else {

@@ -1,6 +1,6 @@
 //! People: who they are, what they may do, and the areas of liaisons.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use sea_orm::{ActiveModelTrait, ActiveValue::Set, DbErr, FromQueryResult};
 
 use super::{Source, Tx, all, bounces, broken, entity::person, number, one, run, settings};
@@ -10,10 +10,12 @@ use crate::{
     person::{Email, Person, Role, Sector},
 };
 
+mod away;
 mod mailboxes;
 mod passwords;
 mod second_factor;
 
+pub use away::{at_desk, away_until, set_away};
 pub use mailboxes::{
     address, confirm_mailbox, ensure_mailbox, forget_unproved_mailboxes, is_confirmed, lock_mailbox,
 };
@@ -121,6 +123,8 @@ pub struct Liaison {
     pub name: String,
     /// Their address, by which they are named.
     pub email: Email,
+    /// The last day on which they are away.
+    pub away_until: Option<Date>,
 }
 
 /// The enabled liaisons of all areas, by name.
@@ -130,8 +134,9 @@ pub async fn liaisons(source: &impl Source) -> Result<Vec<Liaison>, DbErr> {
         area_id: i64,
         name: String,
         address: String,
+        away_until: Option<String>,
     }
-    let sql = "select pa.area_id, p.name, m.address from person p join person_area pa on pa.person_id = p.id
+    let sql = "select pa.area_id, p.name, m.address, p.away_until from person p join person_area pa on pa.person_id = p.id
         join mailbox m on m.person_id = p.id where p.role = 'liaison' and p.disabled_at is null
         order by p.name, p.id, pa.area_id";
     let rows: Vec<Named> = all(source, sql, vec![]).await?;
@@ -140,6 +145,7 @@ pub async fn liaisons(source: &impl Source) -> Result<Vec<Liaison>, DbErr> {
             area: AreaId(row.area_id),
             name: row.name,
             email: Email::parse(&row.address).ok_or_else(|| broken("address"))?,
+            away_until: row.away_until.and_then(|day| day.parse().ok()),
         })
     };
     rows.into_iter().map(liaison).collect()

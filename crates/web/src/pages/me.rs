@@ -120,7 +120,7 @@ pub async fn send(
 }
 
 async fn keep(app: &AppState, visitor: &Visitor, form: &Form) -> Result<Locale, Fault> {
-    let preferences = Preferences::parse(&form.members()).map_err(Fault::Invalid)?;
+    let preferences = Preferences::parse(&form.members(), app.moment().today).map_err(Fault::Invalid)?;
     let caller = visitor.caller(app, None);
     let locale = preferences.locale;
     app.db
@@ -145,6 +145,7 @@ impl Me {
         Ok(Self {
             suspended: bounces::suspended(&app.db.read(), person.id).await?,
             waiting: Waits::read(app, visitor, person.id).await?,
+            filled: filled(app, person).await?,
             lists,
             searches: searches::kept(app, visitor, person).await?,
             ..Self::of(app, visitor, person)
@@ -152,11 +153,6 @@ impl Me {
     }
 
     fn of(app: &AppState, visitor: &Visitor, person: &Person) -> Self {
-        let choices = [
-            ("name", person.name.as_str()),
-            ("locale", person.locale.as_str()),
-            ("sector", person.sector.as_str()),
-        ];
         Self {
             called: person.name.clone(),
             email: person.email.to_string(),
@@ -169,9 +165,23 @@ impl Me {
             accounts: None,
             identity: None,
             saved: false,
-            filled: Filled::from_pairs(choices),
+            filled: Filled::default(),
         }
     }
+}
+
+/// Their choices as they are.
+async fn filled(app: &AppState, person: &Person) -> Result<Filled, Fault> {
+    let mut filled = Filled::from_pairs([
+        ("name", person.name.as_str()),
+        ("locale", person.locale.as_str()),
+        ("sector", person.sector.as_str()),
+    ]);
+    let away = people::away_until(&app.db.read(), person.id).await?;
+    if let Some(until) = away.filter(|until| *until >= app.moment().today) {
+        filled.put("away_until", &until.to_string());
+    }
+    Ok(filled)
 }
 
 impl Page for Me {

@@ -98,6 +98,7 @@ struct Facts {
     hidden: Option<bool>,
     status: Option<String>,
     assignee_id: Option<i64>,
+    assignee_away: Option<String>,
     requester_id: Option<i64>,
     supports: bool,
     /// How often they want to hear of it, if they follow.
@@ -119,6 +120,7 @@ struct Facts {
 const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
     coalesce(p.disabled_at, p.erased_at) as closed_at, p.created_at as since,
     coalesce(r.hidden, w.hidden) as hidden, r.status, r.assignee_id,
+    (select s.away_until from person s where s.id = r.assignee_id) as assignee_away,
     r.requester_id,
     exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
     (select coalesce(nullif(f.cadence, 'default'), p.cadence) from follow f
@@ -160,7 +162,7 @@ pub async fn wanted(
         .as_deref()
         .map(|status| Status::parse(status).ok_or_else(|| broken("status")))
         .transpose()?;
-    if let Some(why) = facts.unwanted(mail, role, status, moment.at) {
+    if let Some(why) = facts.unwanted(mail, role, status, moment) {
         return Ok(Err(why));
     }
     if is_reminder(mail.kind) && !reminder::is_due(source, mail, &facts.dedupe_key, moment.today).await? {
@@ -212,7 +214,7 @@ impl Facts {
         mail: &Claimed,
         role: Option<Role>,
         status: Option<Status>,
-        now: Timestamp,
+        now: Moment,
     ) -> Option<Unwanted> {
         let coordinates = role.is_some_and(|role| role >= Role::Coordinator);
         // Whoever asks for a code just now may have mended their mailbox, and has no other way back.
@@ -249,8 +251,8 @@ impl Facts {
         QuietHours::new(hour(self.quiet_from)?, hour(self.quiet_until)?)
     }
 
-    fn over(&self, mail: &Claimed, role: Option<Role>, status: Option<Status>, now: Timestamp) -> bool {
-        let second = now.as_second();
+    fn over(&self, mail: &Claimed, role: Option<Role>, status: Option<Status>, now: Moment) -> bool {
+        let second = now.at.as_second();
         match mail.kind {
             MailKind::ConfirmEmail | MailKind::SignIn => {
                 self.token_used_at.is_some() || self.token_expires_at.is_none_or(|at| at <= second)
@@ -259,10 +261,10 @@ impl Facts {
                 status != Some(Status::NeedsInfo) || self.last_question != mail.event.map(|event| event.0)
             }
             MailKind::Digest => !self.has_news,
-            MailKind::DeskAssigned | MailKind::DueSoon => !self.is_at_the_desk_of(mail, role),
+            MailKind::DeskAssigned | MailKind::DueSoon => !self.is_at_the_desk_of(mail, role, now),
             MailKind::Overdue if role.is_some_and(|role| role >= Role::Coordinator) => false,
             MailKind::Overdue | MailKind::PromisePassed if mail.person.is_none() => !self.is_head(),
-            MailKind::Overdue => !self.is_at_the_desk_of(mail, role),
+            MailKind::Overdue => !self.is_at_the_desk_of(mail, role, now),
             MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => {
                 role == Some(Role::Liaison) && !self.answers_for
             }
@@ -270,11 +272,13 @@ impl Facts {
         }
     }
 
-    /// Given to them, or to their area as a whole.
-    fn is_at_the_desk_of(&self, mail: &Claimed, role: Option<Role>) -> bool {
+    /// Given to them, or to their area as a whole; or to somebody who is away.
+    fn is_at_the_desk_of(&self, mail: &Claimed, role: Option<Role>, now: Moment) -> bool {
+        let away = |until: &str| until.parse().is_ok_and(|until: Date| until >= now.today);
         let mine = self
             .assignee_id
-            .is_none_or(|assignee| mail.person == Some(PersonId(assignee)));
+            .is_none_or(|assignee| mail.person == Some(PersonId(assignee)))
+            || self.assignee_away.as_deref().is_some_and(away);
         mine && (role != Some(Role::Liaison) || self.answers_for)
     }
 

@@ -10,7 +10,7 @@ use domain::{
     status::{ActionKind, Ground, HideReason, Kind, Outcome},
     store::{attachments, comments, events::Told, people, ready_answers},
 };
-use render::{Words, markdown, names::Named};
+use render::{Args, Words, format, markdown, names::Named};
 use serde::Serialize;
 
 use super::{Looking, last, suggested};
@@ -224,11 +224,27 @@ async fn colleagues(
     locale: Locale,
 ) -> Result<Vec<Colleagues>, Fault> {
     let liaisons = people::liaisons(&looking.reader()).await?;
+    let words = looking.app.engine.words();
     let of = |area: &&domain::store::areas::Area| {
         let theirs = liaisons.iter().filter(|liaison| liaison.area == area.id);
         let place = |liaison: &people::Liaison| {
             let name = Some(liaison.name.as_str()).filter(|name| !name.is_empty());
-            Place::new(liaison.email.as_str(), name.unwrap_or(liaison.email.as_str()))
+            let name = name.unwrap_or(liaison.email.as_str());
+            let away = liaison
+                .away_until
+                .filter(|until| *until >= looking.app.moment().today);
+            let name = away.map_or_else(
+                || name.to_owned(),
+                |until| {
+                    let until = format::date_long(words, locale, until);
+                    words.text(
+                        locale,
+                        "desk-away",
+                        &Args::new().with("name", name).with("until", until),
+                    )
+                },
+            );
+            Place::new(liaison.email.as_str(), &name)
         };
         Colleagues {
             area: area.name_in(locale).to_owned(),
