@@ -64,8 +64,9 @@ const TABLE: &[(&str, &str, &str)] = &[
     ),
 ];
 
-/// Mails of no cell here: to whoever has just typed an address, the digest itself; that mail is stuck has stories of its own.
-const ELSEWHERE: [&str; 4] = ["confirm_email", "sign_in", "digest", "mail_stuck"];
+/// Mails of no cell here: to whoever has just typed an address, the digest itself; that mail is stuck, and what somebody is
+/// asked who was named at a meeting, have stories of their own.
+const ELSEWHERE: [&str; 5] = ["confirm_email", "sign_in", "digest", "mail_stuck", "invited"];
 
 fn cells() -> BTreeSet<(&'static str, &'static str, When)> {
     let mut cells = BTreeSet::new();
