@@ -21,6 +21,7 @@ mod doors;
 mod entry;
 mod files;
 mod gathered;
+mod health;
 mod hostile;
 mod identities;
 mod join;

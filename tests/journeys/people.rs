@@ -231,4 +231,32 @@ on_both! {
         lia.visit(&app, "/me").await;
         assert_eq!(lia.value("away_until").unwrap(), "");
     }
+    async fn a_key_for_a_program_is_shown_once_and_revoked_at_once(db: TestDatabase) {
+        let app = office(&db).await;
+        let mut ada = signed_in(&app, "ada").await;
+        ada.visit(&app, "/admin/tokens").await;
+        ada.press(&app, "Hacer la clave", &[("email", "nadie@example.org"), ("name", "Tablero"), ("days", "400")]).await;
+        assert_eq!((ada.status(), ada.value("email").unwrap()), (422, "nadie@example.org".to_owned()));
+        ada.press(&app, "Hacer la clave", &[("days", "30")]).await;
+        assert_eq!(ada.status(), 422, "nobody is called that");
+        ada.press(&app, "Hacer la clave", &[("email", "caro@example.org")]).await;
+        let key = ada.html().split("<code>").nth(1).unwrap().split("</code>").next().unwrap().to_owned();
+        ada.sees("no se vuelve a mostrar");
+        let ask = async |app: &TestApp| {
+            let client = app.anonymous().with("authorization", &format!("Bearer {key}"));
+            client.get("/api/v1/requests?status=received").await.status.as_u16()
+        };
+        assert_eq!(ask(&app).await, 200);
+        let write = app.anonymous().with("authorization", &format!("Bearer {key}"));
+        assert_eq!(write.post("/api/v1/requests", json!({})).await.status, 403, "it only reads");
+
+        ada.visit(&app, "/admin/tokens").await;
+        assert!(!ada.html().contains(&key));
+        ada.sees("Tablero");
+        ada.press(&app, "Anular : Tablero", &[]).await;
+        ada.sees("ya no abre nada");
+        assert_eq!(ask(&app).await, 401);
+        ada.visit(&app, "/admin/audit").await;
+        ada.sees("Anuló una clave para programas");
+    }
 }

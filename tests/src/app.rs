@@ -152,10 +152,9 @@ impl TestApp {
             secret: secret.clone(),
         };
         let caller = self.caller();
-        let made = self
-            .state
-            .db
-            .write(async move |tx: &Tx| ops::create_token(tx, &caller, new.clone()).await);
+        let made = self.state.db.write(async move |tx: &Tx| {
+            ops::create_token(tx, &caller, &AdminPermit::at_the_machine(), new.clone()).await
+        });
         made.await.unwrap();
         self.tokens.insert(label.to_owned(), secret);
     }

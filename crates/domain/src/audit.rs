@@ -13,6 +13,8 @@ keys! {
         SignIn = "sign in",
         /// Staff enrolled the app that shows its codes.
         SecondFactorEnrolled = "second factor enrolled",
+        /// So many wrong codes of an app were tried that none is taken for a while.
+        SecondFactorStopped = "second factor stopped",
         /// Staff came in by a recovery code.
         RecoveryCodeUsed = "recovery code used",
         /// Staff gave itself a password, or another one.
@@ -35,6 +37,8 @@ keys! {
         PersonErased = "person erased",
         /// A key for programs was made.
         TokenCreate = "token create",
+        /// A key for programs was ended.
+        TokenRevoke = "token revoke",
         /// Somebody looked at a requester's address.
         RequesterEmail = "requester email",
         /// The head of an area was named, or there is none any more.

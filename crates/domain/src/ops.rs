@@ -107,7 +107,7 @@ pub use password::{
     AtPassword, EnterByPassword, FRESH, TryPassword, count_password_try, enter_by_password, may_set_password,
     password_of, set_password,
 };
-pub use people::{NewToken, PersonChange, create_person, create_token, disable_person};
+pub use people::{NewToken, PersonChange, create_person, create_token, disable_person, revoke_token};
 pub use preferences::{Preferences, set_preferences};
 pub use ready_answer::{NewReadyAnswer, keep_ready_answer, remove_ready_answer};
 pub use requester_email::requester_email;

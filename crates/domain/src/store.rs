@@ -24,6 +24,7 @@ pub mod events;
 pub mod facets;
 pub mod figures;
 pub mod following;
+pub mod health;
 pub mod idempotency;
 pub mod identities;
 pub mod incoming;

@@ -8,7 +8,7 @@ use domain::{
     ops::{self, Caller, Tick},
     policy::{Actor, Job},
     store::{
-        Tx, WriteError, bounces, calendar, drafts, entries, facets, figures, idempotency, incoming,
+        Tx, WriteError, bounces, calendar, drafts, entries, facets, figures, health, idempotency, incoming,
         invitations, kept_forms, one_time, requests, sessions, sign_in_tries,
     },
 };
@@ -70,7 +70,7 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
     if moved > 0 {
         tracing::info!(moved, "due dates moved with the calendar");
     }
-    renewal::order(instance).await?;
+    renewal::order(instance, shutdown).await?;
     let moment = instance.moment();
     let calendar = calendar::load(&instance.db.read(), moment.today).await?;
     let reminders = office_hours::are_open(moment.at, &instance.config.time_zone, &calendar);
@@ -107,6 +107,9 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
     let digests = digests::gather_all(db, instance.moment(), zone, shutdown)
         .await
         .map_err(refusal::explain)?;
+    let now = instance.clock.now();
+    let done = async move |tx: &Tx| Ok::<_, WriteError>(health::timed_work_done(tx, now).await?);
+    instance.db.write(done).await?;
     Ok(seen.len() + usize::from(digests))
 }
 

@@ -153,6 +153,7 @@ fn forms() -> Router<AppState> {
         .merge(deeds())
         .route("/kept/{name}", get(kept::show))
         .route("/desk", get(desk::queue::show))
+        .route("/desk/overview", get(desk::overview::show))
         .route("/desk/views", post(desk::queue::keep))
         .route("/desk/bulk", get(desk::bulk::show).post(desk::bulk::send))
         .route("/desk/ready", get(desk::ready::show).post(desk::ready::add))
@@ -194,7 +195,12 @@ fn forms() -> Router<AppState> {
             "/admin/themes/{key}",
             get(admin::themes::one).post(admin::themes::change),
         )
+        .route(
+            "/admin/tokens",
+            get(admin::tokens::show).post(admin::tokens::send),
+        )
         .route("/admin/audit", get(admin::audit::show))
+        .route("/admin/health", get(admin::health::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))
         .route(
             "/admin/priority",

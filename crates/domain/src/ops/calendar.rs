@@ -19,12 +19,13 @@ use crate::{
     store::{
         Source, Tx,
         calendar::{self, Put},
+        health::DUE_DATES_LEFT,
         requests::{self, Lock},
         settings,
     },
 };
 
-const BOOKMARK: &str = "due_dates_seen_to";
+const BOOKMARK: &str = DUE_DATES_LEFT;
 /// Characters of the name of a day.
 const NAME: usize = 200;
 /// Requests that are looked at to say what a change would do, and those of them that are named.

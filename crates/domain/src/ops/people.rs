@@ -6,13 +6,13 @@ use super::{Caller, Error, audit::audit, handover::hand_over};
 use crate::{
     audit::Audited,
     field::FieldCode,
-    ids::{AreaId, PersonId},
+    ids::{AreaId, PersonId, TokenId},
     locale::Locale,
     person::{Email, Person, Role, Sector},
     policy::AdminPermit,
     secret,
     store::{
-        Tx, areas,
+        Tx, areas, identities,
         people::{self, NewPerson},
         requests, sessions, settings,
         tokens::{self, Scope},
@@ -55,6 +55,11 @@ pub async fn create_person(
             if person.role != input.role {
                 // What they may do now is another thing: they come in anew, by the door that is theirs.
                 sessions::end_all(tx, person.id).await?;
+            }
+            if person.disabled || input.role.is_staff() && !person.role.is_staff() {
+                // Their app is enrolled by whoever reads their mail, not by whoever holds an account elsewhere; and what
+                // was closed is opened for its address alone.
+                identities::unlink_all(tx, person.id).await?;
             }
             let all = input.role >= Role::Coordinator;
             give_back(tx, caller, person.id, |area| all || areas.contains(&area)).await?;
@@ -130,7 +135,12 @@ pub struct NewToken {
 }
 
 /// Makes a token. The caller made the secret, and shows it once.
-pub async fn create_token(tx: &Tx, caller: &Caller, input: NewToken) -> Result<Timestamp, Error> {
+pub async fn create_token(
+    tx: &Tx,
+    caller: &Caller,
+    _: &AdminPermit,
+    input: NewToken,
+) -> Result<Timestamp, Error> {
     let person = people::find(tx, &input.email)
         .await?
         .filter(|person| !person.disabled)
@@ -150,6 +160,16 @@ pub async fn create_token(tx: &Tx, caller: &Caller, input: NewToken) -> Result<T
     )
     .await?;
     Ok(expires_at)
+}
+
+/// Ends a token, at once. False if it is over already, or none.
+pub async fn revoke_token(tx: &Tx, caller: &Caller, _: &AdminPermit, token: TokenId) -> Result<bool, Error> {
+    let Some(person) = tokens::revoke(tx, token, caller.moment.at).await? else {
+        return Ok(false);
+    };
+    let subject = Some(format!("person {person}"));
+    audit(tx, caller, Audited::TokenRevoke, subject).await?;
+    Ok(true)
 }
 
 async fn area_ids(tx: &Tx, input: &PersonChange) -> Result<Vec<AreaId>, Error> {

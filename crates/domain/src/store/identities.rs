@@ -67,6 +67,12 @@ pub async fn of(source: &impl Source, person: PersonId) -> Result<Vec<Linked>, D
     rows.into_iter().map(linked).collect()
 }
 
+/// Gives up all of somebody's accounts.
+pub async fn unlink_all(tx: &Tx, person: PersonId) -> Result<(), DbErr> {
+    let sql = "delete from identity where person_id = $1";
+    run(tx, sql, vec![person.0.into()]).await.map(drop)
+}
+
 /// Gives up one of somebody's accounts. False if it is not theirs.
 pub async fn unlink(tx: &Tx, person: PersonId, id: i64) -> Result<bool, DbErr> {
     let sql = "delete from identity where id = $1 and person_id = $2";

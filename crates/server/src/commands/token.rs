@@ -3,6 +3,7 @@
 use anyhow::Context as _;
 use domain::{
     ops::{self, NewToken},
+    policy::AdminPermit,
     secret,
     store::{Tx, tokens},
 };
@@ -38,7 +39,9 @@ pub async fn run(arguments: Token, config: Config) -> anyhow::Result<()> {
     };
     let expires_at = instance
         .db
-        .write(async move |tx: &Tx| ops::create_token(tx, &caller, input.clone()).await)
+        .write(async move |tx: &Tx| {
+            ops::create_token(tx, &caller, &AdminPermit::at_the_machine(), input.clone()).await
+        })
         .await
         .map_err(refusal::explain)
         .with_context(|| {

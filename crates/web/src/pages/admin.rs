@@ -7,12 +7,14 @@ use crate::{problem::Fault, visitor::Visitor};
 pub mod areas;
 pub mod audit;
 pub mod days;
+pub mod health;
 pub mod moderation;
 pub mod outbox;
 pub mod people;
 pub mod priority;
 pub mod quarantine;
 pub mod themes;
+pub mod tokens;
 
 /// Somebody who coordinates, signed in.
 fn keeper(visitor: &Visitor) -> Result<(), Fault> {

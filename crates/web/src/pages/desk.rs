@@ -16,6 +16,7 @@ pub mod bulk;
 pub mod entry;
 pub mod note;
 mod notice;
+pub mod overview;
 pub mod queue;
 pub mod ready;
 pub mod requester;

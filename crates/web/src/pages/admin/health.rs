@@ -1,0 +1,104 @@
+//! `/admin/health`: how the installation is doing, for those who look after it: timed work, mail, and what is under way.
+
+use axum::{extract::State, http::StatusCode, response::Response};
+use domain::store::{Engine, health::health};
+use jiff::SignedDuration;
+use serde::Serialize;
+
+use super::keeper;
+use crate::{
+    AppState,
+    page::{self, Here, Page},
+    problem::Fault,
+    visitor::Visitor,
+};
+
+/// Timed work is done once a minute; so long after the last time something is wrong.
+const LATE: SignedDuration = SignedDuration::from_mins(10);
+
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HealthPage {
+    /// When timed work was last done to its end.
+    pub timed_work: Option<String>,
+    /// That is too long ago, or was never.
+    pub is_late: bool,
+    /// Due dates are moving.
+    pub due_dates_left: bool,
+    /// The order is being renewed.
+    pub order_left: bool,
+    /// Mails that wait or are being sent.
+    pub waiting: i64,
+    /// Since when mail is stuck.
+    pub stuck_since: Option<String>,
+    /// Mails that will never leave.
+    pub dead: i64,
+    /// Events of which supporters or followers are still to be told.
+    pub to_spread: i64,
+    /// Kilobytes of mail that came in and was not taken in.
+    pub quarantined: i64,
+    /// The database is PostgreSQL.
+    pub is_postgres: bool,
+    /// Which version runs.
+    pub version: &'static str,
+}
+
+/// The page.
+pub async fn show(State(app): State<AppState>, visitor: Visitor, here: Here) -> Result<Response, Fault> {
+    keeper(&visitor)?;
+    let now = app.clock.now();
+    let health = health(&app.db.read(), now).await?;
+    let page = HealthPage {
+        timed_work: health.timed_work.map(|at| at.to_string()),
+        is_late: health.timed_work.is_none_or(|at| now.duration_since(at) > LATE),
+        due_dates_left: health.due_dates_left,
+        order_left: health.order_left,
+        waiting: health.mail.depth,
+        stuck_since: health.mail.stuck_since(now).map(|at| at.to_string()),
+        dead: health.mail.dead,
+        to_spread: health.mail.to_spread,
+        quarantined: health.quarantined.saturating_add(1_023) / 1_024,
+        is_postgres: app.db.engine() == Engine::Postgres,
+        version: env!("CARGO_PKG_VERSION"),
+    };
+    page::private(&app, &visitor, &here, (StatusCode::OK, &page))
+}
+
+impl Page for HealthPage {
+    const TEMPLATE: &'static str = "pages/admin/health.html";
+    const SECTION: &'static str = "desk";
+
+    fn samples() -> Vec<Self> {
+        let well = Self {
+            timed_work: Some("2026-11-20T12:00:00Z".into()),
+            is_late: false,
+            due_dates_left: false,
+            order_left: false,
+            waiting: 0,
+            stuck_since: None,
+            dead: 0,
+            to_spread: 0,
+            quarantined: 0,
+            is_postgres: false,
+            version: "1.2.3",
+        };
+        let ill = Self {
+            is_late: true,
+            due_dates_left: true,
+            order_left: true,
+            waiting: 1_234,
+            stuck_since: Some("2026-11-20T10:00:00Z".into()),
+            dead: 12,
+            to_spread: 1,
+            quarantined: 480,
+            is_postgres: true,
+            ..well.clone()
+        };
+        let new = Self {
+            timed_work: None,
+            is_late: true,
+            ..well.clone()
+        };
+        vec![well, ill, new]
+    }
+}

@@ -1,0 +1,23 @@
+## How the installation is doing.
+
+health-title = How it is doing
+health-lead = What the system does by itself, and what it has still to do.
+health-late = Timed work has not been done for more than ten minutes: no reminders leave and no questions lapse. See whether `ventanilla worker` runs, or `ventanilla serve` without `--no-worker`.
+health-work = Timed work
+health-never = It has never been done so far.
+health-last = It was last done { $when }.
+health-due-dates = Due dates are moving after a change of the non-working days.
+health-due-dates-done = All due dates follow the non-working days as they are.
+health-order = Requests are finding new places after a change of the weights or themes.
+health-order-done = All requests are in their place.
+health-mail = Mail
+health-see = See them
+health-to-spread = { $count ->
+    [one] Of one event followers are still to be told.
+   *[other] Of { $count } events followers are still to be told.
+}
+health-quarantine = Mail that came in and was not taken in: { $size } kB kept.
+health-what = What runs
+health-version = Ventanilla { $version }
+health-database = Database: { $engine }
+health-machines = For programs that watch: /readyz says whether it reads and writes, /metrics gives these figures.
