@@ -1,6 +1,7 @@
 //! The way in by an account at a provider of identities: for whoever is new, for whoever proves whose account it is, for staff
 //! with its second factor all the same; and every way back that is not to be believed.
 
+use domain::{ops, person::Role, policy::AdminPermit, store::Tx};
 use serde_json::{Value, json};
 use testkit::{TestDatabase, on_both};
 
@@ -65,7 +66,8 @@ on_both! {
         zoe.visit(&app, &fake.lets_through(&app, &sent, &who("z-1", "zoe@example.org", true))).await;
         assert_eq!((zoe.status(), zoe.path()), (200, "/requests/new"));
         is_in(&app, &mut zoe, "zoe@example.org").await;
-        zoe.sees("Zoe <b> Luz");
+        // What she is called there would be public here: she says so herself if she wants to.
+        zoe.misses("Luz");
         zoe.sees("vinculada desde el");
         assert!(post::deliver(&app).await.is_empty(), "the provider has seen the address: nothing is mailed");
 
@@ -173,6 +175,8 @@ on_both! {
         again.press(&app, "Entrar", &[("code", &code)]).await;
         again.press(&app, "Desvincular", &[]).await;
         again.sees("La cuenta ya no está vinculada");
+        // Whoever came in by it elsewhere is out.
+        is_out(&app, &mut lia).await;
         assert_eq!(comes(&app, &fake, &claims).await.path(), "/sign-in?identity=1");
         let mut ada = in_with_both(&app, "ada").await;
         ada.visit(&app, "/admin/audit").await;
@@ -221,6 +225,46 @@ on_both! {
         let closed = comes(&app, &fake, &who("a-1", "otra@example.org", false)).await;
         assert_eq!(closed.status(), 403);
         closed.sees("Esa cuenta está cerrada");
+        closed.misses("Podés ingresar con tu correo");
+    }
+
+    async fn an_app_is_enrolled_by_mail_and_not_by_an_account_elsewhere(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        let fake = FakeProvider::at(&mut app).await;
+        let claims = who("l-1", "lia@example.org", true);
+        in_with_both(&app, "lia").await;
+        app.at("2026-11-20T12:02:00Z");
+        let mut lia = comes(&app, &fake, &claims).await;
+        prove(&app, &mut lia, "lia").await;
+        let code = app_code(&app, "lia", None).await;
+        lia.press(&app, "Entrar", &[("code", &code)]).await;
+        assert_eq!(lia.path(), "/desk");
+        let (caller, email) = (app.caller(), crate::app::email("lia"));
+        let forget = async move |tx: &Tx| {
+            ops::forget_second_factor(tx, &caller, &AdminPermit::at_the_machine(), &email).await
+        };
+        app.state.db.write(forget).await.unwrap();
+        assert_eq!(comes(&app, &fake, &claims).await.path(), "/sign-in?identity=1");
+
+        // A data user who answers for the government from now on comes in by mail, too; so does an account that is open again.
+        let zoe = who("z-1", "zoe@example.org", true);
+        assert_eq!(comes(&app, &fake, &zoe).await.path(), "/me");
+        app.person("zoe", Role::Coordinator, &[]).await;
+        assert_eq!(comes(&app, &fake, &zoe).await.path(), "/sign-in?identity=1");
+    }
+
+    async fn whoever_cannot_link_an_account_is_back_where_they_were(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        let fake = FakeProvider::at(&mut app).await;
+        let mut ana = signed_in(&app, "ana").await;
+        ana.visit(&app, "/me").await;
+        let link = ana.link("Vincular una cuenta de miCuenta").unwrap();
+        let sent = ana.leaves(&app, &link).await;
+        assert!(sent.contains("prompt=login"), "whoever sits there shows who they are: {sent}");
+        let back = fake.lets_through(&app, &sent, &who("a-1", "ana@example.org", true));
+        ana.visit(&app, &back.replace("code=", "error=access_denied&x=")).await;
+        assert_eq!(ana.path(), "/me?identity=refused");
+        ana.sees("La cuenta no quedó vinculada");
     }
 
     async fn a_way_back_that_is_not_to_be_believed_lets_nobody_in(db: TestDatabase) {
@@ -234,7 +278,7 @@ on_both! {
             assert!(browser.has_button("Mandarme el correo"));
             is_out(app, browser).await;
         };
-        let forged = "Ese regreso ya no sirve";
+        let forged = "Ese intento de ingreso ya no sirve";
 
         // Another state, none, another provider's name, another browser.
         let mut eva = Browser::new();
@@ -274,7 +318,7 @@ on_both! {
         refused(&app, &mut late, forged).await;
 
         // Tokens that are not what they should be.
-        let token = "no se pudo comprobar";
+        let token = "no se pudo verificar";
         let now = app.state.clock.now().as_second();
         for wrong in [
             json!({"nonce": "another"}),

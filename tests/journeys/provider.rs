@@ -139,7 +139,7 @@ impl FakeProvider {
         assert_eq!(address.origin().ascii_serialization(), inner.issuer);
         for (key, value) in [
             ("response_type", "code"),
-            ("scope", "openid email profile"),
+            ("scope", "openid email"),
             ("code_challenge_method", "S256"),
             ("client_id", CLIENT),
             ("redirect_uri", "http://localhost:8080/sign-in/oidc/callback"),

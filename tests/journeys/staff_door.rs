@@ -3,6 +3,7 @@
 
 use domain::{ops, person::Email, second_factor, store::Tx};
 use testkit::{TestDatabase, on_both};
+use web::Limits;
 
 use crate::{
     app::{KEY, TestApp},
@@ -219,5 +220,34 @@ on_both! {
         let mut ana = signed_in(&app, "ana").await;
         ana.visit(&app, "/desk").await;
         assert_eq!(ana.status(), 403);
+    }
+}
+
+on_both! {
+    async fn whoever_guesses_codes_is_stopped_for_a_day(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        app.at("2026-11-20T12:00:00Z");
+        let mut lia = signed_in(&app, "lia").await;
+        let code = app_code(&app, "lia", Some(&lia.value("salt").unwrap())).await;
+        lia.press(&app, "Entrar", &[("code", &code)]).await;
+        let mut thief = signed_in(&app, "lia").await;
+        for _ in 0..20 {
+            // The limit of a minute, which this process keeps, is another story.
+            app.state.limits = Limits::on();
+            app.renew();
+            thief.press(&app, "Entrar", &[("code", "000000")]).await;
+            assert_eq!(thief.status(), 422);
+        }
+        app.at("2026-11-20T12:30:00Z");
+        let mut late = signed_in(&app, "lia").await;
+        let right = app_code(&app, "lia", None).await;
+        late.press(&app, "Entrar", &[("code", &right)]).await;
+        assert_eq!((late.status(), late.header("retry-after").is_empty()), (429, false));
+        // It is written down, and over a day later.
+        app.at("2026-11-21T12:31:00Z");
+        let mut again = signed_in(&app, "lia").await;
+        let right = app_code(&app, "lia", None).await;
+        again.press(&app, "Entrar", &[("code", &right)]).await;
+        assert_eq!((again.status(), again.path()), (200, "/desk"));
     }
 }

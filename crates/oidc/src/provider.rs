@@ -12,8 +12,8 @@ use openidconnect::{
     PkceCodeChallenge, PkceCodeVerifier, RedirectUrl, RequestTokenError, Scope, SignatureVerificationError,
     TokenResponse as _, UserInfoClaims,
     core::{
-        CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreGenderClaim, CoreIdTokenClaims,
-        CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreTokenResponse,
+        CoreAuthPrompt, CoreAuthenticationFlow, CoreClient, CoreClientAuthMethod, CoreGenderClaim,
+        CoreIdTokenClaims, CoreJwsSigningAlgorithm, CoreProviderMetadata, CoreTokenResponse,
     },
 };
 
@@ -21,9 +21,11 @@ use crate::fetch::fetch;
 
 /// For how many seconds what a provider says of itself is believed.
 const KNOWN: i64 = 3_600;
+/// For how many seconds it is believed while the provider cannot be asked.
+const STALE: i64 = 86_400;
 /// How many seconds pass at least before its keys are asked for again because of a token.
 const AGAIN: i64 = 30;
-/// Longer names and addresses are nobody's.
+/// Longer subjects and addresses are nobody's.
 const LONGEST: usize = 255;
 
 /// How tokens may be signed: by whoever holds a key that we do not.
@@ -66,6 +68,8 @@ impl fmt::Debug for Settings {
 pub struct Provider {
     settings: Settings,
     known: Mutex<Option<Known>>,
+    /// Held by whoever asks it about itself: others wait for what it says.
+    asking: tokio::sync::Mutex<()>,
 }
 
 #[derive(Debug, Clone)]
@@ -96,8 +100,6 @@ pub struct Claims {
     pub email: Option<String>,
     /// The provider has seen that it is theirs.
     pub email_verified: bool,
-    /// What they are called.
-    pub name: Option<String>,
 }
 
 /// Nobody was recognised.
@@ -129,6 +131,7 @@ impl Provider {
         Self {
             settings,
             known: Mutex::new(None),
+            asking: tokio::sync::Mutex::const_new(()),
         }
     }
 
@@ -137,19 +140,21 @@ impl Provider {
         &self.settings.issuer
     }
 
-    /// Where to send a browser.
-    pub async fn begin(&self, once: &Once<'_>, now: i64) -> Result<String, Error> {
+    /// Where to send a browser. `anew`: whoever sits there shows the provider who they are, whatever it remembers.
+    pub async fn begin(&self, once: &Once<'_>, anew: bool, now: i64) -> Result<String, Error> {
         let client = self.client(&*self.known(now, KNOWN).await?)?;
         let (state, nonce) = (once.state.to_owned(), once.nonce.to_owned());
         let challenge = PkceCodeChallenge::from_code_verifier_sha256(&verifier(once)?);
-        let (address, ..) = client
-            .authorize_url(
-                CoreAuthenticationFlow::AuthorizationCode,
-                move || CsrfToken::new(state),
-                move || Nonce::new(nonce),
-            )
+        let mut asked = client.authorize_url(
+            CoreAuthenticationFlow::AuthorizationCode,
+            move || CsrfToken::new(state),
+            move || Nonce::new(nonce),
+        );
+        if anew {
+            asked = asked.add_prompt(CoreAuthPrompt::Login);
+        }
+        let (address, ..) = asked
             .add_scope(Scope::new("email".to_owned()))
-            .add_scope(Scope::new("profile".to_owned()))
             .set_pkce_challenge(challenge)
             .url();
         Ok(address.into())
@@ -173,7 +178,9 @@ impl Provider {
         let nonce = Nonce::new(once.nonce.to_owned());
         let claims = match self.claims(&says, &tokens, &nonce, now) {
             Err(ClaimsVerificationError::SignatureVerification(
-                SignatureVerificationError::NoMatchingKey,
+                SignatureVerificationError::NoMatchingKey
+                | SignatureVerificationError::AmbiguousKeyId(_)
+                | SignatureVerificationError::CryptoError(_),
             )) => {
                 // Its keys are others by now.
                 says = self.known(now, AGAIN).await?;
@@ -218,10 +225,6 @@ impl Provider {
             subject: claims.subject().to_string(),
             email: claims.email().map(|email| email.to_string()),
             email_verified: claims.email_verified() == Some(true),
-            name: claims
-                .name()
-                .and_then(|name| name.get(None))
-                .map(|name| name.to_string()),
         };
         if person.subject.is_empty() || person.subject.len() > LONGEST {
             return Err(Error::Token("the subject is empty or too long".into()));
@@ -238,12 +241,9 @@ impl Provider {
                 .map_err(|error| unreachable(&error))?;
             person.email = told.email().map(|email| email.to_string());
             person.email_verified = told.email_verified() == Some(true);
-            let name = told.name().and_then(|name| name.get(None));
-            person.name = person.name.or_else(|| name.map(|name| name.to_string()));
         }
         person.email = person.email.filter(|email| email.len() <= LONGEST);
         person.email_verified &= person.email.is_some();
-        person.name = person.name.map(|name| name.chars().take(LONGEST).collect());
         Ok(person)
     }
 
@@ -266,17 +266,28 @@ impl Provider {
         })
     }
 
-    /// What the provider says of itself, not older than so many seconds.
-    async fn known(&self, now: i64, longest: i64) -> Result<Arc<CoreProviderMetadata>, Error> {
+    fn remembered(&self, now: i64, longest: i64) -> Option<Arc<CoreProviderMetadata>> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        if let Some(known) = known.filter(|known| (0..longest).contains(&(now - known.at))) {
-            return Ok(known.says);
+        let known = known.filter(|known| (0..longest).contains(&(now - known.at)));
+        known.map(|known| known.says)
+    }
+
+    /// What the provider says of itself, not older than so many seconds if it can be asked.
+    async fn known(&self, now: i64, longest: i64) -> Result<Arc<CoreProviderMetadata>, Error> {
+        if let Some(says) = self.remembered(now, longest) {
+            return Ok(says);
+        }
+        let _asking = self.asking.lock().await;
+        if let Some(says) = self.remembered(now, longest) {
+            return Ok(says);
         }
         let issuer = IssuerUrl::new(self.settings.issuer.clone());
         let issuer = issuer.map_err(|error| unreachable(&error))?;
-        let says = CoreProviderMetadata::discover_async(issuer, &fetch)
-            .await
-            .map_err(|error| unreachable(&error))?;
+        let says = match CoreProviderMetadata::discover_async(issuer, &fetch).await {
+            Ok(says) => says,
+            // What it said of itself a while ago is most likely so still.
+            Err(error) => return self.remembered(now, STALE).ok_or_else(|| unreachable(&error)),
+        };
         let known = Known {
             at: now,
             says: Arc::new(says),

@@ -16,7 +16,7 @@ pub const FORMS_A_MINUTE: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// Forms that may come from an address without an account in a minute: a library or a school shares one.
 pub const NAMELESS_A_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
-/// Codes of a second factor that may be tried in a minute: with six digits, guessing takes years.
+/// Codes of a second factor that may be tried in a minute; how many in a day is the domain's.
 pub const SECOND_FACTORS_A_MINUTE: NonZeroU32 = NonZeroU32::new(5).unwrap();
 
 /// What is left to everybody. Clones share it.

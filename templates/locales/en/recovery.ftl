@@ -19,3 +19,4 @@ recovery-code = Recovery code
 recovery-code-help = For example, 4tk9m-2xq7b. It is good once.
 recovery-me = See my recovery codes
 audited-recovery-code-used = Signed in with a recovery code
+audited-second-factor-stopped = Tried too many wrong codes of their app

@@ -66,7 +66,7 @@ error-invalid = Hay datos que faltan o que hay que corregir.
 error-stale = Alguien cambió el pedido antes que vos: ahora está en la versión { $version }. Leelo de nuevo y repetí tu acción.
 error-if-match-required = Falta la cabecera If-Match con la versión del pedido que leíste.
 error-key-reused = Esa clave de idempotencia ya se usó con otros datos.
-error-too-many = Hiciste demasiados pedidos seguidos. Probá de nuevo en { $seconds ->
+error-too-many = Fueron demasiados intentos seguidos. Probá de nuevo en { $seconds ->
     [one] { $seconds } segundo
    *[other] { $seconds } segundos
 }.

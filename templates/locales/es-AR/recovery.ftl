@@ -19,3 +19,4 @@ recovery-code = Código de recuperación
 recovery-code-help = Por ejemplo, 4tk9m-2xq7b. Vale una sola vez.
 recovery-me = Ver mis códigos de recuperación
 audited-recovery-code-used = Ingresó con un código de recuperación
+audited-second-factor-stopped = Probó demasiados códigos equivocados de su aplicación

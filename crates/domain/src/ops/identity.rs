@@ -7,16 +7,14 @@ use crate::{
     ids::PersonId,
     person::{Email, Role, Sector},
     policy::Denied,
+    secret,
     store::{
         Tx,
         identities::{self, Identity},
         people::{self, NewPerson},
-        sign_in_tries,
+        sessions, sign_in_tries,
     },
 };
-
-/// Longer names are cut.
-const LONGEST_NAME: usize = 100;
 
 /// Somebody who came back from the provider.
 #[derive(Debug, Clone)]
@@ -25,8 +23,6 @@ pub struct EnterByIdentity {
     pub identity: Identity,
     /// An address of which the provider says that it has seen it to be theirs.
     pub verified: Option<Email>,
-    /// What they are called there.
-    pub name: Option<String>,
     /// The secret of the session to begin.
     pub session: String,
 }
@@ -67,15 +63,10 @@ pub async fn enter_by_identity(tx: &Tx, caller: &Caller, input: EnterByIdentity)
     if people::with_mailbox(tx, mailbox).await?.is_some() {
         return Ok(EnteredBy::Prove);
     }
-    let name = input.name.unwrap_or_default();
     let new = NewPerson {
         email,
-        name: name
-            .trim()
-            .chars()
-            .filter(|c| !c.is_control())
-            .take(LONGEST_NAME)
-            .collect(),
+        // A name is public here: whoever wants one gives it.
+        name: String::new(),
         role: Role::Person,
         areas: Vec::new(),
         locale: caller.locale,
@@ -120,13 +111,15 @@ pub async fn link_identity(
     Ok(true)
 }
 
-/// Gives up an account of whoever asks. They come in by mail, as before.
-pub async fn unlink_identity(tx: &Tx, caller: &Caller, id: i64) -> Result<(), Error> {
+/// Gives up an account of whoever asks, in the session with this secret; whoever came in by it elsewhere is out. They come
+/// in by mail, as before.
+pub async fn unlink_identity(tx: &Tx, caller: &Caller, id: i64, session: &str) -> Result<(), Error> {
     let own = caller.actor.person().ok_or(Denied::SignIn)?;
     let person = people::get(tx, own).await?.ok_or(Denied::SignIn)?;
     if !identities::unlink(tx, own, id).await? {
         return Err(Error::NotFound);
     }
+    sessions::end_others(tx, own, &secret::hash(session)).await?;
     if person.role.is_staff() {
         audit_of(tx, caller, (own, person.role), Audited::IdentityUnlinked, None).await?;
     }

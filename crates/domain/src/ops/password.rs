@@ -28,7 +28,7 @@ pub const FRESH: SignedDuration = SignedDuration::from_mins(10);
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 /// Wrong passwords for one address in an hour.
 const TRIES_AN_ADDRESS: usize = 10;
-/// Tries from one place in an hour: an office shares one.
+/// Wrong tries from one place in an hour: an office shares one.
 const TRIES_A_PLACE: usize = 60;
 /// The lock of those who try: two at once are not both the last.
 const LOCK: &str = "password_tries";
@@ -40,6 +40,8 @@ pub struct TryPassword {
     pub email: Email,
     /// From which keys are derived that tell nobody an address.
     pub key: InstanceKey,
+    /// Where it comes from, if that is known.
+    pub place: Option<String>,
     /// Whether tries are counted.
     pub limits: bool,
 }
@@ -50,24 +52,22 @@ impl TryPassword {
         secret::hex(&self.key.derive("password_try:address", email.as_bytes()))
     }
 
-    fn place(&self, place: &str) -> String {
-        secret::hex(&self.key.derive("password_try:place", place.as_bytes()))
+    fn place(&self) -> Option<String> {
+        let place = self.place.as_ref()?;
+        Some(secret::hex(
+            &self.key.derive("password_try:place", place.as_bytes()),
+        ))
     }
 }
 
-/// Counts a try before it is looked at, or says when to come again. `place` is where it comes from.
-pub async fn count_password_try(
-    tx: &Tx,
-    caller: &Caller,
-    input: TryPassword,
-    place: Option<String>,
-) -> Result<(), Error> {
+/// Counts a try before it is looked at, or says when to come again.
+pub async fn count_password_try(tx: &Tx, caller: &Caller, input: TryPassword) -> Result<(), Error> {
     if !input.limits {
         return Ok(());
     }
     let now = caller.moment.at;
     settings::lock(tx, LOCK, "").await?;
-    let place = place.map(|place| (input.place(&place), TRIES_A_PLACE));
+    let place = input.place().map(|place| (place, TRIES_A_PLACE));
     let keys: Vec<_> = [Some((input.address(), TRIES_AN_ADDRESS)), place]
         .into_iter()
         .flatten()
@@ -136,6 +136,9 @@ pub async fn enter_by_password(
     };
     if input.tried.limits {
         sign_in_tries::forget(tx, &input.tried.address()).await?;
+        if let Some(place) = input.tried.place() {
+            sign_in_tries::take_back(tx, &place).await?;
+        }
     }
     begin(tx, caller, &person, &input.session).await.map(Some)
 }

@@ -26,6 +26,12 @@ pub async fn count(tx: &Tx, key: &str, now: Timestamp) -> Result<(), DbErr> {
         .map(drop)
 }
 
+/// Takes the last try under a key back: it was a rightful one.
+pub async fn take_back(tx: &Tx, key: &str) -> Result<(), DbErr> {
+    let sql = "delete from sign_in_try where id = (select max(id) from sign_in_try where key = $1)";
+    run(tx, sql, vec![key.into()]).await.map(drop)
+}
+
 /// Forgets the tries under a key: who it was has been shown.
 pub async fn forget(tx: &Tx, key: &str) -> Result<(), DbErr> {
     run(tx, "delete from sign_in_try where key = $1", vec![key.into()])

@@ -19,19 +19,20 @@ fn tries(address: &str) -> TryPassword {
     TryPassword {
         email: Email::parse(address).unwrap(),
         key: KEY,
+        place: None,
         limits: true,
     }
 }
 
 /// Seconds to wait, if it is one try too many.
 async fn count(house: &House, address: &str, place: Option<&str>) -> Option<i64> {
-    let (caller, input, place) = (
-        house.caller(Actor::Visitor),
-        tries(address),
-        place.map(str::to_owned),
-    );
+    let caller = house.caller(Actor::Visitor);
+    let input = TryPassword {
+        place: place.map(str::to_owned),
+        ..tries(address)
+    };
     let counted = house
-        .write(async move |tx: &Tx| ops::count_password_try(tx, &caller, input, place).await)
+        .write(async move |tx: &Tx| ops::count_password_try(tx, &caller, input).await)
         .await;
     match counted {
         Err(Error::TooMany { retry_after }) => Some(retry_after),
@@ -54,6 +55,21 @@ on_both! {
         // What was refused counts for nothing, and an hour later the place is free.
         assert_eq!(count(&house.later(61), "another@example.org", Some("192.0.2.1")).await, None);
         assert_eq!(house.count("select count(*) from sign_in_try where key like '%192.%' or key like '%example%'").await, 0);
+    }
+
+    async fn who_knows_their_password_takes_nobodys_place(database: TestDatabase) {
+        let house = House::open(&database).await;
+        house.person("lia@example.org", Role::Coordinator, &[]).await;
+        let person = people::find(&house.db.read(), &email("lia@example.org")).await.unwrap().unwrap().id;
+        let stored = StoredPassword { hash: "one".into(), set_at: house.moment.at };
+        house.write(async move |tx: &Tx| Ok(people::set_password(tx, person, Some(&stored)).await?)).await.unwrap();
+        for number in 0..70 {
+            assert_eq!(count(&house, "lia@example.org", Some("192.0.2.1")).await, None, "{number}");
+            let tried = TryPassword { place: Some("192.0.2.1".into()), ..tries("lia@example.org") };
+            let (caller, session) = (house.caller(Actor::Visitor), number.to_string());
+            let input = EnterByPassword { tried, person, hash: "one".into(), session };
+            house.write(async move |tx: &Tx| ops::enter_by_password(tx, &caller, input).await).await.unwrap().unwrap();
+        }
     }
 
     async fn many_at_once_are_no_more_than_one_after_the_other(database: TestDatabase) {

@@ -107,7 +107,6 @@ fn a_certified_provider_says_who_somebody_is() {
     provider.asks(&account("maria@example.org"));
     let inside = provider.walk(&at("/sign-in/oidc?next=/me"), "maria");
     ended(&inside, &at("/me"), "maria@example.org");
-    ended(&inside, &at("/me"), "María Luz");
     provider.asks(&account("otra@example.org"));
     let inside = provider.walk(&at("/sign-in/oidc?next=/me"), "maria");
     ended(&inside, &at("/me"), "maria@example.org");
@@ -122,12 +121,12 @@ fn a_certified_provider_says_who_somebody_is() {
     for address in [tampered.as_str(), back] {
         let refused = provider.asks(&json!({"do": "open", "address": address}));
         assert_eq!(refused["status"], 422);
-        ended(&refused, &stop, "Ese regreso ya no sirve");
+        ended(&refused, &stop, "Ese intento de ingreso ya no sirve");
     }
     let outside = provider.asks(&json!({"do": "open", "address": at("/me")}));
     ended(&outside, &at("/sign-in?next="), "Ingresar con miCuenta");
 
-    // Whoever answers for the government by now shows a second factor all the same.
+    // Whoever answers for the government by now comes in by mail, to enrol the app of their second factor.
     let create = [
         "person",
         "create",
@@ -138,7 +137,7 @@ fn a_certified_provider_says_who_somebody_is() {
     ];
     place.done(&[&create[..], &["--role", "coordinator"]].concat());
     let half = provider.walk(&at("/sign-in/oidc"), "maria");
-    ended(&half, &at("/sign-in/second-factor?next=%2Fdesk"), "name=\"salt\"");
-    let half = provider.asks(&json!({"do": "open", "address": at("/desk")}));
-    ended(&half, &at("/sign-in/second-factor"), "name=\"salt\"");
+    ended(&half, &at("/sign-in?identity=1"), "miCuenta");
+    let out = provider.asks(&json!({"do": "open", "address": at("/desk")}));
+    ended(&out, &at("/sign-in?next="), "Ingresar");
 }

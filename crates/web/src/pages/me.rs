@@ -5,7 +5,7 @@ use domain::{
     ids::PersonId,
     locale::Locale,
     ops::{self, Preferences},
-    person::Person,
+    person::{Person, Role},
     policy::Denied,
     store::{Tx, bounces, people},
 };
@@ -53,6 +53,8 @@ pub struct Me {
     pub searches: Vec<Kept>,
     /// One list on a page of its own.
     pub alone: bool,
+    /// They answer for an area, which hears of their requests while they are away.
+    pub liaison: bool,
     /// What kind of data user they may say they are.
     pub sectors: Vec<Place>,
     /// Accounts elsewhere by which they come in, or may.
@@ -161,6 +163,7 @@ impl Me {
             lists: Vec::new(),
             searches: Vec::new(),
             alone: false,
+            liaison: person.role == Role::Liaison,
             sectors: new::sectors(app, visitor.locale),
             accounts: None,
             identity: None,
@@ -197,6 +200,7 @@ impl Page for Me {
             lists: Which::ALL.into_iter().map(List::empty).collect(),
             searches: Vec::new(),
             alone: false,
+            liaison: false,
             sectors: vec![Place::new("citizen", "Ciudadania")],
             accounts: None,
             identity: None,
@@ -207,6 +211,7 @@ impl Page for Me {
             called: "Ana <b>".into(),
             suspended: true,
             waiting: Waits::samples(),
+            liaison: true,
             lists: Which::ALL.into_iter().map(List::sample).collect(),
             searches: Kept::samples(),
             accounts: Some(Accounts::sample()),

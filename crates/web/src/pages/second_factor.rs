@@ -107,6 +107,7 @@ pub async fn send(
         code: form.one("code").unwrap_or_default().to_owned(),
         enrolling: salt,
         key: app.key.clone(),
+        limits: app.limits.are_on(),
     };
     let enrols = people::second_factor(&app.db.read(), person).await?.is_none();
     let caller = visitor.caller(&app, None);

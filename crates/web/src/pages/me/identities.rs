@@ -43,13 +43,18 @@ pub struct Account {
 }
 
 /// Gives one up.
-pub async fn send(State(app): State<AppState>, visitor: Visitor, form: Form) -> Result<Response, Fault> {
+pub async fn send(
+    State(app): State<AppState>,
+    visitor: Visitor,
+    jar: Jar,
+    form: Form,
+) -> Result<Response, Fault> {
     signed_in(&visitor)?;
     let id = form.one("id").and_then(|id| id.parse().ok());
     let id: i64 = id.ok_or_else(|| Fault::field("#/id", FieldCode::Required))?;
-    let caller = visitor.caller(&app, None);
+    let (caller, session) = (visitor.caller(&app, None), jar.secret()?);
     app.db
-        .write(async move |tx: &Tx| ops::unlink_identity(tx, &caller, id).await)
+        .write(async move |tx: &Tx| ops::unlink_identity(tx, &caller, id, &session).await)
         .await
         .map_err(Fault::from)?;
     Ok(page::see_other(&app, "/me?identity=unlinked"))
@@ -57,9 +62,17 @@ pub async fn send(State(app): State<AppState>, visitor: Visitor, form: Form) -> 
 
 /// What is said to have become of one.
 pub fn said(key: &str) -> Option<&'static str> {
-    ["linked", "taken", "unlinked"]
-        .into_iter()
-        .find(|known| *known == key)
+    [
+        "linked",
+        "taken",
+        "unlinked",
+        "unreachable",
+        "refused",
+        "forged",
+        "token",
+    ]
+    .into_iter()
+    .find(|known| *known == key)
 }
 
 impl Accounts {

@@ -42,6 +42,18 @@ enum Trouble {
     Closed,
 }
 
+impl Trouble {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Unreachable => "unreachable",
+            Self::Refused => "refused",
+            Self::Forged => "forged",
+            Self::Token => "token",
+            Self::Closed => "closed",
+        }
+    }
+}
+
 /// Sends the browser to the provider.
 pub async fn begin(
     State(app): State<AppState>,
@@ -50,6 +62,9 @@ pub async fn begin(
     query: Query,
 ) -> Result<Response, Fault> {
     let at = app.at_provider.clone().ok_or(Fault::NotFound)?;
+    app.limits
+        .form(&visitor.actor, visitor.address)
+        .map_err(Fault::TooMany)?;
     let next = query.one("next").and_then(local).map(str::to_owned);
     let browser = jar.secret()?;
     let link = match (query.one("link"), visitor.actor.person()) {
@@ -63,7 +78,11 @@ pub async fn begin(
     };
     let errand = Errand::new(next, link).ok_or(Fault::Internal)?;
     let now = app.clock.now().as_second();
-    match at.provider.begin(&errand.once(), now).await {
+    match at
+        .provider
+        .begin(&errand.once(), errand.link.is_some(), now)
+        .await
+    {
         Ok(address) => {
             let mut response = StatusCode::SEE_OTHER.into_response();
             let to = HeaderValue::from_str(&address).map_err(|_| Fault::Internal)?;
@@ -73,6 +92,7 @@ pub async fn begin(
             carry(&app, response.headers_mut(), &browser, errand);
             Ok(response)
         }
+        Err(error) if errand.link.is_some() => Ok(back_to_me(&app, trouble(&error))),
         Err(error) => tell(&app, &visitor, &jar, (trouble(&error), errand.next)),
     }
 }
@@ -92,6 +112,7 @@ pub async fn callback(
     let browser = jar.secret()?;
     let errand: Option<Errand> = carried(&app, &headers, &browser);
     let next = errand.as_ref().and_then(|errand| errand.next.clone());
+    let links = errand.as_ref().is_some_and(|errand| errand.link.is_some());
     let outcome = match errand {
         Some(errand) => recognise(&app, &visitor, &at, &query, &errand)
             .await?
@@ -103,6 +124,7 @@ pub async fn callback(
             Some(person) => link(&app, &visitor, PersonId(person), claims).await?,
             None => enter(&app, &visitor, (&jar, &browser), (claims, next)).await?,
         },
+        Err(trouble) if links && visitor.actor.person().is_some() => back_to_me(&app, trouble),
         Err(trouble) => tell(&app, &visitor, &jar, (trouble, next))?,
     };
     put_down::<Errand>(&app, &headers, response.headers_mut());
@@ -156,7 +178,6 @@ async fn enter(
     let input = EnterByIdentity {
         identity: identity(&claims),
         verified: email.clone().filter(|_| claims.email_verified),
-        name: claims.name.clone(),
         session: session.clone(),
     };
     let caller = visitor.caller(app, None);
@@ -194,7 +215,8 @@ async fn link(
     claims: Claims,
 ) -> Result<Response, Fault> {
     if visitor.actor.person() != Some(person) {
-        return Err(Fault::Unauthenticated);
+        // They are out by now. What came back is good once, and nothing to come back to.
+        return Ok(page::see_other(app, "/sign-in?next=%2Fme"));
     }
     let (caller, identity) = (visitor.caller(app, None), identity(&claims));
     let linked = app
@@ -223,6 +245,11 @@ fn trouble(error: &Error) -> Trouble {
     }
 }
 
+/// Where somebody set out from who wanted to link an account and could not, with why.
+fn back_to_me(app: &AppState, trouble: Trouble) -> Response {
+    page::see_other(app, &format!("/me?identity={}", trouble.key()))
+}
+
 /// The way in by mail, and why it is needed.
 fn tell(
     app: &AppState,
@@ -230,15 +257,13 @@ fn tell(
     jar: &Jar,
     (trouble, next): (Trouble, Option<String>),
 ) -> Result<Response, Fault> {
-    let (status, key) = match trouble {
-        Trouble::Unreachable => (StatusCode::SERVICE_UNAVAILABLE, "unreachable"),
-        Trouble::Refused => (StatusCode::UNPROCESSABLE_ENTITY, "refused"),
-        Trouble::Forged => (StatusCode::UNPROCESSABLE_ENTITY, "forged"),
-        Trouble::Token => (StatusCode::UNPROCESSABLE_ENTITY, "token"),
-        Trouble::Closed => (StatusCode::FORBIDDEN, "closed"),
+    let status = match trouble {
+        Trouble::Unreachable => StatusCode::SERVICE_UNAVAILABLE,
+        Trouble::Refused | Trouble::Forged | Trouble::Token => StatusCode::UNPROCESSABLE_ENTITY,
+        Trouble::Closed => StatusCode::FORBIDDEN,
     };
     let page = SignIn {
-        trouble: Some(key),
+        trouble: Some(trouble.key()),
         provider: app.at_provider.as_ref().map(|at| at.name.clone()),
         ..SignIn::new(next)
     };

@@ -104,16 +104,14 @@ async fn enter(
     let tried = TryPassword {
         email: email.clone(),
         key: app.key.clone(),
+        place: visitor
+            .address
+            .map(|address| limits::network(address).to_string()),
         limits: app.limits.are_on(),
     };
-    let place = visitor
-        .address
-        .map(|address| limits::network(address).to_string());
     let (counting, input) = (caller.clone(), tried.clone());
     app.db
-        .write(async move |tx: &Tx| {
-            ops::count_password_try(tx, &counting, input.clone(), place.clone()).await
-        })
+        .write(async move |tx: &Tx| ops::count_password_try(tx, &counting, input.clone()).await)
         .await
         .map_err(Fault::from)?;
     let known = ops::password_of(&app.db.read(), &email)
