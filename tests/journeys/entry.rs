@@ -188,7 +188,7 @@ on_both! {
         assert_eq!(app.show("anonymous", &beds).await["followers"], 1);
         let page = caro.path().split('?').next().unwrap().to_owned();
         caro.visit(&app, &page).await;
-        caro.sees("1 de 2 personas dijeron que le sirve");
+        caro.sees("1 de 2 personas dijeron que les sirve");
 
         let mut tomas = Browser::in_language("en");
         tomas.visit(&app, &invitation(&mails, "tomas")).await;
@@ -394,5 +394,71 @@ on_both! {
         }
         // Nobody supports what they ask for themselves.
         assert_eq!(supporters(&app, &target).await, before + 1);
+    }
+}
+
+on_both! {
+    async fn whoever_says_that_it_was_not_them_is_named_no_more(db: TestDatabase) {
+        let app = office(&db).await;
+        let mut caro = signed_in(&app, "caro").await;
+        look(&mut caro, &app, &format!("pedido,nombre\n{VACCINES},nora@example.org")).await;
+        caro.sees("El nombre es público");
+        look(&mut caro, &app, &format!("pedido,nombre\n{VACCINES},Nora Núñez")).await;
+        caro.press(&app, "Cargar un pedido", &[]).await;
+        let vaccines = titled(&app, VACCINES).await;
+        assert_eq!(app.show("anonymous", &vaccines).await["requester"]["name"], "Nora Núñez");
+        caro.press(&app, "Preguntarle si es suyo", &[("email", "nora@example.org")]).await;
+        let link = invitation(&post::deliver(&app).await, "nora");
+        let mut nora = Browser::new();
+        nora.visit(&app, &link).await;
+        nora.press(&app, "No fui yo, sacar mi nombre", &[]).await;
+        nora.sees("Listo: sacamos tu nombre");
+        assert_eq!(app.show("anonymous", &vaccines).await["requester"]["name"], MEETING[0].1);
+        // She is not asked again; somebody else may be.
+        caro.press(&app, "Preguntarle si es suyo", &[("email", "nora@example.org")]).await;
+        assert_eq!(caro.status(), 409);
+        assert!(post::deliver(&app).await.is_empty());
+        caro.visit(&app, "/desk/entry").await;
+        caro.follow(&app, MEETING[0].1).await;
+        caro.press(&app, "Preguntarle si es suyo", &[("email", "norma@example.org")]).await;
+        let mails = post::deliver(&app).await;
+        let mut norma = Browser::new();
+        norma.visit(&app, &invitation(&mails, "norma")).await;
+        norma.press(&app, "Sí, son míos o los necesito", &[]).await;
+        assert_eq!(app.show("anonymous", &vaccines).await["requester"]["name"], json!(null));
+    }
+
+    async fn what_is_filed_is_what_was_shown(db: TestDatabase) {
+        let app = office(&db).await;
+        let mut caro = signed_in(&app, "caro").await;
+        look(&mut caro, &app, &format!("pedido\n{VACCINES}")).await;
+        let mut other_tab = caro.clone();
+        caro.press(&app, "Ver de nuevo cómo queda", &[("text", &format!("pedido\n{BEDS}"))]).await;
+        other_tab.press(&app, "Cargar un pedido", &[]).await;
+        assert_eq!(other_tab.status(), 409);
+        other_tab.sees("La tabla cambió");
+        other_tab.sees(BEDS);
+        assert!(requests(&app).await.is_empty());
+        other_tab.press(&app, "Cargar un pedido", &[]).await;
+        assert_eq!(requests(&app).await.len(), 1);
+    }
+
+    async fn a_request_that_went_elsewhere_is_nobodys_to_take(db: TestDatabase) {
+        let app = office(&db).await;
+        let mut caro = signed_in(&app, "caro").await;
+        look(&mut caro, &app, &format!("pedido\n{VACCINES}\n{BEDS}")).await;
+        caro.press(&app, "Cargar 2 pedidos", &[]).await;
+        let (vaccines, beds) = (titled(&app, VACCINES).await, titled(&app, BEDS).await);
+        let reference = caro.html().find(&vaccines) < caro.html().find(&beds);
+        assert!(reference, "the first is asked about");
+        caro.press(&app, "Preguntarle si es suyo", &[("email", "nora@example.org")]).await;
+        let link = invitation(&post::deliver(&app).await, "nora");
+        app.act("caro", &vaccines, json!({"action": "merge", "into": beds, "message": "Es lo mismo."})).await;
+        assert_eq!(app.show("anonymous", &beds).await["supporters"], 0, "who typed it needs nothing");
+        let mut nora = Browser::new();
+        nora.visit(&app, &link).await;
+        nora.press(&app, "Sí, son míos o los necesito", &[("name", "Nora")]).await;
+        let now = app.show("anonymous", &beds).await;
+        assert_eq!((&now["requester"]["name"], &now["supporters"]), (&json!(MEETING[0].1), &json!(1)));
     }
 }

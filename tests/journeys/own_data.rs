@@ -121,6 +121,7 @@ async fn is_named_at_a_meeting(app: &TestApp) {
         let row = EnterRow {
             entry,
             line: 2,
+            table: domain::secret::hash(&kept.source),
             voiced: voiced.clone(),
             language: Locale::EsAr,
         };

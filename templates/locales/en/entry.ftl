@@ -176,3 +176,5 @@ mail-invited-out = It was not me, take my name off
 mail-invited-next = If you do nothing, your name counts nowhere, and we delete it in 90 days.
 mail-button-invited = Say which they are
 mail-why-invited = We write to you because somebody wrote down your address at that meeting.
+entry-cell-address = The name is public, and there is an e-mail address in it: put it in the column E-mail.
+entry-changed = The table has changed since you opened this page: this is what would be filed now. Nothing was filed.

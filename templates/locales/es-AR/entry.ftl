@@ -82,9 +82,9 @@ entry-unread = { $count ->
 entry-line = Línea { $line }
 entry-filed = Ya cargados
 entry-claimed = { $claimed } de { $invited ->
-    [one] una persona dijo
-   *[other] { $invited } personas dijeron
-} que le sirve
+    [one] una persona dijo que le sirve
+   *[other] { $invited } personas dijeron que les sirve
+}
 entry-claim-asked = Le preguntamos por correo a quien lo dijo, y todavía no contestó.
 entry-claim = Quien lo dijo dejó su correo
 entry-claim-email = Su correo
@@ -176,3 +176,5 @@ mail-invited-out = No fui yo, sacar mi nombre
 mail-invited-next = Si no hacés nada, tu nombre no cuenta en ningún lado y en 90 días lo borramos.
 mail-button-invited = Decir cuáles son
 mail-why-invited = Te escribimos porque alguien anotó tu dirección en esa reunión.
+entry-cell-address = El nombre es público, y acá hay una dirección de correo: ponela en la columna Correo.
+entry-changed = La tabla cambió después de que abriste esta página: esto es lo que se cargaría ahora. No se cargó nada.

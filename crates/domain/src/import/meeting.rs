@@ -89,6 +89,8 @@ keys! {
         TooLong = "too-long",
         UnknownValue = "unknown-value",
         NotAnEmail = "not-an-email",
+        /// What everybody reads has an address in it.
+        Address = "address",
         TooMany = "too-many",
         /// The row has more cells than there are columns.
         WrongColumns = "wrong-columns",

@@ -19,6 +19,7 @@ use crate::{
     person::Email,
     policy::EntryPermit,
     reference::Reference,
+    secret,
     standing::Refusal,
     status::Origin,
     store::{
@@ -110,6 +111,8 @@ pub struct EnterRow {
     pub entry: EntryId,
     /// Its line there.
     pub line: u64,
+    /// The hash of the table it was read from.
+    pub table: String,
     /// What it says.
     pub voiced: Voiced,
     /// The language in which it is taken to be written.
@@ -126,6 +129,10 @@ pub async fn enter_row(
     let entry = own(tx, permit, input.entry).await?;
     if let Some(filed) = entries::filed(tx, entry.id, input.line).await? {
         return Ok(get(tx, filed, Lock::No).await?.reference);
+    }
+    if entry.source.as_deref().map(secret::hash) != Some(input.table) {
+        // Another table was put in its place meanwhile: the line is another row.
+        return Err(Error::NotFound);
     }
     let Voiced {
         new,
@@ -202,14 +209,19 @@ pub async fn invite_voice(
         return Err(Error::refused(Refusal::NoChange, &request, Vec::new()));
     }
     let mailbox = people::ensure_mailbox(tx, &input.email, caller.moment.at).await?;
+    let shown_as = request.requester_name.as_deref();
     let invitation = NewInvitation {
         entry: entry.id,
         request: request.id,
         mailbox,
-        name: request.requester_name.as_deref().unwrap_or_default(),
+        // What it is called as long as it is nobody's is no name of theirs.
+        name: shown_as.filter(|name| *name != entry.meeting).unwrap_or_default(),
         voiced: true,
     };
-    invitations::insert(tx, &invitation, caller.moment.at).await?;
+    if !invitations::insert(tx, &invitation, caller.moment.at).await? {
+        // They had their name taken off: nobody writes to them about it again.
+        return Err(Error::refused(Refusal::NoChange, &request, Vec::new()));
+    }
     let subject = Some(request.reference.to_string());
     Ok(audit(tx, caller, Audited::EntryInvited, subject).await?)
 }
@@ -240,7 +252,7 @@ pub async fn tell_left_behind(tx: &Tx, language: Locale, now: Timestamp) -> Resu
 async fn tell(tx: &Tx, entry: EntryId, language: Locale, now: Timestamp) -> Result<bool, Error> {
     let untold = invitations::untold(tx, entry, PAGE).await?;
     for (mailbox, person, first) in &untold {
-        let key = format!("i:{entry}:{mailbox}:{first}");
+        let key = format!("i:{entry}:{mailbox}:{first}:{}", now.as_second());
         invitations::told(tx, entry, *mailbox, &key).await?;
         let letter = Letter {
             dedupe_key: key,

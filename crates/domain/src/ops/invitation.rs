@@ -87,9 +87,12 @@ pub async fn claim(tx: &Tx, caller: &Caller, input: AnswerInvitations) -> Result
             continue;
         };
         let is_theirs = request.standing.requester == person.id;
-        if asked.voiced && request.standing.requester == opened.entry.person && !is_theirs {
+        // What it was merged into is somebody else's: they need it too.
+        let is_itself = request.id == asked.request;
+        let is_nobodys = request.standing.requester == opened.entry.person;
+        if asked.voiced && is_itself && is_nobodys && !is_theirs {
             hand_over(tx, &as_them, &request, (person.id, &input.name)).await?;
-        } else if !is_theirs {
+        } else if !is_theirs && !following::supports(tx, request.id, person.id).await? {
             let input = Support {
                 reference: request.reference,
                 text: None,
@@ -119,9 +122,19 @@ pub async fn refuse(tx: &Tx, caller: &Caller, input: AnswerInvitations) -> Resul
                     unfollow(tx, &as_them, request.reference).await?;
                 }
             }
+            _ if asked.voiced => take_name_off(tx, asked, &opened.entry).await?,
             _ => {}
         }
         invitations::answer(tx, asked.id, InvitationState::Refused).await?;
+    }
+    Ok(())
+}
+
+/// Their name is not to be read any more where staff put it: the request is the meeting's.
+async fn take_name_off(tx: &Tx, asked: &Invitation, entry: &Entry) -> Result<(), Error> {
+    let request = get(tx, asked.request, Lock::Yes).await?;
+    if request.standing.requester == entry.person && request.requester_name.is_some() {
+        requests::rename_requester(tx, request.id, &entry.meeting).await?;
     }
     Ok(())
 }
@@ -203,6 +216,7 @@ async fn hand_over(
     following::unsupport(tx, request.id, person).await?;
     let mut after = request.clone();
     after.requester_name = Some(name.to_owned()).filter(|name| !name.is_empty());
+    after.anonymous = name.is_empty();
     record_with(tx, request, &mut after, &change, &calendar).await?;
     requests::recount(tx, &after).await?;
     Ok(())

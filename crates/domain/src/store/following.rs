@@ -191,6 +191,8 @@ pub async fn carry(tx: &Tx, target: RequestId, now: Timestamp) -> Result<(), DbE
         select r.duplicate_of_id, r.requester_id, true, min(r.sector), null, false, $2
         from data_request r
         where r.duplicate_of_id = $1 and r.requester_id <> (select requester_id from data_request where id = $1)
+            and not exists (select 1 from entry_row w join entry e on e.id = w.entry_id
+                where w.request_id = r.id and e.person_id = r.requester_id)
         group by r.duplicate_of_id, r.requester_id
         on conflict (request_id, person_id) do nothing";
     run(tx, sql, vec![target.0.into(), now.as_second().into()]).await?;

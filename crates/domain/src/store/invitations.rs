@@ -89,10 +89,12 @@ const COLUMNS: &str =
     "select i.id, i.request_id, r.year, r.number, r.title, r.language, i.name, i.voiced, i.state
     from invitation i join data_request r on r.id = i.request_id and not r.hidden";
 
-/// Puts a name to a request. One who is said to have voiced it is asked again, whatever they said to needing it too.
-pub async fn insert(tx: &Tx, new: &NewInvitation<'_>, now: Timestamp) -> Result<(), DbErr> {
+/// Puts a name to a request. One who is said to have voiced it is asked again, unless they had their name taken off. False if
+/// they are not asked.
+pub async fn insert(tx: &Tx, new: &NewInvitation<'_>, now: Timestamp) -> Result<bool, DbErr> {
     let again = if new.voiced {
-        "do update set entry_id = excluded.entry_id, voiced = excluded.voiced, state = 'invited', mail = null"
+        "do update set entry_id = excluded.entry_id, voiced = excluded.voiced, state = 'invited', mail = null,
+            at = excluded.at where invitation.state <> 'refused'"
     } else {
         "do nothing"
     };
@@ -108,7 +110,7 @@ pub async fn insert(tx: &Tx, new: &NewInvitation<'_>, now: Timestamp) -> Result<
         new.voiced.into(),
         now.as_second().into(),
     ];
-    run(tx, &sql, values).await.map(drop)
+    Ok(run(tx, &sql, values).await? > 0)
 }
 
 /// The next who were not written to yet, and whose account is known: a page of them.

@@ -168,6 +168,7 @@ pub async fn fan_out_once(
 pub async fn forget_composed(tx: &Tx, request: RequestId) -> Result<(), DbErr> {
     let sql = "update outbox set sealed = null, sealed_nonce = null
         where state in ('pending', 'sending') and (request_id = $1
-            or id in (select outbox_id from digest_entry where request_id = $1))";
+            or id in (select outbox_id from digest_entry where request_id = $1)
+            or dedupe_key in (select mail from invitation where request_id = $1))";
     run(tx, sql, vec![request.0.into()]).await.map(drop)
 }

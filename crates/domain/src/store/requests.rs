@@ -36,7 +36,7 @@ pub(super) use list::{Query, walking_is_cheaper};
 pub use published::published_lately;
 pub use row::StoredEvidence;
 use row::{Row, select};
-pub use save::{Moves, Saved, recount, save, set_reminder, set_timer, touch};
+pub use save::{Moves, Saved, recount, rename_requester, save, set_reminder, set_timer, touch};
 
 /// Whether a request is only read, or locked until the transaction ends: every op that changes one locks it first, which
 /// puts the events of one request in the order of their row numbers.

@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use csv::StringRecord;
 use serde_json::{Map, Value};
 
-use super::{super::text::flat, Attendee, CellCode, CellProblem, Column, MOST_ATTENDEES, Vocabulary, Voiced};
+use super::{
+    super::text::{flat, has_email},
+    Attendee, CellCode, CellProblem, Column, MOST_ATTENDEES, Vocabulary, Voiced,
+};
 use crate::{
     data_request::NewDataRequest,
     field::{FieldCode, FieldError},
@@ -142,6 +145,10 @@ impl<'a> Row<'a> {
             .filter(|name| !name.is_empty())
             .or_else(|| voiced.as_ref().map(|one| one.name.clone()))
             .filter(|name| !name.is_empty());
+        // A name is public; an address never is.
+        if let Some(address) = name.as_deref().filter(|name| has_email(name)) {
+            self.wrong(Some(Column::Name), CellCode::Address, None, address);
+        }
         if let Some(long) = name.as_deref().filter(|name| name.chars().count() > MOST_NAME) {
             self.wrong(Some(Column::Name), CellCode::TooLong, Some(200), long);
         }

@@ -181,6 +181,13 @@ pub async fn recount(tx: &Tx, request: &DataRequest) -> Result<(), DbErr> {
     weights::set_rank(tx, request.id, key).await
 }
 
+/// Calls the requester otherwise, without a trace of what they were called.
+pub async fn rename_requester(tx: &Tx, id: RequestId, name: &str) -> Result<(), DbErr> {
+    let sql = "update data_request set requester_name = $2 where id = $1";
+    run(tx, sql, vec![id.0.into(), name.into()]).await?;
+    touch(tx, id).await
+}
+
 /// Notes when something next ends by itself, without anything having changed.
 pub async fn set_timer(tx: &Tx, id: RequestId, on: Option<Date>) -> Result<(), DbErr> {
     let sql = "update data_request set timer_on = $2 where id = $1";

@@ -14,6 +14,7 @@ use domain::{
     ops::KeepEntry,
     person::Sector,
     policy::{EntryPermit, enter},
+    secret,
     status::Kind,
     store::{
         entries::{self, Entry},
@@ -127,6 +128,7 @@ fn cell_problem(words: &Words, locale: Locale, language: &Language, problem: &Ce
         (CellCode::UnknownValue, _) => "entry-cell-unknown",
         (CellCode::NotAnEmail, Some(Column::Attendees)) => "entry-cell-attendees",
         (CellCode::NotAnEmail, _) => "entry-cell-email",
+        (CellCode::Address, _) => "entry-cell-address",
         (CellCode::TooMany, _) => "entry-cell-too-many",
         (CellCode::WrongColumns, _) => "entry-cell-columns",
         (CellCode::Example, _) => "entry-cell-example",
@@ -229,6 +231,11 @@ impl Sent {
         }
         Err(filled)
     }
+}
+
+/// What tells one table from another: what is filed is what was shown.
+fn mark(entry: &Entry) -> String {
+    secret::hash(entry.source.as_deref().unwrap_or_default())
 }
 
 /// The table of an entry, while it is kept.

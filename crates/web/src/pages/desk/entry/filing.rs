@@ -49,6 +49,15 @@ pub async fn send(
     let reader = app.db.read();
     let places = Places::load(&reader, visitor.locale).await?;
     let table = table_of(&entry, &Language::of(&app, &places)).ok_or(Fault::NotFound)?;
+    if form.one("table") != Some(super::mark(&entry).as_str()) {
+        let text = app
+            .engine
+            .words()
+            .text(visitor.locale, "entry-changed", &Args::new());
+        let mut page = EntryPage::read(&app, &visitor, &entry, Outcome::default()).await?;
+        page.filled = std::mem::take(&mut page.filled).wrong("", text);
+        return page::form(&app, &visitor, &jar, &here, (StatusCode::CONFLICT, &page));
+    }
     let before = entries::rows(&reader, entry.id).await?.len();
     let filing = Filing {
         app: &app,
@@ -102,6 +111,7 @@ impl Filing<'_> {
             let input = EnterRow {
                 entry: self.entry.id,
                 line: row.line,
+                table: super::mark(self.entry),
                 voiced: voiced.clone(),
                 language: app.locale,
             };

@@ -38,6 +38,8 @@ use crate::{
 pub struct EntryPage {
     /// Its number.
     pub id: i64,
+    /// What tells its table from another.
+    pub table: String,
     /// What the meeting is called.
     pub meeting: String,
     /// When it was held.
@@ -174,6 +176,7 @@ impl EntryPage {
         }
         Ok(Self {
             id: entry.id.0,
+            table: super::mark(entry),
             meeting: entry.meeting.clone(),
             filed: rows.into_iter().map(|row| Filed::of(row, entry)).collect(),
             chosen: ready.iter().filter(|row| row.chosen).count(),
