@@ -74,10 +74,18 @@ on_both! {
         reorder(&app).await;
         assert_eq!(order(&app).await, [second.clone(), first.clone(), other.clone()]);
 
+        // Another number than was looked at is looked at first.
+        ada.press(&app, "Guardar los pesos", &[("theme", "2")]).await;
+        ada.misses("Listo");
+        ada.press(&app, "Ver el orden nuevo", &[("theme", "1")]).await;
         ada.press(&app, "Guardar los pesos", &[]).await;
         ada.sees("Listo: los pesos cambiaron");
         assert_eq!((ada.value("theme").unwrap(), ada.value("sector.journalism").unwrap()), ("1".to_owned(), "300".to_owned()));
+        ada.visit(&app, "/admin/health").await;
+        ada.sees("Los pedidos se están reordenando");
         reorder(&app).await;
+        ada.visit(&app, "/admin/health").await;
+        ada.sees("Todos los pedidos están en su lugar");
         assert_eq!(order(&app).await, [other.clone(), second.clone(), first.clone()]);
         let shown = app.show("anonymous", &other).await;
         assert_eq!((&shown["priority"]["score"], &shown["priority"]["components"]["support"]), (&json!(3), &json!(3)));

@@ -7,6 +7,8 @@ use domain::{
     store::Tx,
 };
 
+use tokio_util::sync::CancellationToken;
+
 use crate::{instance::Instance, refusal};
 
 /// Requests looked at in one transaction: it must stay short for those who wait.
@@ -32,15 +34,16 @@ pub async fn due_dates(instance: &Instance) -> anyhow::Result<u64> {
     }
 }
 
-/// Gives every request its place, if the weights have changed.
-pub async fn order(instance: &Instance) -> anyhow::Result<()> {
-    loop {
+/// Gives every request its place, if the weights have changed. Whoever goes down leaves the rest to the next.
+pub async fn order(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<()> {
+    while !shutdown.is_cancelled() {
         let done = instance
             .db
             .write(async move |tx: &Tx| ops::renew_order(tx, PAGE).await)
             .await;
         if !done.map_err(refusal::explain)? {
-            return Ok(());
+            break;
         }
     }
+    Ok(())
 }

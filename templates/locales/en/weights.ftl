@@ -1,7 +1,7 @@
 ## What each thing is worth in the priority score.
 
 weights-title = Priority weights
-weights-lead = The priority of a request goes from 0 to 100 and orders the queue. Here you decide what each thing is worth. Every change is public, with its reason.
+weights-lead = The priority of a request goes from 0 to 100. Lists by priority are ordered by it. Here you decide what each thing is worth. Every change is public, with its reason.
 weights-points = Points
 weights-up-to = Up to { $most }.
 weights-table-help = For the first of the last closed vote; each further place is worth two less. Up to { $most }.
@@ -28,7 +28,7 @@ weights-done-same = They were these already.
 weights-public = See the change as everybody does.
 audited-weights = Changed the priority weights
 about-priority = How requests are ordered
-about-priority-lead = Each request has a priority from 0 to 100: the sum of what follows. It orders the areas' queue; it changes no due date.
+about-priority-lead = Each request has a priority from 0 to 100: the sum of what follows. Lists by priority are ordered by it; it changes no due date.
 about-priority-support = Supporters: up to 40 points. Each person who needs it too is worth one point, or what the list below says.
 about-priority-sector = { $sector }: { $hundredths } hundredths of a point for a supporter
 about-priority-theme = A theme that comes first: { $points }

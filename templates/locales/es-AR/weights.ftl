@@ -1,7 +1,7 @@
 ## Cuánto vale cada cosa en la prioridad.
 
 weights-title = Pesos de la prioridad
-weights-lead = La prioridad de un pedido va de 0 a 100 y ordena la cola. Acá se decide cuánto vale cada cosa. Cada cambio es público, con su motivo.
+weights-lead = La prioridad de un pedido va de 0 a 100. Ordena las listas por prioridad. Acá se decide cuánto vale cada cosa. Cada cambio es público, con su motivo.
 weights-points = Puntos
 weights-up-to = Hasta { $most }.
 weights-table-help = Para el primero de la última votación cerrada; cada puesto siguiente vale dos menos. Hasta { $most }.
@@ -28,7 +28,7 @@ weights-done-same = Ya eran esos.
 weights-public = Así se ve el cambio.
 audited-weights = Cambió los pesos de la prioridad
 about-priority = Cómo se ordenan los pedidos
-about-priority-lead = Cada pedido tiene una prioridad de 0 a 100: la suma de lo que sigue. Ordena la cola de las áreas; no cambia ningún plazo.
+about-priority-lead = Cada pedido tiene una prioridad de 0 a 100: la suma de lo que sigue. Con ella se ordenan las listas por prioridad; no cambia ningún plazo.
 about-priority-support = Apoyos: hasta 40 puntos. Cada persona que también lo necesita vale un punto, o lo que dice la lista de abajo.
 about-priority-sector = { $sector }: { $hundredths } centésimos de punto por apoyo
 about-priority-theme = Tema prioritario: { $points }

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Nobody is away for more days than this.
-const LONGEST: i32 = 400;
+const LONGEST: i32 = 730;
 
 /// A person's own choices.
 #[derive(Debug, Clone, PartialEq, Eq)]

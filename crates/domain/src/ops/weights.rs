@@ -12,12 +12,15 @@ use crate::{
     reference::Reference,
     store::{
         Source, Tx,
+        health::ORDER_LEFT,
         requests::{self, Lock},
         settings, weights,
     },
 };
 
-const BOOKMARK: &str = "ranks_seen_to";
+const BOOKMARK: &str = ORDER_LEFT;
+/// The lock of those who change the weights.
+const LOCK: &str = "weights";
 /// Requests that are read at once.
 const PAGE: u32 = 1_000;
 
@@ -83,7 +86,7 @@ pub async fn change_weights(
     _: &AdminPermit,
     change: &WeightsChange,
 ) -> Result<bool, Error> {
-    order_is_open(tx).await?;
+    settings::lock(tx, LOCK, "").await?;
     let before = weights::get(tx).await?;
     if crate::person::Sector::ALL
         .iter()
@@ -97,6 +100,7 @@ pub async fn change_weights(
     {
         return Ok(false);
     }
+    order_is_open(tx).await?;
     let said = (&change.weights, change.reason.as_str());
     weights::put(tx, caller.actor.person(), said, caller.moment.at).await?;
     audit(tx, caller, Audited::Weights, None).await?;
@@ -119,6 +123,7 @@ pub async fn renew_order(tx: &Tx, page: u32) -> Result<bool, Error> {
     let after = settings::get(tx, BOOKMARK).await?;
     let after = after.and_then(|after| after.parse().ok()).unwrap_or(0);
     let weights = weights::get(tx).await?;
+    weights::hold(tx, RequestId(after), page).await?;
     let ranked = weights::ranked(tx, RequestId(after), page, false).await?;
     for one in &ranked {
         weights::set_rank(tx, one.id, one.weigh(&weights).rank_key()).await?;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::{Timestamp, tz::TimeZone};
 use sea_orm::{DbErr, FromQueryResult};
 
-use super::{Source, Tx, all, broken, one, requests::row::timestamp, run};
+use super::{Source, Tx, all, broken, is_postgres, number, one, requests::row::timestamp, run};
 use crate::{
     clock::Moment,
     ids::{PersonId, RequestId},
@@ -140,6 +140,15 @@ pub async fn ranked(
             })
         })
         .collect()
+}
+
+/// Holds on to the next `page` requests until the transaction ends: who changes one meanwhile waits, and who did is seen.
+pub async fn hold(tx: &Tx, after: RequestId, page: u32) -> Result<(), DbErr> {
+    if !is_postgres(tx) {
+        return Ok(());
+    }
+    let sql = format!("select id as n from data_request where id > $1 order by id limit {page} for update");
+    number(tx, &sql, vec![after.0.into()]).await.map(drop)
 }
 
 /// Notes the place of a request.

@@ -1,6 +1,6 @@
 //! Whether a mail that was decided by its event should still leave: asked before each try.
 
-use jiff::{Timestamp, civil::Date};
+use jiff::{Span, Timestamp, civil::Date};
 use sea_orm::{DbErr, FromQueryResult};
 
 use super::{Claimed, counts, new_requests};
@@ -86,6 +86,9 @@ impl Unwanted {
         Self::ALL.into_iter().find(|why| why.to_string() == reason)
     }
 }
+
+/// A mail that could not leave is given up after fewer days.
+const LATEST: i32 = 6;
 
 #[derive(FromQueryResult)]
 struct Facts {
@@ -274,7 +277,9 @@ impl Facts {
 
     /// Given to them, or to their area as a whole; or to somebody who is away.
     fn is_at_the_desk_of(&self, mail: &Claimed, role: Option<Role>, now: Moment) -> bool {
-        let away = |until: &str| until.parse().is_ok_and(|until: Date| until >= now.today);
+        // What was put in for their area while they were away may leave some days later.
+        let oldest = now.today.saturating_sub(Span::new().days(LATEST));
+        let away = |until: &str| until.parse().is_ok_and(|until: Date| until >= oldest);
         let mine = self
             .assignee_id
             .is_none_or(|assignee| mail.person == Some(PersonId(assignee)))

@@ -41,6 +41,8 @@ pub struct PriorityPage {
     pub most_duty: i64,
     /// The first requests in the order there would be, once it is asked for.
     pub places: Option<Vec<Moved>>,
+    /// The weights that give it.
+    pub looked: String,
     /// What was just done, or nothing: `saved`, `same`.
     pub done: &'static str,
     /// What is in the form.
@@ -104,7 +106,9 @@ pub async fn send(
         }
     };
     let caller = visitor.caller(&app, None);
-    if form.has("sure") {
+    let looked = serde_json::to_string(&change.weights).unwrap_or_default();
+    // What is saved is what was looked at.
+    if form.has("sure") && form.one("looked") == Some(looked.as_str()) {
         let changed = app
             .db
             .write(async move |tx: &Tx| ops::change_weights(tx, &caller, &permit, &change).await)
@@ -117,6 +121,7 @@ pub async fn send(
     let places = ops::weights_effect(&app.db.read(), &caller, &permit, asked).await?;
     let page = PriorityPage {
         places: Some(places.into_iter().map(Moved::from).collect()),
+        looked,
         filled,
         ..PriorityPage::of(&change.weights)
     };
@@ -159,6 +164,7 @@ impl PriorityPage {
             most_theme: MOST_THEME,
             most_duty: MOST_DUTY,
             places: None,
+            looked: String::new(),
             done: "",
             filled,
         }
