@@ -136,6 +136,7 @@ fn a_certified_provider_says_who_somebody_is() {
         "Maria",
     ];
     place.done(&[&create[..], &["--role", "coordinator"]].concat());
+    provider.asks(&account("maria@example.org"));
     let half = provider.walk(&at("/sign-in/oidc"), "maria");
     ended(&half, &at("/sign-in?identity=1"), "miCuenta");
     let out = provider.asks(&json!({"do": "open", "address": at("/desk")}));

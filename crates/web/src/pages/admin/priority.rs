@@ -190,9 +190,9 @@ impl Page for PriorityPage {
             ..plain.clone()
         };
         let mut wrong = plain.clone();
-        wrong.filled = Filled::from_pairs([("theme", "21"), ("sector.citizen", "no")])
+        wrong.filled = Filled::from_pairs([("theme", "21"), ("sector.citizen", "301")])
             .wrong("theme", "Hasta 20".into())
-            .wrong("sector.citizen", "Un numero".into())
+            .wrong("sector.citizen", "Hasta 300".into())
             .wrong("reason", "Falta".into());
         let mut all = vec![
             wrong,

@@ -106,10 +106,8 @@ pub async fn callback(
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
     let at = app.at_provider.clone().ok_or(Fault::NotFound)?;
-    app.limits
-        .form(&visitor.actor, visitor.address)
-        .map_err(Fault::TooMany)?;
     let browser = jar.secret()?;
+    // Nobody is asked anything for whoever did not set out here, which is counted.
     let errand: Option<Errand> = carried(&app, &headers, &browser);
     let next = errand.as_ref().and_then(|errand| errand.next.clone());
     let links = errand.as_ref().is_some_and(|errand| errand.link.is_some());
