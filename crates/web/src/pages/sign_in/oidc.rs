@@ -234,7 +234,7 @@ fn identity(claims: &Claims) -> Identity {
 }
 
 fn trouble(error: &Error) -> Trouble {
-    // What it says is the provider's, and of no use to the reader. It names nobody.
+    // What it says is the provider's, and of no use to the reader. No address is in it; a subject may be.
     tracing::warn!(%error, "nobody came in by the provider of identities");
     match error {
         Error::Unreachable(_) => Trouble::Unreachable,
