@@ -4,5 +4,5 @@
 mod fetch;
 mod provider;
 
-pub use fetch::FetchError;
+pub use outgoing::FetchError;
 pub use provider::{Claims, Error, Once, Provider, Settings};

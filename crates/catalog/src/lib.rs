@@ -1,0 +1,1 @@
+//! Reads an open-data portal.
