@@ -85,7 +85,11 @@ async fn every_spelling_arrives_once_the_operator_names_it() {
         is_fine && (is_four || (is_six && canaries.has_six))
     };
     let mut asked = 0;
-    for (url, addresses) in forbidden(&canaries) {
+    // What also has a public address would be asked there.
+    let single = forbidden(&canaries)
+        .into_iter()
+        .filter(|(_, addresses)| addresses.len() < 2);
+    for (url, addresses) in single {
         let leads_there = leads_there(&url, &addresses);
         let result = client(allowed.clone(), addresses)
             .fetch(Ask::get(url.clone()))
