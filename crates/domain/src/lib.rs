@@ -1,6 +1,6 @@
 //! The rules of a data request, the use cases that change it, and the store that remembers it.
 //!
-//! Pure rules: [`status`], [`standing`], [`deadline`], [`policy`], [`audience`], [`priority`], [`figures`]. Use cases: [`ops`].
+//! Pure rules: [`status`], [`standing`], [`deadline`], [`policy`], [`audience`], [`priority`], [`figures`], [`freshness`]. Use cases: [`ops`].
 //! Storage: [`store`], the only place that knows SQL. No HTTP, no templates, no SMTP in here.
 
 mod keys;
@@ -14,11 +14,13 @@ pub mod audit;
 pub mod cadence;
 pub mod clock;
 pub mod data_request;
+pub mod dataset;
 pub mod deadline;
 pub mod doubt;
 pub mod event;
 pub mod field;
 pub mod figures;
+pub mod freshness;
 pub mod ids;
 pub mod import;
 pub mod incoming;

@@ -18,4 +18,4 @@ pub use client::{Client, FetchError, agent};
 pub use guard::{Guard, Plain, Refused, is_loopback};
 pub use network::{BadNetwork, Network};
 pub use public::is_public;
-pub use resolver::Resolver;
+pub use resolver::{Resolver, Says};

@@ -2,6 +2,9 @@
 
 use std::{fmt, io, net::IpAddr, sync::Arc};
 
+/// Says which addresses a name has.
+pub type Says = dyn Fn(&str) -> Vec<IpAddr> + Send + Sync;
+
 /// Who is asked for the addresses of a name.
 #[derive(Clone, Default)]
 pub enum Resolver {
@@ -9,7 +12,7 @@ pub enum Resolver {
     #[default]
     System,
     /// What a test says, at each question anew.
-    Told(Arc<dyn Fn(&str) -> Vec<IpAddr> + Send + Sync>),
+    Told(Arc<Says>),
 }
 
 impl Resolver {

@@ -1,7 +1,9 @@
-//! For tests only: a database per test on both engines, a PostgreSQL server that dies with us, a scripted SMTP relay.
+//! For tests only: a database per test on both engines, a PostgreSQL server that dies with us, a scripted SMTP relay, a
+//! portal of open data.
 //!
 //! Depends on the migrations, never on the domain, so that the domain's own tests can use it.
 
+pub mod portal;
 pub mod smtp;
 
 mod apart;
