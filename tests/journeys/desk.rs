@@ -555,6 +555,32 @@ on_both! {
         }
     }
 
+    async fn whoever_a_note_calls_hears_that_it_does_and_of_nothing_it_says(db: TestDatabase) {
+        let mut app = office(&db).await;
+        app.person("rio", Role::Liaison, &[HEALTH]).await;
+        let reference = assigned(&app).await;
+        let mut lia = signed_in(&app, "lia").await;
+        lia.visit(&app, &format!("/desk/{reference}")).await;
+        lia.sees("Para avisarle a alguien, escribí @ y su nombre: @lia, @rio,");
+        lia.misses("@mar");
+        post::deliver(&app).await;
+        let note = "@Caro y @RÍO: en el *archivador*. Ni @mar ni sol@ada ni yo, @lia, lo abrimos.";
+        lia.press(&app, "Guardar la nota", &[("text", note)]).await;
+        lia.sees("La nota quedó guardada");
+        lia.sees("2 correos");
+        let mails = post::deliver(&app).await;
+        assert_eq!(mails.len(), 2, "{mails:#?}");
+        let mail = post::to(&mails, "caro", &reference);
+        let text = &mail.text;
+        assert!(text.contains("lia te nombró en una nota interna"), "{text}");
+        assert!(text.contains(&format!("/desk/{reference}")) && !text.contains("archivador"), "{text}");
+
+        // Whoever left the area in the meantime hears nothing of it.
+        lia.press(&app, "Guardar la nota", &[("text", "¿Y ahora, @rio?")]).await;
+        app.person("rio", Role::Liaison, &[CULTURE]).await;
+        assert!(post::deliver(&app).await.is_empty());
+    }
+
     async fn the_mail_is_seen_before_it_leaves(db: TestDatabase) {
         let app = office(&db).await;
         let reference = assigned(&app).await;

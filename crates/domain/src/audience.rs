@@ -42,6 +42,7 @@ keys! {
         Redacted = "redacted",
         Edited = "edited",
         Commented = "commented",
+        Mentioned = "mentioned",
         PromisePassed = "promise_passed",
         DueSoon = "due_soon",
         Overdue = "overdue",

@@ -12,6 +12,7 @@ pub mod attachment;
 pub mod audience;
 pub mod audit;
 pub mod cadence;
+pub mod called;
 pub mod clock;
 pub mod data_request;
 pub mod dataset;

@@ -257,6 +257,7 @@ names! {
         Redacted => "mail-name-redacted",
         Edited => "mail-name-edited",
         Commented => "mail-name-commented",
+        Mentioned => "mail-name-mentioned",
         PromisePassed => "mail-name-promise_passed",
         DueSoon => "mail-name-due_soon",
         Overdue => "mail-name-overdue",

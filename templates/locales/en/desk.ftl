@@ -139,6 +139,7 @@ desk-thread-left-out = { $count ->
 desk-note = Internal note
 desk-note-add = Add an internal note
 desk-note-help = Only the staff that answers sees it. It is never mailed or published.
+desk-note-call = To tell somebody, write @ and their name: { $names }.
 desk-note-save = Save the note
 desk-actions = What do you want to do?
 desk-actions-label = Actions

@@ -395,6 +395,14 @@ mail-commented-lead = { $role ->
 }
 mail-commented-next = You can answer with another comment on the page of the request.
 
+mail-mentioned-title = You were named in an internal note
+mail-mentioned-lead = { $named ->
+    [yes] { $name } named you in an internal note on this request.
+   *[no] Somebody of the staff named you in an internal note on this request.
+}
+mail-mentioned-text = What the note says is not sent by mail: it is on the desk.
+mail-mentioned-next = Read the note and answer with another. Only the staff that answers sees it.
+
 mail-promise_passed-title = The promised date has passed
 mail-promise_passed-lead = { $area } had promised to publish the data by { $date } and has not published it yet.
 mail-promise_passed-next = { $reader ->

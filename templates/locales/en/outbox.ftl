@@ -95,6 +95,7 @@ mail-name-unhidden = The request is visible again
 mail-name-redacted = Words were taken out
 mail-name-edited = The request was edited
 mail-name-commented = New comment
+mail-name-mentioned = Named in a note
 mail-name-promise_passed = The promised date passed
 mail-name-new_request = New requests
 mail-name-digest = Digest

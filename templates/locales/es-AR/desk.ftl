@@ -139,6 +139,7 @@ desk-thread-left-out = { $count ->
 desk-note = Nota interna
 desk-note-add = Sumar una nota interna
 desk-note-help = Solo la ve el equipo que responde. Nunca sale por correo ni se publica.
+desk-note-call = Para avisarle a alguien, escribí @ y su nombre: { $names }.
 desk-note-save = Guardar la nota
 desk-actions = ¿Qué querés hacer?
 desk-actions-label = Acciones

@@ -395,6 +395,14 @@ mail-commented-lead = { $role ->
 }
 mail-commented-next = Podés contestar con otro comentario en la página del pedido.
 
+mail-mentioned-title = Te nombraron en una nota interna
+mail-mentioned-lead = { $named ->
+    [yes] { $name } te nombró en una nota interna de este pedido.
+   *[no] Alguien del equipo te nombró en una nota interna de este pedido.
+}
+mail-mentioned-text = Lo que dice la nota no sale por correo: está en la mesa de trabajo.
+mail-mentioned-next = Leé la nota y contestá con otra. Solo la ve el equipo que responde.
+
 mail-promise_passed-title = Pasó la fecha prometida
 mail-promise_passed-lead = { $area } había prometido publicar los datos a más tardar el { $date } y todavía no los publicó.
 mail-promise_passed-next = { $reader ->

@@ -95,6 +95,7 @@ mail-name-unhidden = El pedido volvió a verse
 mail-name-redacted = Se quitaron palabras
 mail-name-edited = El pedido fue editado
 mail-name-commented = Comentario nuevo
+mail-name-mentioned = Te nombraron en una nota
 mail-name-promise_passed = Pasó la fecha prometida
 mail-name-new_request = Pedidos nuevos
 mail-name-digest = Resumen de novedades

@@ -73,6 +73,13 @@ impl Place {
         assert_eq!(self.app.by(who).post(&path, body).await.status, 201);
     }
 
+    /// Leaves an internal note.
+    pub async fn note(&self, who: &str, text: &str) {
+        let path = format!("/api/v1/requests/{}/comments", self.it);
+        let body = json!({"text": text, "internal": true});
+        assert_eq!(self.app.by(who).post(&path, body).await.status, 201);
+    }
+
     /// Lets time do what is due on every request, as the worker does: reminders leave in working hours.
     pub async fn tick(&self) {
         let state = &self.app.state;

@@ -52,14 +52,15 @@ const TABLE: &[(&str, &str, &str)] = &[
     ("follower who wants it at once", NEWS, ""),
     (
         "liaison",
-        "desk_assigned replied confirmed disputed reopened withdrawn merged_in due_soon overdue promise_passed",
+        "desk_assigned replied confirmed disputed reopened withdrawn merged_in due_soon overdue promise_passed \
+         mentioned",
         "commented",
     ),
     ("head", "overdue promise_passed", ""),
     // Weekly is a mail of its own.
     (
         "coordinator",
-        "disputed_again overdue new_request reopened desk_weekly",
+        "disputed_again overdue new_request reopened desk_weekly mentioned",
         "",
     ),
 ];

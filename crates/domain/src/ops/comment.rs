@@ -12,6 +12,7 @@ use crate::{
     audience::{MailKind, Recipient},
     audit::Audited,
     cadence::Cadence,
+    called::called,
     data_request::DataRequest,
     event::ActorRole,
     field::{FieldCode, FieldError, Fields, Invalid},
@@ -23,7 +24,7 @@ use crate::{
     store::{
         Tx, comments, digests,
         mailing::{self, Letter, To},
-        preferences, requests,
+        people, preferences, requests,
     },
 };
 
@@ -91,6 +92,7 @@ pub async fn comment(tx: &Tx, caller: &Caller, input: NewComment) -> Result<Comm
     }
     requests::recount(tx, &request).await?;
     if input.internal {
+        call(tx, caller, &request, (id, &text)).await?;
         audit(tx, caller, Audited::Note, Some(request.reference.to_string())).await?;
     }
     remember(tx, caller, &id.to_string()).await?;
@@ -117,6 +119,32 @@ fn checked(text: &str) -> Result<String, Error> {
         }
         _ => Ok(text),
     }
+}
+
+/// Whoever is called in a note hears that they are; the note itself stays in the house.
+async fn call(
+    tx: &Tx,
+    caller: &Caller,
+    request: &DataRequest,
+    (note, text): (CommentId, &str),
+) -> Result<(), Error> {
+    let staff = people::readers_of_notes(tx, request.standing.area).await?;
+    for person in called(text, &staff) {
+        if caller.actor.person() == Some(person) {
+            continue;
+        }
+        let letter = Letter {
+            dedupe_key: format!("n:{note}:{person}"),
+            kind: MailKind::Mentioned,
+            event: None,
+            request: Some(request.id),
+            comment: Some(note),
+            to: To::Person(person),
+            due_at: caller.moment.at,
+        };
+        mailing::enqueue(tx, &letter, caller.moment.at).await?;
+    }
+    Ok(())
 }
 
 fn role(caller: &Caller, request: &DataRequest, person: PersonId, staff: bool) -> Option<ActorRole> {

@@ -12,6 +12,7 @@ use crate::{
 
 mod away;
 mod mailboxes;
+mod noted;
 mod passwords;
 mod second_factor;
 
@@ -19,6 +20,7 @@ pub use away::{at_desk, away_until, set_away};
 pub use mailboxes::{
     address, confirm_mailbox, ensure_mailbox, forget_unproved_mailboxes, is_confirmed, lock_mailbox,
 };
+pub use noted::readers_of_notes;
 pub use passwords::{StoredPassword, password, set_password};
 pub use second_factor::{second_factor, set_second_factor};
 

@@ -157,6 +157,9 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
         MailKind::Commented => Happened::Commented {
             message: facts.comment.clone().ok_or(CannotCompose::Missing("comment"))?,
         },
+        MailKind::Mentioned => Happened::Mentioned {
+            name: facts.comment.as_ref().and_then(|note| note.name.clone()),
+        },
         MailKind::PromisePassed => {
             let promised_on = after.promise.on.ok_or(CannotCompose::Missing("promise"))?;
             Happened::PromisePassed {

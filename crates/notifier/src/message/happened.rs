@@ -189,6 +189,8 @@ pub enum Happened {
     Edited { fields: Vec<String>, message: Quote },
     /// To the requester: a comment by staff.
     Commented { message: Quote },
+    /// To staff: a note calls them by name. What it says stays at the desk.
+    Mentioned { name: Option<String> },
     /// To requester, liaison and followers; to the head of the area once it is `late` by many working days.
     PromisePassed {
         area: Option<String>,
@@ -249,6 +251,7 @@ impl Happened {
             Self::Redacted { .. } => MailKind::Redacted,
             Self::Edited { .. } => MailKind::Edited,
             Self::Commented { .. } => MailKind::Commented,
+            Self::Mentioned { .. } => MailKind::Mentioned,
             Self::PromisePassed { .. } => MailKind::PromisePassed,
             Self::DueSoon { .. } => MailKind::DueSoon,
             Self::Overdue { .. } => MailKind::Overdue,

@@ -167,6 +167,7 @@ fn with_readers(locale: Locale, name: &str, readers: &[Reader], happened: &Happe
 
 const REQUESTER: &[Reader] = &[Reader::Requester];
 const LIAISONS: &[Reader] = &[Reader::Assignee, Reader::AreaLiaison];
+const STAFF: &[Reader] = &[Reader::Assignee, Reader::AreaLiaison, Reader::Coordinator];
 const PUBLIC: &[Reader] = &[Reader::Requester, Reader::Supporter, Reader::Follower];
 const EVERYBODY: &[Reader] = &[
     Reader::Requester,

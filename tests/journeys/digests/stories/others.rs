@@ -52,6 +52,10 @@ pub async fn comments(db: TestDatabase) -> Seen {
     days.expect("of the area", &["commented ana"], &[], "").await;
     days.place.comment("lia", true).await;
     days.expect("internal", &[], &[], "").await;
+    days.place.note("lia", "¿Lo ves, @caro?").await;
+    days.hear(&["mentioned caro"]).await;
+    days.place.note("caro", "Lo veo, @lia.").await;
+    days.hear(&["mentioned lia"]).await;
     days.place.choose("ana", json!({"cadence": "at_once"})).await;
     days.place.choose("lia", json!({"cadence": "none"})).await;
     days.place.comment("leo", false).await;

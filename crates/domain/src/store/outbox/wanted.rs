@@ -231,7 +231,8 @@ impl Facts {
         // That it was hidden is told once; nothing else of a hidden request leaves the house.
         let hidden = self.hidden == Some(true) && mail.kind != MailKind::Hidden;
         let internal = self.internal == Some(true) && !role.is_some_and(Role::is_staff);
-        if (hidden && !coordinates) || internal {
+        let left = mail.kind == MailKind::Mentioned && !coordinates && !self.answers_for;
+        if (hidden && !coordinates) || internal || left {
             return Some(Unwanted::MayNotSee);
         }
         if !self.is_wanted(mail) {

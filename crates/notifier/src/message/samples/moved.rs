@@ -8,7 +8,7 @@ use domain::{
 use jiff::civil::date;
 
 use super::{
-    AREA, EVERYBODY, LIAISONS, PUBLIC, REQUESTER, Samples, due, person, reference, staff, supporter, team,
+    AREA, EVERYBODY, LIAISONS, PUBLIC, REQUESTER, STAFF, Samples, due, person, reference, staff, supporter, team,
     with_readers,
 };
 use crate::message::{Happened, Part, Reader};
@@ -160,5 +160,10 @@ pub(super) fn moderated(locale: Locale) -> Samples {
         REQUESTER,
         &commented(team("Lo seguimos de cerca.")),
     ));
+    let mentioned = |name: Option<&str>| Happened::Mentioned {
+        name: name.map(str::to_owned),
+    };
+    all.extend(with_readers(locale, "named", STAFF, &mentioned(Some("Ana <b>Souto"))));
+    all.extend(with_readers(locale, "nameless", STAFF, &mentioned(None)));
     all
 }

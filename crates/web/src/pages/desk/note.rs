@@ -1,9 +1,13 @@
-//! `POST /desk/{reference}/notes`: a note among staff. It never leaves the desk: no mail, no public page, no list.
+//! `POST /desk/{reference}/notes`: a note among staff. It never leaves the desk: no public page, no list, and a mail only
+//! to whoever it calls by name, which says no word of it.
 
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     ops::{self, NewComment},
-    store::Tx,
+    store::{
+        Tx,
+        outbox::{self, OutboxMark},
+    },
 };
 use render::problems;
 
@@ -33,15 +37,19 @@ pub async fn add(
     };
     let added = app
         .db
-        .write(async move |tx: &Tx| ops::comment(tx, &caller, note.clone()).await)
+        .write(async move |tx: &Tx| {
+            let before = OutboxMark::take(tx).await?;
+            ops::comment(tx, &caller, note).await?;
+            Ok::<_, ops::Error>(outbox::written(tx, before).await?.0)
+        })
         .await;
     match added {
-        Ok(_) => {
+        Ok(mails) => {
             let notice = Notice {
                 done: NOTE,
                 on: None,
                 count: 1,
-                mails: 0,
+                mails,
                 followers: false,
             };
             Ok(page::see_other(

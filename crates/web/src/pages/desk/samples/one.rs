@@ -151,6 +151,7 @@ fn thread() -> Thread {
         entries: done.chain(words).collect(),
         left_out: 3,
         may_note: true,
+        readers: vec!["Ana <b>Souto".into(), "Luis Paz".into()],
     }
 }
 

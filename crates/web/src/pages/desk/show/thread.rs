@@ -8,6 +8,7 @@ use domain::{
         comments::{self, Comment},
         events::Told,
         outbox::{self, Reached},
+        people,
     },
 };
 use serde::Serialize;
@@ -22,6 +23,8 @@ use crate::{
 
 /// Entries that are shown; what is older is on the request's own page.
 const SHOWN: usize = 200;
+/// Names that the form of a note offers: more than anybody reads.
+const NAMED: usize = 20;
 
 /// The thread.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -32,6 +35,8 @@ pub struct Thread {
     pub left_out: i64,
     /// Whether a note can be added.
     pub may_note: bool,
+    /// Whom a note may call by name.
+    pub readers: Vec<String>,
 }
 
 /// An entry: one of the two.
@@ -102,6 +107,12 @@ impl Thread {
         entries.sort_by_key(|(at, entry)| (*at, entry.said.is_some()));
         let left_out = entries.len().saturating_sub(SHOWN);
         let standing = &request.standing;
+        let may_note = standing.hidden.is_none() && standing.merged.is_none();
+        let readers = if may_note {
+            people::readers_of_notes(reader, standing.area).await?
+        } else {
+            Vec::new()
+        };
         Ok(Self {
             entries: entries
                 .into_iter()
@@ -109,7 +120,13 @@ impl Thread {
                 .map(|(_, entry)| entry)
                 .collect(),
             left_out: i64::try_from(left_out).unwrap_or(0),
-            may_note: standing.hidden.is_none() && standing.merged.is_none(),
+            may_note,
+            readers: readers
+                .into_iter()
+                .map(|(_, name)| name)
+                .filter(|name| !name.is_empty())
+                .take(NAMED)
+                .collect(),
         })
     }
 }
