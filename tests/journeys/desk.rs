@@ -581,6 +581,37 @@ on_both! {
         assert!(post::deliver(&app).await.is_empty());
     }
 
+    async fn what_the_area_found_when_it_looked_is_public(db: TestDatabase) {
+        let app = office(&db).await;
+        let reference = assigned(&app).await;
+        let path = format!("/requests/{reference}");
+        assert!(!app.anonymous().get(&path).await.text.contains("Qué revisó el área"), "nobody has looked yet");
+        let mut lia = signed_in(&app, "lia").await;
+        lia.visit(&app, &format!("/desk/{reference}?action=edit")).await;
+        let found = [("readiness", "3"), ("personal_data", "partly"), ("secrecy", "clear"), ("message", "Lo miramos.")];
+        lia.press(&app, "Editar sin ver el correo", &found).await;
+        lia.sees("Listo");
+        lia.visit(&app, &path).await;
+        in_order(&lia.text(), &[
+            "Qué revisó el área",
+            "Preparación: 3 de 5", "Los campos están descritos",
+            "Datos personales", "Hay que quitar o anonimizar una parte",
+            "Secretos", "No impiden publicar",
+        ]);
+        // Who found it, when, and what was said before.
+        lia.sees("Sin revisar");
+        let events = app.anonymous().get(&format!("/api/v1/requests/{reference}/events")).await.json();
+        let details = &events["items"].as_array().unwrap().last().unwrap()["details"];
+        assert_eq!((details["secrecy"].as_str(), details["before"]["secrecy"].as_str()), (Some("clear"), Some("unchecked")));
+        // It is for the area to say, not for whoever asks.
+        let theirs = app.by("ana").with("if-match", "*").patch(&format!("/api/v1/requests/{reference}"), json!({"secrecy": "clear"})).await;
+        assert_eq!(theirs.status, 403, "{}", theirs.text);
+        let wrong = app.by("lia").with("if-match", "*")
+            .patch(&format!("/api/v1/requests/{reference}"), json!({"personal_data": "maybe", "message": "No sé."})).await;
+        assert_eq!(wrong.status, 422);
+        assert_eq!(wrong.json()["errors"][0]["pointer"], "#/personal_data");
+    }
+
     async fn the_mail_is_seen_before_it_leaves(db: TestDatabase) {
         let app = office(&db).await;
         let reference = assigned(&app).await;

@@ -7,7 +7,7 @@ use testkit::{TestDatabase, on_both};
 
 use crate::app::{Answer, HEALTH, TestApp};
 
-const MEMBERS: [&str; 36] = [
+const MEMBERS: [&str; 38] = [
     "action",
     "message",
     "area",
@@ -35,6 +35,8 @@ const MEMBERS: [&str; 36] = [
     "coverage",
     "readiness",
     "legal_duty",
+    "personal_data",
+    "secrecy",
     "anonymous",
     "sector",
     "language",

@@ -7,6 +7,7 @@ use crate::{
     field::{FieldCode, Fields, Invalid},
     ids::{AreaId, PersonId, RequestId},
     keys::keys,
+    legal_check::LegalCheck,
     reference::Reference,
     status::{ActionKind, Ground, HideReason, Kind, Outcome, Verdict},
 };
@@ -50,6 +51,8 @@ pub struct Edit {
     pub coverage: Option<String>,
     pub readiness: Option<i64>,
     pub legal_duty: Option<bool>,
+    pub personal_data: Option<LegalCheck>,
+    pub secrecy: Option<LegalCheck>,
 }
 
 impl Edit {
@@ -68,6 +71,8 @@ impl Edit {
             ("coverage", self.coverage.is_some()),
             ("readiness", self.readiness.is_some()),
             ("legal_duty", self.legal_duty.is_some()),
+            ("personal_data", self.personal_data.is_some()),
+            ("secrecy", self.secrecy.is_some()),
         ]
         .into_iter()
         .filter_map(|(name, changed)| changed.then_some(name))
@@ -75,7 +80,7 @@ impl Edit {
 }
 
 /// The fields of a request that `edit` may change.
-pub const EDITABLE: [&str; 12] = [
+pub const EDITABLE: [&str; 14] = [
     "title",
     "body",
     "purpose",
@@ -88,13 +93,22 @@ pub const EDITABLE: [&str; 12] = [
     "coverage",
     "readiness",
     "legal_duty",
+    "personal_data",
+    "secrecy",
 ];
 
 /// Those of them that a liaison of the area may change.
-pub const EDITABLE_BY_LIAISON: [&str; 4] = ["theme", "kind", "readiness", "legal_duty"];
+pub const EDITABLE_BY_LIAISON: [&str; 6] = [
+    "theme",
+    "kind",
+    "readiness",
+    "legal_duty",
+    "personal_data",
+    "secrecy",
+];
 
 /// Those of them that only staff may change: what the area declares.
-pub const EDITABLE_BY_STAFF: [&str; 2] = ["readiness", "legal_duty"];
+pub const EDITABLE_BY_STAFF: [&str; 4] = ["readiness", "legal_duty", "personal_data", "secrecy"];
 
 keys! {
     /// What is redacted.
@@ -425,6 +439,8 @@ fn edit(fields: &mut Fields<'_>) -> Edit {
         coverage: fields.text_or_blank("coverage", 200),
         readiness: fields.number("readiness", 0, 5),
         legal_duty: fields.flag("legal_duty"),
+        personal_data: fields.key("personal_data", LegalCheck::parse),
+        secrecy: fields.key("secrecy", LegalCheck::parse),
     };
     for needed in ["title", "body", "kind", "theme"] {
         // These cannot be emptied; to leave one as it is, do not send it.

@@ -86,7 +86,17 @@ mod tests {
 
     #[test]
     fn nobody_is_called_by_half_a_name_an_address_or_a_name_of_two() {
-        for text in ["@Luis", "@Anahi", "@An", "x@Ana", "ana@souto", "@", "@ Ana", "Ana Souto", "@Caro"] {
+        for text in [
+            "@Luis",
+            "@Anahi",
+            "@An",
+            "x@Ana",
+            "ana@souto",
+            "@",
+            "@ Ana",
+            "Ana Souto",
+            "@Caro",
+        ] {
             assert_eq!(of(text), Vec::<i64>::new(), "{text}");
         }
     }

@@ -9,11 +9,12 @@ use crate::{
     action::Evidence,
     field::{FieldCode, Fields, Invalid},
     ids::RequestId,
+    legal_check::LegalCheck,
     person::{Email, Sector},
     priority::{Priority, Weighed},
     reference::Reference,
     standing::Standing,
-    status::{Kind, Origin},
+    status::{Kind, Origin, Outcome},
 };
 
 /// Supporters a sector needs to be shown by its name (PRODUCT §2.4).
@@ -49,6 +50,10 @@ pub struct DataRequest {
     pub language: String,
     pub legal_duty: bool,
     pub readiness: i64,
+    /// What the area found about personal data.
+    pub personal_data: LegalCheck,
+    /// What the area found about secrets that a law protects.
+    pub secrecy: LegalCheck,
     pub part_of: Option<Reference>,
     pub follows: Option<Reference>,
     pub duplicate_of: Option<Reference>,
@@ -89,6 +94,11 @@ impl DataRequest {
         let other: i64 = few.iter().map(|(_, count)| count).sum();
         let shown = shown.into_iter().map(|(sector, count)| (Some(sector), count));
         shown.chain(Some((None, other)).filter(|_| other > 0)).collect()
+    }
+
+    /// Whether an area has answered it, and nobody has disputed that.
+    pub fn is_answered(&self) -> bool {
+        self.standing.outcome.is_some_and(Outcome::is_an_answer)
     }
 
     /// The priority score and its components on `today`.

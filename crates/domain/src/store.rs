@@ -29,6 +29,7 @@ pub mod idempotency;
 pub mod identities;
 pub mod incoming;
 pub mod invitations;
+pub mod jobs;
 pub mod kept_forms;
 pub mod mailing;
 pub mod mentions;

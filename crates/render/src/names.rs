@@ -9,9 +9,11 @@ use domain::{
     doubt::Doubt,
     event::ActorRole,
     incoming::Unfit,
+    legal_check::LegalCheck,
     person::{Role, Sector},
     status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
     store::outbox::{MailState, Shelf},
+    timed_job::TimedJob,
 };
 
 /// A value of the contract that has a name for people.
@@ -34,6 +36,7 @@ macro_rules! names {
                 $($family => $type::parse(key).map(Named::name_key),)+
                 "edit-field" => edit_field_key(key),
                 "unwanted" => unwanted_key(key),
+                "readiness" => key.parse().ok().and_then(readiness_key),
                 "stage" => key.parse().ok().and_then(stage_key),
                 _ => None,
             }
@@ -267,6 +270,21 @@ names! {
         MailStuck => "mail-name-mail_stuck",
         Invited => "mail-name-invited",
     }
+    "legal-check" LegalCheck {
+        Unchecked => "legal-check-unchecked",
+        Clear => "legal-check-clear",
+        Partly => "legal-check-partly",
+        Barred => "legal-check-barred",
+    }
+    "job" TimedJob {
+        DueDates => "job-due_dates",
+        Order => "job-order",
+        Requests => "job-requests",
+        Digests => "job-digests",
+        Tidying => "job-tidying",
+        Files => "job-files",
+        Log => "job-log",
+    }
     "delivery" MailState {
         Pending => "mail-state-pending",
         Sending => "mail-state-sending",
@@ -333,6 +351,19 @@ names! {
     }
 }
 
+/// The key of what a number of steps of readiness (0 to 5) says.
+pub const fn readiness_key(steps: i64) -> Option<&'static str> {
+    Some(match steps {
+        0 => "readiness-0",
+        1 => "readiness-1",
+        2 => "readiness-2",
+        3 => "readiness-3",
+        4 => "readiness-4",
+        5 => "readiness-5",
+        _ => return None,
+    })
+}
+
 /// The key of the name of a field that `edit` changes.
 pub fn edit_field_key(field: &str) -> Option<&'static str> {
     Some(match field {
@@ -348,6 +379,8 @@ pub fn edit_field_key(field: &str) -> Option<&'static str> {
         "coverage" => "edit-field-coverage",
         "readiness" => "edit-field-readiness",
         "legal_duty" => "edit-field-legal_duty",
+        "personal_data" => "edit-field-personal_data",
+        "secrecy" => "edit-field-secrecy",
         _ => return None,
     })
 }

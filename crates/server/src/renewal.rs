@@ -14,10 +14,10 @@ use crate::{instance::Instance, refusal};
 /// Requests looked at in one transaction: it must stay short for those who wait.
 const PAGE: u32 = 200;
 
-/// Moves all that have to move; gives how many did.
-pub async fn due_dates(instance: &Instance) -> anyhow::Result<u64> {
+/// Moves all that have to move; gives how many did. Whoever goes down leaves the rest to the next.
+pub async fn due_dates(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
     let mut moved = 0;
-    loop {
+    while !shutdown.is_cancelled() {
         let caller = Caller {
             actor: Actor::System(Job::Calendar),
             ..instance.caller()
@@ -29,9 +29,10 @@ pub async fn due_dates(instance: &Instance) -> anyhow::Result<u64> {
         let done = done.map_err(refusal::explain)?;
         moved += done.moved;
         if !done.more {
-            return Ok(moved);
+            break;
         }
     }
+    Ok(moved)
 }
 
 /// Gives every request its place, if the weights have changed. Whoever goes down leaves the rest to the next.

@@ -9,8 +9,9 @@ use domain::{
     policy::{Actor, Job},
     store::{
         Tx, WriteError, bounces, calendar, drafts, entries, facets, figures, health, idempotency, incoming,
-        invitations, kept_forms, one_time, requests, sessions, sign_in_tries,
+        invitations, jobs, kept_forms, one_time, requests, sessions, sign_in_tries,
     },
+    timed_job::TimedJob,
 };
 use files::upkeep;
 use jiff::SignedDuration;
@@ -40,12 +41,12 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
     let mut rounds = 0_u32;
     while !shutdown.is_cancelled() {
         if rounds.is_multiple_of(ROUNDS_AN_HOUR) {
-            if let Err(error) = instance.db.empty_log().await {
-                tracing::warn!(%error, "the log could not be emptied; it is tried again in an hour");
-            }
-            if let Err(error) = sweep(instance).await {
-                let error = format!("{error:#}");
-                tracing::error!(error, "files could not be swept; it is tried again in an hour");
+            let hourly = hourly(instance).await;
+            if let Err(error) = hourly {
+                tracing::error!(
+                    error = format!("{error:#}"),
+                    "how timed work ended could not be noted"
+                );
             }
         }
         rounds = rounds.wrapping_add(1);
@@ -64,13 +65,80 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
     }
 }
 
-/// Does all that is due now; gives how many requests that was, the digests counting as one.
-pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<usize> {
-    let moved = renewal::due_dates(instance).await?;
-    if moved > 0 {
+/// What is done once an hour: the log of the database is emptied, and all the files are looked through.
+async fn hourly(instance: &Instance) -> anyhow::Result<()> {
+    let mut runs = Runs::default();
+    let emptied = instance.db.empty_log().await;
+    runs.note(TimedJob::Log, emptied.map(|()| 0).map_err(Into::into));
+    runs.note(TimedJob::Files, sweep(instance).await);
+    runs.keep(instance).await
+}
+
+/// Does all that is due now; gives how many requests that was, the digests counting as one. What fails does not keep the
+/// rest from being done.
+pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
+    let mut runs = Runs::default();
+    let moved = renewal::due_dates(instance, shutdown).await;
+    if let Ok(moved @ 1..) = moved {
         tracing::info!(moved, "due dates moved with the calendar");
     }
-    renewal::order(instance, shutdown).await?;
+    runs.note(TimedJob::DueDates, moved);
+    runs.note(
+        TimedJob::Order,
+        renewal::order(instance, shutdown).await.map(|()| 0),
+    );
+    let due = runs.note(TimedJob::Requests, due_requests(instance, shutdown).await);
+    runs.note(TimedJob::Tidying, tidy(instance).await.map(|()| 0));
+    let (db, zone) = (&instance.db, &instance.config.time_zone);
+    let digests = digests::gather_all(db, instance.moment(), zone, shutdown).await;
+    let digests = digests.map(u64::from).map_err(refusal::explain);
+    let digests = runs.note(TimedJob::Digests, digests);
+    let failed = runs.failed();
+    runs.keep(instance).await?;
+    anyhow::ensure!(failed.is_empty(), "these failed: {}", failed.join(", "));
+    let now = instance.clock.now();
+    let done = async move |tx: &Tx| Ok::<_, WriteError>(health::timed_work_done(tx, now).await?);
+    instance.db.write(done).await?;
+    Ok(due + digests)
+}
+
+/// How the kinds of work of one round ended: so much was done, or it failed.
+#[derive(Default)]
+struct Runs(Vec<(TimedJob, Option<u64>)>);
+
+impl Runs {
+    /// Takes it in, and says in the log why it failed. Gives how much was done.
+    fn note(&mut self, job: TimedJob, ended: anyhow::Result<u64>) -> u64 {
+        if let Err(error) = &ended {
+            let error = format!("{error:#}");
+            tracing::error!(%job, error, "timed work failed; it is tried again");
+        }
+        let done = ended.ok();
+        self.0.push((job, done));
+        done.unwrap_or(0)
+    }
+
+    fn failed(&self) -> Vec<&'static str> {
+        let failed = self.0.iter().filter(|(_, done)| done.is_none());
+        failed.map(|(job, _)| job.as_str()).collect()
+    }
+
+    async fn keep(self, instance: &Instance) -> anyhow::Result<()> {
+        let now = instance.clock.now();
+        let keep = async move |tx: &Tx| {
+            for (job, done) in &self.0 {
+                let done = done.map(|done| i64::try_from(done).unwrap_or(i64::MAX));
+                jobs::note(tx, *job, done, now).await?;
+            }
+            Ok::<_, WriteError>(())
+        };
+        instance.db.write(keep).await?;
+        Ok(())
+    }
+}
+
+/// Does what requests ask for by today; gives how many were looked at.
+async fn due_requests(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
     let moment = instance.moment();
     let calendar = calendar::load(&instance.db.read(), moment.today).await?;
     let reminders = office_hours::are_open(moment.at, &instance.config.time_zone, &calendar);
@@ -102,15 +170,7 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
             }
         }
     }
-    tidy(instance).await?;
-    let (db, zone) = (&instance.db, &instance.config.time_zone);
-    let digests = digests::gather_all(db, instance.moment(), zone, shutdown)
-        .await
-        .map_err(refusal::explain)?;
-    let now = instance.clock.now();
-    let done = async move |tx: &Tx| Ok::<_, WriteError>(health::timed_work_done(tx, now).await?);
-    instance.db.write(done).await?;
-    Ok(seen.len() + usize::from(digests))
+    Ok(u64::try_from(seen.len()).unwrap_or(u64::MAX))
 }
 
 /// Forgets what is over, and folds the counters.
@@ -153,12 +213,12 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
 }
 
 /// Removes files that nobody has any more, those that were sent with forms that never got here among them.
-pub async fn sweep(instance: &Instance) -> anyhow::Result<()> {
+pub async fn sweep(instance: &Instance) -> anyhow::Result<u64> {
     // A file is stamped by the system, wherever our own clock stands.
     let (now, system) = (instance.clock.now(), Clock::System.now());
     let swept = upkeep::sweep(&instance.db, &instance.files()?, now, system).await?;
     if swept > 0 {
         tracing::info!(swept, "files that nobody has any more were removed");
     }
-    Ok(())
+    Ok(u64::try_from(swept).unwrap_or(u64::MAX))
 }

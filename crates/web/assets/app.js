@@ -113,6 +113,28 @@ if (document.querySelector('.desk-main, .desk-request')) {
   });
 }
 
+// What waits at the desk is counted again while somebody looks; the list itself stays as it is until they ask for it.
+const moved = document.querySelector('.desk-moved');
+if (moved) {
+  const numbers = (page) => [...page.querySelectorAll('.desk-views a')].map((link) => link.querySelector('.count'));
+  const rows = (page) => [...page.querySelectorAll('.queue tr')].map((row) => row.textContent).join();
+  let counting = false;
+  const count = async () => {
+    if (document.hidden || counting) return;
+    counting = true;
+    try {
+      const answer = await fetch(location.href);
+      if (!answer.ok || answer.redirected) return;
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const old = numbers(document);
+      numbers(page).forEach((fresh, at) => { if (old[at] && fresh) old[at].textContent = fresh.textContent; });
+      if (rows(page) !== rows(document)) moved.hidden = false;
+    } catch { /* It is tried again. */ } finally { counting = false; }
+  };
+  setInterval(count, 30000);
+  document.addEventListener('visibilitychange', count);
+}
+
 // A page is printed by its own button, where there is somebody to press it.
 for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;

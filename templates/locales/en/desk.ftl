@@ -136,6 +136,8 @@ desk-thread-left-out = { $count ->
     [one] There is { $count } earlier message on the public page.
    *[other] There are { $count } earlier messages on the public page.
 }
+desk-moved = The list has changed while you were looking.
+desk-moved-see = See it up to date
 desk-note = Internal note
 desk-note-add = Add an internal note
 desk-note-help = Only the staff that answers sees it. It is never mailed or published.
@@ -210,6 +212,10 @@ desk-edit-coverage = Coverage
 desk-edit-readiness = How ready is the data?
 desk-edit-readiness-help = From 0 (not at all) to 5 (ready to publish). It adds to the priority.
 desk-edit-legal_duty = Does a law oblige to publish it?
+desk-edit-personal_data = Does it have personal data?
+desk-edit-personal_data-help = Laws 25.326 and 1845. The result is public; the reasons go into an internal note.
+desk-edit-secrecy = Is it protected by some secrecy?
+desk-edit-secrecy-help = Tax, statistical, commercial, security, or another that a law sets.
 desk-yes = Yes
 desk-no = No
 desk-hide-reason = Reason

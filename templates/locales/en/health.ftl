@@ -10,6 +10,27 @@ health-due-dates = Due dates are moving after a change of the non-working days.
 health-due-dates-done = All due dates follow the non-working days as they are.
 health-order = Requests are finding new places after a change of the weights or themes.
 health-order-done = All requests are in their place.
+health-jobs = Timed work
+health-job = Work
+health-job-every = How often
+health-job-last = Last time
+health-job-ended = How it ended
+health-job-minutes = { $count ->
+    [one] every minute
+   *[other] every { $count } minutes
+}
+health-job-well = Well.
+health-job-done = Did { $count }.
+health-job-failed = It failed.
+health-job-never = It has never ended well. The reason is in the program's log.
+health-job-well-at = It last ended well { $when }. The reason is in the program's log.
+job-due_dates = Move due dates with the days off
+job-order = Put requests in order when weights change
+job-requests = Reminders and ends of requests
+job-digests = Gather digests
+job-tidying = Forget what is over and fold the counters
+job-files = Remove files that are nobody's any more
+job-log = Empty the log of the database
 health-mail = Mail
 health-see = See them
 health-to-spread = { $count ->

@@ -142,3 +142,16 @@ edit-field-period = period
 edit-field-coverage = coverage
 edit-field-readiness = readiness
 edit-field-legal_duty = legal duty to publish
+edit-field-personal_data = personal data
+edit-field-secrecy = secrets protected by law
+
+legal-check-unchecked = Not checked
+legal-check-clear = Nothing in the way
+legal-check-partly = A part has to be removed or anonymised
+legal-check-barred = Cannot be published
+readiness-0 = Nobody has looked yet
+readiness-1 = It is known who has the data
+readiness-2 = It can be exported
+readiness-3 = The fields are described
+readiness-4 = The quality was checked
+readiness-5 = Ready to publish

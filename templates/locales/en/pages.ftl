@@ -176,8 +176,12 @@ related-merged = { $count ->
    *[other] { $count } requests for the same were merged into this one.
 }
 related-parts = { $count ->
-    [one] It was split into { $count } part:
-   *[other] It was split into { $count } parts, one for each area:
+    [one] It was split into { $count } part.
+   *[other] It was split into { $count } parts, one for each area.
+}
+parts-answered = { $count ->
+    [one] { $answered } of { $count } area answered.
+   *[other] { $answered } of { $count } areas answered.
 }
 request-api = This request in the API (JSON)
 asked-title = What was asked
@@ -346,3 +350,9 @@ accessibility-known = What we know is missing
 accessibility-known-html = <p>The texts that people and areas write are shown in the language they wrote them in: they are not translated. Data files published on other sites may not be accessible.</p>
 accessibility-tell = If something does not work for you
 accessibility-tell-html = <p>Tell the team that runs this site which page it was and what happened. If you need anything from here in another format, you may ask for that too.</p>
+
+checks-title = What the area checked
+checks-readiness = Readiness: { $step } of 5
+checks-personal_data = Personal data
+checks-secrecy = Secrecy
+checks-legal_duty = A law says that this data has to be published.

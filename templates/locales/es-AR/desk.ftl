@@ -136,6 +136,8 @@ desk-thread-left-out = { $count ->
     [one] Hay { $count } mensaje anterior en la página pública.
    *[other] Hay { $count } mensajes anteriores en la página pública.
 }
+desk-moved = La lista cambió mientras la mirabas.
+desk-moved-see = Ver la lista al día
 desk-note = Nota interna
 desk-note-add = Sumar una nota interna
 desk-note-help = Solo la ve el equipo que responde. Nunca sale por correo ni se publica.
@@ -210,6 +212,10 @@ desk-edit-coverage = Cobertura
 desk-edit-readiness = ¿Qué tan listos están los datos?
 desk-edit-readiness-help = De 0 (nada) a 5 (listos para publicar). Suma a la prioridad.
 desk-edit-legal_duty = ¿Una ley obliga a publicarlos?
+desk-edit-personal_data = ¿Tiene datos personales?
+desk-edit-personal_data-help = Ley 25.326 y Ley 1845. El resultado es público; el porqué va en una nota interna.
+desk-edit-secrecy = ¿Lo protege algún secreto?
+desk-edit-secrecy-help = Fiscal, estadístico, comercial, de seguridad u otro que fije una ley.
 desk-yes = Sí
 desk-no = No
 desk-hide-reason = Motivo

@@ -10,6 +10,27 @@ health-due-dates = Los plazos se están moviendo por un cambio en los días no l
 health-due-dates-done = Todos los plazos siguen los días no laborables de hoy.
 health-order = Los pedidos se están reordenando por un cambio en los pesos o los temas.
 health-order-done = Todos los pedidos están en su lugar.
+health-jobs = Trabajos programados
+health-job = Trabajo
+health-job-every = Cada cuánto
+health-job-last = Última vez
+health-job-ended = Cómo terminó
+health-job-minutes = { $count ->
+    [one] cada minuto
+   *[other] cada { $count } minutos
+}
+health-job-well = Bien.
+health-job-done = Hizo { $count }.
+health-job-failed = Falló.
+health-job-never = Nunca terminó bien. El porqué está en el registro del programa.
+health-job-well-at = Terminó bien por última vez { $when }. El porqué está en el registro del programa.
+job-due_dates = Mover los plazos con los días no laborables
+job-order = Reordenar los pedidos cuando cambian los pesos
+job-requests = Recordatorios y vencimientos de los pedidos
+job-digests = Juntar los resúmenes por correo
+job-tidying = Olvidar lo que venció y sumar los contadores
+job-files = Borrar los archivos que ya no son de nadie
+job-log = Vaciar el registro de la base de datos
 health-mail = Correo
 health-see = Verlos
 health-to-spread = { $count ->

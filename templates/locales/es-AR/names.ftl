@@ -142,3 +142,16 @@ edit-field-period = período
 edit-field-coverage = cobertura
 edit-field-readiness = estado de preparación
 edit-field-legal_duty = obligación legal de publicar
+edit-field-personal_data = datos personales
+edit-field-secrecy = secretos que protege la ley
+
+legal-check-unchecked = Sin revisar
+legal-check-clear = No impiden publicar
+legal-check-partly = Hay que quitar o anonimizar una parte
+legal-check-barred = Impiden publicar
+readiness-0 = Nadie lo miró todavía
+readiness-1 = Se sabe quién tiene los datos
+readiness-2 = Se pueden exportar
+readiness-3 = Los campos están descritos
+readiness-4 = Se revisó la calidad
+readiness-5 = Listos para publicar

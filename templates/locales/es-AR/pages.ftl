@@ -176,8 +176,15 @@ related-merged = { $count ->
    *[other] { $count } pedidos iguales se unieron a este.
 }
 related-parts = { $count ->
-    [one] Se dividió en { $count } parte:
-   *[other] Se dividió en { $count } partes, una por área:
+    [one] Se dividió en { $count } parte.
+   *[other] Se dividió en { $count } partes, una por área.
+}
+parts-answered = { $count ->
+    [one] { $answered } de { $count } área respondió.
+   *[other] { $answered ->
+        [one] { $answered } de { $count } áreas respondió.
+       *[other] { $answered } de { $count } áreas respondieron.
+    }
 }
 request-api = Este pedido en la API (JSON)
 asked-title = Lo que se pidió
@@ -346,3 +353,9 @@ accessibility-known = Lo que sabemos que falta
 accessibility-known-html = <p>Los textos que escriben las personas y las áreas se muestran en el idioma en que los escribieron: no se traducen. Los archivos de datos que se publican en otros sitios pueden no ser accesibles.</p>
 accessibility-tell = Si algo no te funciona
 accessibility-tell-html = <p>Contale al equipo que administra este sitio qué página era y qué pasó. Si necesitás un dato de acá en otro formato, también podés pedirlo.</p>
+
+checks-title = Qué revisó el área
+checks-readiness = Preparación: { $step } de 5
+checks-personal_data = Datos personales
+checks-secrecy = Secretos
+checks-legal_duty = Una ley obliga a publicar estos datos.

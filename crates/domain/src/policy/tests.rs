@@ -64,6 +64,8 @@ fn request() -> DataRequest {
         language: "es-AR".into(),
         legal_duty: false,
         readiness: 0,
+        personal_data: crate::legal_check::LegalCheck::Unchecked,
+        secrecy: crate::legal_check::LegalCheck::Unchecked,
         part_of: None,
         follows: None,
         duplicate_of: None,

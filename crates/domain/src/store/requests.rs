@@ -1,6 +1,6 @@
 //! Data requests: finding them (always as somebody), filing them, and taking an event in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::Timestamp;
 use sea_orm::{DbErr, FromQueryResult, Value};
@@ -16,7 +16,7 @@ use crate::{
     priority::Inputs,
     reference::Reference,
     standing::Standing,
-    status::{HideReason, Kind, Origin, Status},
+    status::{HideReason, Kind, Origin, Outcome, Status},
 };
 
 mod addresses;
@@ -143,6 +143,42 @@ pub async fn parts(source: &impl Source, actor: &Actor, id: RequestId) -> Result
     );
     let rows: Vec<Row> = super::all(source, &sql, vec![id.0.into()]).await?;
     rows.into_iter().map(Row::into_request).collect()
+}
+
+/// How many parts requests have that were split, and how many of those are answered; of those without parts, nothing.
+pub async fn parts_answered(
+    source: &impl Source,
+    actor: &Actor,
+    of: &[RequestId],
+) -> Result<HashMap<RequestId, (i64, i64)>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Counted {
+        part_of_id: i64,
+        answered: i64,
+        parts: i64,
+    }
+    let answers: Vec<_> = Outcome::ALL
+        .iter()
+        .filter(|outcome| outcome.is_an_answer())
+        .map(|outcome| format!("'{outcome}'"))
+        .collect();
+    let ids: Vec<_> = of.iter().map(ToString::to_string).collect();
+    if ids.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let sql = format!(
+        "select r.part_of_id, count(*) as parts,
+            sum(case when r.outcome in ({}) then 1 else 0 end) as answered
+         from data_request r where r.part_of_id in ({}) and {} group by r.part_of_id",
+        answers.join(", "),
+        ids.join(", "),
+        visible_to(actor)
+    );
+    let rows: Vec<Counted> = super::all(source, &sql, vec![]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (RequestId(row.part_of_id), (row.answered, row.parts)))
+        .collect())
 }
 
 /// The requests merged directly into this one.

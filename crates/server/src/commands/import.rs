@@ -11,6 +11,8 @@ use domain::{
 };
 use serde::Serialize;
 
+use tokio_util::sync::CancellationToken;
+
 use crate::{cli::Import, config::Config, instance::Instance, output, refusal, renewal};
 
 /// After so many rows we say how far we are.
@@ -150,7 +152,7 @@ async fn holidays(instance: &Instance, file: &Path, json: bool) -> anyhow::Resul
         .write(async move |tx: &Tx| ops::put_holidays(tx, &caller, days.clone()).await)
         .await;
     let put = put.map_err(refusal::explain)?;
-    let moved = renewal::due_dates(instance).await?;
+    let moved = renewal::due_dates(instance, &CancellationToken::new()).await?;
     output::say(&format!(
         "{} added, {} renamed, {} there already, {refused} refused; {moved} due dates moved",
         put.added, put.renamed, put.unchanged

@@ -50,6 +50,15 @@ pub(super) fn apply(
         note("kind", Some(after.kind.to_string()), Some(kind.as_str()));
         after.kind = kind;
     }
+    for (field, new, slot) in [
+        ("personal_data", edit.personal_data, &mut after.personal_data),
+        ("secrecy", edit.secrecy, &mut after.secrecy),
+    ] {
+        if let Some(new) = new.filter(|new| *new != *slot) {
+            note(field, Some(slot.to_string()), Some(new.as_str()));
+            *slot = new;
+        }
+    }
     if let Some(readiness) = edit.readiness.filter(|readiness| *readiness != after.readiness) {
         note(
             "readiness",

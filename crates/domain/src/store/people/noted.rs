@@ -21,8 +21,5 @@ pub async fn readers_of_notes(
         or (p.role = 'liaison' and exists (select 1 from person_area a where a.person_id = p.id and a.area_id = $1)))
         order by case when p.role = 'liaison' then 0 else 1 end, p.name, p.id";
     let rows: Vec<Named> = all(source, sql, vec![area.map(|area| area.0).into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|row| (PersonId(row.id), row.name))
-        .collect())
+    Ok(rows.into_iter().map(|row| (PersonId(row.id), row.name)).collect())
 }

@@ -5,12 +5,13 @@ use sea_orm::{DbErr, FromQueryResult};
 use serde::{Deserialize, Serialize};
 
 use super::{DataRequest, Evidence, Inputs, Kind, Moment, Origin, Reference, RequestId, Standing, broken};
-use crate::{person::Sector, priority::Weights, status::Ground};
+use crate::{legal_check::LegalCheck, person::Sector, priority::Weights, status::Ground};
 
 /// Every column, for one request.
 pub(super) const COLUMNS: &str = "r.id, r.year, r.number, r.title, r.body, r.purpose, r.kind, t.key as theme,
     t.priority as priority_theme, r.theme_pending, a.slug as area, r.dataset, r.wanted_frequency, r.format, r.period,
-    r.coverage, r.requester_name, r.anonymous, r.sector, r.origin, r.language, r.legal_duty, r.readiness, r.standing,
+    r.coverage, r.requester_name, r.anonymous, r.sector, r.origin, r.language, r.legal_duty, r.readiness,
+    r.personal_data, r.secrecy, r.standing,
     r.evidence, r.verdict_comment, r.created_at, r.updated_at, r.version, c.revision, c.supporters, c.sectors, c.followers,
     c.comments,
     (select w.weights from weights_change w order by w.id desc limit 1) as weights,
@@ -65,6 +66,8 @@ pub(super) struct Row {
     language: String,
     legal_duty: bool,
     readiness: i32,
+    personal_data: String,
+    secrecy: String,
     standing: String,
     evidence: String,
     verdict_comment: Option<String>,
@@ -121,6 +124,8 @@ impl Row {
             language: self.language,
             legal_duty: self.legal_duty,
             readiness: self.readiness.into(),
+            personal_data: LegalCheck::parse(&self.personal_data).ok_or_else(|| broken("legal check"))?,
+            secrecy: LegalCheck::parse(&self.secrecy).ok_or_else(|| broken("legal check"))?,
             part_of: pair(self.part_year, self.part_number)?,
             follows: pair(self.follows_year, self.follows_number)?,
             duplicate_of: pair(self.duplicate_year, self.duplicate_number)?,

@@ -75,7 +75,7 @@ pub async fn save(
         standing = $21, evidence = $22, evidence_state = $23, verdict_comment = $24, status = $25, outcome = $26,
         area_id = $27, assignee_id = $28, hidden = $29, duplicate_of_id = $30, due_on = $31, promised_on = $32,
         timer_on = $33, answered_at = $34, closed_at = $35, rank_key = $36, act_by = $37, news = $38,
-        remind_on = $39
+        remind_on = $39, personal_data = $40, secrecy = $41
         where id = $1 and version = $2";
     let stored = StoredEvidence::from(&after.evidence);
     let seconds = |at: Option<Timestamp>| Value::from(at.map(Timestamp::as_second));
@@ -131,6 +131,8 @@ pub async fn save(
         act_by(standing).into(),
         news(standing).into(),
         date(remind_on),
+        after.personal_data.as_str().into(),
+        after.secrecy.as_str().into(),
     ];
     if run(tx, sql, values).await? == 0 {
         return Ok(Saved::Conflict);

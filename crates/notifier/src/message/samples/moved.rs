@@ -8,8 +8,8 @@ use domain::{
 use jiff::civil::date;
 
 use super::{
-    AREA, EVERYBODY, LIAISONS, PUBLIC, REQUESTER, STAFF, Samples, due, person, reference, staff, supporter, team,
-    with_readers,
+    AREA, EVERYBODY, LIAISONS, PUBLIC, REQUESTER, STAFF, Samples, due, person, reference, staff, supporter,
+    team, with_readers,
 };
 use crate::message::{Happened, Part, Reader};
 
@@ -163,7 +163,12 @@ pub(super) fn moderated(locale: Locale) -> Samples {
     let mentioned = |name: Option<&str>| Happened::Mentioned {
         name: name.map(str::to_owned),
     };
-    all.extend(with_readers(locale, "named", STAFF, &mentioned(Some("Ana <b>Souto"))));
+    all.extend(with_readers(
+        locale,
+        "named",
+        STAFF,
+        &mentioned(Some("Ana <b>Souto")),
+    ));
     all.extend(with_readers(locale, "nameless", STAFF, &mentioned(None)));
     all
 }

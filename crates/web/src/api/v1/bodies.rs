@@ -2,7 +2,7 @@
 
 use utoipa::ToSchema;
 
-use super::view::keys::{ActionKey, GroundKey, KindKey, OutcomeKey, SectorKey};
+use super::view::keys::{ActionKey, GroundKey, KindKey, LegalCheckKey, OutcomeKey, SectorKey};
 
 /// A request to be filed. Only `body` is required, and `dataset` where the kind is `update`, `frequency` or `improvement`.
 #[derive(ToSchema)]
@@ -64,6 +64,8 @@ pub struct EditBody {
     #[schema(minimum = 0, maximum = 5)]
     pub readiness: Option<i64>,
     pub legal_duty: Option<bool>,
+    pub personal_data: Option<LegalCheckKey>,
+    pub secrecy: Option<LegalCheckKey>,
     /// Required of staff.
     #[schema(max_length = 4000)]
     pub message: Option<String>,

@@ -28,7 +28,7 @@ mod row;
 mod view;
 
 use look::Looking;
-pub use row::{Row, Why};
+pub use row::{Parts, Row, Why};
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]

@@ -78,6 +78,8 @@ fn form(action: ActionKind) -> ActionForm {
             grounds: places(&["tax_secrecy"]),
             kinds: places(&["update"]),
             themes: places(&["health"]),
+            readiness: places(&["0", "5"]),
+            legal_checks: places(&["unchecked", "barred"]),
             reasons: places(&["spam"]),
             targets: places(&["title", "event:12"]),
             suggested: places(&["salud"]).pop(),
@@ -139,6 +141,8 @@ fn all_wrong() -> Filled {
         "coverage",
         "readiness",
         "legal_duty",
+        "personal_data",
+        "secrecy",
     ];
     let typed = names.map(|name| {
         (

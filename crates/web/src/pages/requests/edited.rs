@@ -43,6 +43,8 @@ pub fn value_of(request: &DataRequest, field: &str) -> String {
         "coverage" => text(&request.coverage),
         "readiness" => request.readiness.to_string(),
         "legal_duty" => request.legal_duty.to_string(),
+        "personal_data" => request.personal_data.to_string(),
+        "secrecy" => request.secrecy.to_string(),
         _ => String::new(),
     }
 }

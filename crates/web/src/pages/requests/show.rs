@@ -32,12 +32,14 @@ use crate::{
 };
 
 mod answer;
+mod checks;
 mod clock;
 mod event;
 mod stages;
 mod ways;
 
 pub use answer::{Answer, Evidence, VerdictSaid, open_question};
+pub use checks::Checks;
 pub use clock::{Clock, DayOff, Pause, Promise};
 pub use event::{EventShown, FieldChange, shown as events_shown};
 pub use stages::{Stage, Stages};
@@ -80,6 +82,10 @@ pub struct OneRequest {
     pub comments: Vec<CommentShown>,
     pub comments_left_out: i64,
     pub parts: Vec<Part>,
+    /// How many of them are answered.
+    pub parts_answered: usize,
+    /// What the area found when it looked; none before it did.
+    pub checks: Option<Checks>,
     pub part_of: Option<String>,
     pub follows: Option<String>,
     /// How many were merged into it.
@@ -226,6 +232,7 @@ impl OneRequest {
             events: events_shown(reader, &told, &places).await?,
             comments: comments.iter().skip(left_out).map(CommentShown::of).collect(),
             comments_left_out: i64::try_from(left_out).unwrap_or(0),
+            parts_answered: parts.iter().filter(|part| part.is_answered()).count(),
             parts: parts
                 .iter()
                 .map(|part| Part {
@@ -234,6 +241,7 @@ impl OneRequest {
                     chip: Chip::of(part, today, &calendar),
                 })
                 .collect(),
+            checks: Checks::of(request),
             part_of: text(request.part_of.as_ref()),
             follows: text(request.follows.as_ref()),
             merged: i64::try_from(merged).unwrap_or(0),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use domain::{
-    deadline, event, person,
+    deadline, event, legal_check, person,
     status::{self},
 };
 use utoipa::{
@@ -37,6 +37,7 @@ described! {
     CategoryKey of status::Category, "Statuses grouped as people ask for them.";
     OutcomeKey of status::Outcome, "How a request ended.";
     GroundKey of status::Ground, "The law that keeps data from being published.";
+    LegalCheckKey of legal_check::LegalCheck, "What a look at the law found.";
     KindKey of status::Kind, "What is asked for.";
     OriginKey of status::Origin, "The door a request came in by.";
     HideReasonKey of status::HideReason, "Why a request is hidden.";

@@ -19,7 +19,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::{Group, Queue, Row, ViewLink, asked::Asked, view::View};
+use super::{Group, Parts, Queue, Row, ViewLink, asked::Asked, view::View};
 use crate::{
     AppState,
     filled::Filled,
@@ -276,7 +276,19 @@ impl<'a> Looking<'a> {
         };
         let ids: Vec<RequestId> = found.iter().filter(spoke).map(|request| request.id).collect();
         let words = events::last_words(&self.reader, &ids).await?;
-        let row = |request| Row::of(request, &self.places, self.today, &self.calendar, &words);
+        let split: Vec<RequestId> = found
+            .iter()
+            .filter(|request| request.standing.split)
+            .map(|request| request.id)
+            .collect();
+        let parts = requests::parts_answered(&self.reader, self.actor, &split).await?;
+        let row = |request: &DataRequest| Row {
+            parts: parts.get(&request.id).map(|(answered, count)| Parts {
+                answered: *answered,
+                count: *count,
+            }),
+            ..Row::of(request, &self.places, self.today, &self.calendar, &words)
+        };
         Ok(found.iter().map(row).collect())
     }
 }

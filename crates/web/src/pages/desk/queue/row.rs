@@ -29,10 +29,21 @@ pub struct Row {
     pub hidden: bool,
     /// Who answers.
     pub area: Option<String>,
+    /// Its parts, if it was split.
+    pub parts: Option<Parts>,
     /// Why now.
     pub why: Why,
     /// How many need it too.
     pub supporters: i64,
+}
+
+/// The parts of a request that was split.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Parts {
+    /// Answered.
+    pub answered: i64,
+    /// In all.
+    pub count: i64,
 }
 
 /// Why a request is on the desk now.
@@ -70,6 +81,7 @@ impl Row {
             chip: Chip::on_desk(request, today, calendar),
             hidden: request.standing.hidden.is_some(),
             area: places.area(request.area.as_deref()).map(|area| area.name),
+            parts: None,
             why: Why {
                 words: words.get(&request.id).filter(|_| spoke).cloned(),
                 ..why

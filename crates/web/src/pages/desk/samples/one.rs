@@ -85,6 +85,7 @@ fn all_facts() -> Facts {
         part_of: some(REFERENCE),
         follows: some(REFERENCE),
         merged_into: some(REFERENCE),
+        parts_answered: 1,
         parts: vec![
             Part {
                 reference: REFERENCE.into(),

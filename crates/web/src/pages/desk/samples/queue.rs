@@ -10,7 +10,7 @@ use crate::{
     pages::{
         desk::{
             notice::Notice,
-            queue::{Group, Queue, Row, SavedView, ViewLink, Why},
+            queue::{Group, Parts, Queue, Row, SavedView, ViewLink, Why},
             samples::{AT, DAY, REFERENCE, notice, places, some},
         },
         requests::chip::Chip,
@@ -44,6 +44,10 @@ fn row(kind: &'static str) -> Row {
         chip: Chip::of_status(Status::UnderReview),
         hidden: kind == "hidden",
         area: some("Ministerio de Salud").filter(|_| kind != "open"),
+        parts: (kind == "open").then_some(Parts {
+            answered: 1,
+            count: 3,
+        }),
         why: Why {
             kind,
             on: some(DAY),

@@ -3,10 +3,11 @@
 use domain::{
     action::EDITABLE,
     data_request::DataRequest,
+    legal_check::LegalCheck,
     status::{Ground, HideReason, Kind, Outcome},
     store::{Reader, events::Told},
 };
-use render::{Args, Words, format};
+use render::{Args, Words, format, names::Named};
 use serde::Serialize;
 
 use super::Refused;
@@ -116,6 +117,7 @@ fn in_words(words: &Words, places: &Places, field: &str, value: &str) -> String 
             .map(|day| format::date_long(words, locale, day)),
         "legal_duty" if value == "true" => Some(text("desk-yes")),
         "legal_duty" => Some(text("desk-no")),
+        "personal_data" | "secrecy" => LegalCheck::parse(value).map(|check| text(check.name_key())),
         _ => None,
     };
     said.unwrap_or_else(|| value.to_owned())

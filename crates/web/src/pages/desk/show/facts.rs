@@ -77,6 +77,8 @@ pub struct Facts {
     pub merged_into: Option<String>,
     /// Its parts.
     pub parts: Vec<Part>,
+    /// How many of them are answered.
+    pub parts_answered: usize,
     /// How many were merged into it.
     pub merged: i64,
 }
@@ -174,6 +176,7 @@ impl Facts {
             part_of: text(request.part_of.as_ref()),
             follows: text(request.follows.as_ref()),
             merged_into: merged_into.map(|target| target.reference.to_string()),
+            parts_answered: parts.iter().filter(|part| part.is_answered()).count(),
             parts: parts
                 .iter()
                 .map(|part| Part {

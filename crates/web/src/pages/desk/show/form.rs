@@ -4,13 +4,17 @@ use domain::{
     action::{EDITABLE, EDITABLE_BY_LIAISON, RedactTarget},
     data_request::DataRequest,
     event::EventKind,
+    legal_check::LegalCheck,
     locale::Locale,
     ops,
     policy::{Intent, authorize},
     status::{ActionKind, Ground, HideReason, Kind, Outcome},
     store::{attachments, comments, events::Told, people, ready_answers},
 };
-use render::{Args, Words, format, markdown, names::Named};
+use render::{
+    Args, Words, format, markdown,
+    names::{Named, readiness_key},
+};
 use serde::Serialize;
 
 use super::{Looking, last, suggested};
@@ -57,6 +61,10 @@ pub struct Choices {
     pub kinds: Vec<Place>,
     /// Themes, by key.
     pub themes: Vec<Place>,
+    /// How ready the data is, by number of steps.
+    pub readiness: Vec<Place>,
+    /// What a look at the law may have found, by key.
+    pub legal_checks: Vec<Place>,
     /// Reasons to hide, by key.
     pub reasons: Vec<Place>,
     /// Texts that words can be taken from: `title`, or `event:12`.
@@ -138,6 +146,9 @@ impl ActionForm {
                 };
                 form.before = Before::of(request, &form.fields);
                 choices.kinds = named(words, locale, Kind::ALL.iter().copied(), Kind::as_str);
+                choices.legal_checks =
+                    named(words, locale, LegalCheck::ALL.iter().copied(), LegalCheck::as_str);
+                choices.readiness = readiness(words, locale);
                 choices.themes = places
                     .themes
                     .iter()
@@ -200,6 +211,16 @@ pub(super) fn filled(request: &DataRequest, action: ActionKind, told: &[Told]) -
         _ => {}
     }
     filled
+}
+
+/// How ready data may be.
+fn readiness(words: &Words, locale: Locale) -> Vec<Place> {
+    let step = |step: i64| {
+        let key = readiness_key(step)?;
+        let text = words.text(locale, key, &Args::new());
+        Some(Place::new(&step.to_string(), &format!("{step}. {text}")))
+    };
+    (0..=5).filter_map(step).collect()
 }
 
 /// The areas that this person may name: for a liaison that takes a request in, its own.

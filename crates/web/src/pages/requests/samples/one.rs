@@ -16,8 +16,8 @@ use crate::pages::{
         },
         shelf::FileShown,
         show::{
-            Answer, CommentShown, Evidence, Named, OneRequest, Own, Part, Promise, SectorCount, VerdictSaid,
-            Ways,
+            Answer, Checks, CommentShown, Evidence, Named, OneRequest, Own, Part, Promise, SectorCount,
+            VerdictSaid, Ways,
         },
     },
     reuses::ReuseShown,
@@ -57,6 +57,8 @@ fn request() -> OneRequest {
         shown: Vec::new(),
         comments_left_out: 0,
         parts: Vec::new(),
+        parts_answered: 0,
+        checks: None,
         part_of: None,
         follows: None,
         merged: 0,
@@ -119,6 +121,12 @@ fn full() -> OneRequest {
         share: count * 10,
     };
     OneRequest {
+        checks: Some(Checks {
+            readiness: 3,
+            legal_duty: true,
+            personal_data: "partly",
+            secrecy: "clear",
+        }),
         reuses: ReuseShown::samples(),
         mentions: vec![Named {
             reference: "PD-2026-000007".into(),
@@ -140,6 +148,7 @@ fn full() -> OneRequest {
         ],
         shown: FileShown::samples(),
         comments_left_out: 3,
+        parts_answered: 1,
         parts: vec![
             Part {
                 reference: "PD-2026-000124".into(),
@@ -232,6 +241,12 @@ pub fn requests() -> Vec<OneRequest> {
         ..request()
     });
     requests.push(OneRequest {
+        checks: Some(Checks {
+            readiness: 0,
+            legal_duty: false,
+            personal_data: "barred",
+            secrecy: "unchecked",
+        }),
         stages: stages(None, 2),
         clock: Some(clock(ClockState::Stopped)),
         ..request()
