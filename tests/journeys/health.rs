@@ -1,6 +1,10 @@
 //! How the installation and the areas are doing, as those who look after them see it.
 
-use domain::store::{Tx, WriteError, health};
+use domain::{
+    store::{Tx, WriteError, health, jobs},
+    timed_job::TimedJob,
+};
+use jiff::ToSpan as _;
 use testkit::{TestDatabase, on_both};
 
 use serde_json::json;
@@ -36,6 +40,36 @@ on_both! {
         app.at("2026-11-20T12:11:00Z");
         caro.visit(&app, "/admin/health").await;
         caro.sees("no se hace desde hace");
+    }
+
+    async fn each_kind_of_work_says_how_it_ended(db: TestDatabase) {
+        let mut app = TestApp::with_people(&db).await;
+        app.state.second_factor = false;
+        app.at("2026-11-20T12:00:00Z");
+        let now = app.state.clock.now();
+        let an_hour_ago = now - 1.hour();
+        let ended = async move |tx: &Tx| {
+            jobs::note(tx, TimedJob::Requests, Some(12), now).await?;
+            jobs::note(tx, TimedJob::Files, Some(0), an_hour_ago).await?;
+            jobs::note(tx, TimedJob::Files, None, now).await?;
+            jobs::note(tx, TimedJob::Log, None, now).await?;
+            Ok::<_, WriteError>(())
+        };
+        app.state.db.write(ended).await.unwrap();
+        let mut caro = signed_in(&app, "caro").await;
+        caro.visit(&app, "/admin/health").await;
+        let text = caro.text();
+        for row in [
+            ["Recordatorios y vencimientos", "cada minuto", "Bien. Hizo 12."],
+            ["Borrar los archivos", "cada 60 minutos", "Falló. Terminó bien por última vez hace 1 hora."],
+            ["Vaciar el registro", "cada 60 minutos", "Falló. Nunca terminó bien."],
+        ] {
+            let mut rest = text.as_str();
+            for words in row {
+                let at = rest.find(words).unwrap_or_else(|| panic!("{words} is not in its place: {text}"));
+                rest = &rest[at..];
+            }
+        }
     }
 
     async fn the_area_that_is_late_stands_first(db: TestDatabase) {

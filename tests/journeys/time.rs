@@ -67,6 +67,31 @@ on_both! {
         }
     }
 
+    /// The dates that the City itself gave, and others over days off, weekends and the end of a year.
+    async fn terms_are_the_ones_the_city_counted(db: TestDatabase) {
+        for (received, due_on, extended) in [
+            ("2018-08-21", "2018-09-11", "2018-09-25"),
+            ("2018-09-17", "2018-10-08", "2018-10-23"),
+            ("2026-02-13", "2026-03-10", "2026-03-26"),
+            ("2026-03-20", "2026-04-16", "2026-04-30"),
+            ("2026-03-31", "2026-04-23", "2026-05-08"),
+            ("2026-07-08", "2026-07-31", "2026-08-14"),
+            ("2026-11-20", "2026-12-16", "2026-12-31"),
+            ("2026-11-21", "2026-12-16", "2026-12-31"),
+            ("2026-11-23", "2026-12-16", "2026-12-31"),
+            ("2026-12-04", "2026-12-30", "2027-01-14"),
+            ("2026-12-23", "2027-01-15", "2027-01-29"),
+        ] {
+            let mut app = TestApp::with_people(&db).await;
+            // Late in the evening: it is the next day already where times are kept.
+            app.at(&format!("{received}T23:30:00-03:00"));
+            let reference = app.file("ana").await;
+            assert_eq!(app.show("caro", &reference).await["clock"]["due_on"], due_on, "{received}");
+            app.act("caro", &reference, say("extend")).await;
+            assert_eq!(app.show("caro", &reference).await["clock"]["due_on"], extended, "{received}");
+        }
+    }
+
     async fn the_day_is_the_citys(db: TestDatabase) {
         let mut app = TestApp::with_people(&db).await;
         app.at("2026-12-31T23:30:00-03:00");

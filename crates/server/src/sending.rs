@@ -117,8 +117,10 @@ pub async fn run_once(
     worker: &Arc<Worker>,
     shutdown: &CancellationToken,
 ) -> anyhow::Result<()> {
-    timed::sweep(instance).await?;
-    timed::round(instance, shutdown).await?;
+    // What fails keeps nothing else from being done.
+    let hourly = timed::hourly(instance).await;
+    let round = timed::round(instance, shutdown).await;
     worker.run_until_idle().await?;
-    Ok(())
+    hourly?;
+    round.map(drop)
 }

@@ -41,11 +41,10 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
     let mut rounds = 0_u32;
     while !shutdown.is_cancelled() {
         if rounds.is_multiple_of(ROUNDS_AN_HOUR) {
-            let hourly = hourly(instance).await;
-            if let Err(error) = hourly {
+            if let Err(error) = hourly(instance).await {
                 tracing::error!(
                     error = format!("{error:#}"),
-                    "how timed work ended could not be noted"
+                    "timed work failed; it is tried again in an hour"
                 );
             }
         }
@@ -66,7 +65,7 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
 }
 
 /// What is done once an hour: the log of the database is emptied, and all the files are looked through.
-async fn hourly(instance: &Instance) -> anyhow::Result<()> {
+pub async fn hourly(instance: &Instance) -> anyhow::Result<()> {
     let mut runs = Runs::default();
     let emptied = instance.db.empty_log().await;
     runs.note(TimedJob::Log, emptied.map(|()| 0).map_err(Into::into));
@@ -93,46 +92,44 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
     let digests = digests::gather_all(db, instance.moment(), zone, shutdown).await;
     let digests = digests.map(u64::from).map_err(refusal::explain);
     let digests = runs.note(TimedJob::Digests, digests);
-    let failed = runs.failed();
     runs.keep(instance).await?;
-    anyhow::ensure!(failed.is_empty(), "these failed: {}", failed.join(", "));
     let now = instance.clock.now();
     let done = async move |tx: &Tx| Ok::<_, WriteError>(health::timed_work_done(tx, now).await?);
     instance.db.write(done).await?;
     Ok(due + digests)
 }
 
-/// How the kinds of work of one round ended: so much was done, or it failed.
+/// How each kind of work of a round ended: so much was done, or it failed.
 #[derive(Default)]
-struct Runs(Vec<(TimedJob, Option<u64>)>);
+struct Runs(Vec<(TimedJob, anyhow::Result<u64>)>);
 
 impl Runs {
-    /// Takes it in, and says in the log why it failed. Gives how much was done.
+    /// Takes it in; gives how much was done.
     fn note(&mut self, job: TimedJob, ended: anyhow::Result<u64>) -> u64 {
-        if let Err(error) = &ended {
-            let error = format!("{error:#}");
-            tracing::error!(%job, error, "timed work failed; it is tried again");
-        }
-        let done = ended.ok();
-        self.0.push((job, done));
-        done.unwrap_or(0)
+        let done = *ended.as_ref().unwrap_or(&0);
+        self.0.push((job, ended));
+        done
     }
 
-    fn failed(&self) -> Vec<&'static str> {
-        let failed = self.0.iter().filter(|(_, done)| done.is_none());
-        failed.map(|(job, _)| job.as_str()).collect()
-    }
-
+    /// Writes down how each ended. What failed is an error, when everything was done that could be.
     async fn keep(self, instance: &Instance) -> anyhow::Result<()> {
         let now = instance.clock.now();
+        let done = |ended: &anyhow::Result<u64>| {
+            let done = ended.as_ref().ok()?;
+            Some(i64::try_from(*done).unwrap_or(i64::MAX))
+        };
+        let ends: Vec<_> = self.0.iter().map(|(job, ended)| (*job, done(ended))).collect();
         let keep = async move |tx: &Tx| {
-            for (job, done) in &self.0 {
-                let done = done.map(|done| i64::try_from(done).unwrap_or(i64::MAX));
-                jobs::note(tx, *job, done, now).await?;
+            for (job, done) in &ends {
+                jobs::note(tx, *job, *done, now).await?;
             }
             Ok::<_, WriteError>(())
         };
         instance.db.write(keep).await?;
+        let failed =
+            |(job, ended): (TimedJob, anyhow::Result<u64>)| Some(format!("{job}: {:#}", ended.err()?));
+        let failed: Vec<_> = self.0.into_iter().filter_map(failed).collect();
+        anyhow::ensure!(failed.is_empty(), "{}", failed.join("; "));
         Ok(())
     }
 }
@@ -213,7 +210,7 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
 }
 
 /// Removes files that nobody has any more, those that were sent with forms that never got here among them.
-pub async fn sweep(instance: &Instance) -> anyhow::Result<u64> {
+async fn sweep(instance: &Instance) -> anyhow::Result<u64> {
     // A file is stamped by the system, wherever our own clock stands.
     let (now, system) = (instance.clock.now(), Clock::System.now());
     let swept = upkeep::sweep(&instance.db, &instance.files()?, now, system).await?;

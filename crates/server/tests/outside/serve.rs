@@ -83,6 +83,47 @@ fn a_request_filed_over_the_api_is_mailed() {
 }
 
 #[test]
+fn work_that_fails_keeps_nothing_else_from_being_done() {
+    let place = Place::migrated();
+    let new = [
+        "person",
+        "create",
+        "--email",
+        "ana@example.org",
+        "--name",
+        "Ana",
+        "--role",
+        "person",
+    ];
+    place.done(&new);
+    let token = [
+        "token",
+        "create",
+        "--email",
+        "ana@example.org",
+        "--scope",
+        "write",
+    ];
+    let token = place.done(&token).out;
+    let serving = place.serve(&["--no-worker"]);
+    let body = "{\"body\": \"Los contratos de obra de 2025, con montos y proveedores.\"}";
+    let filed = serving
+        .ask("POST", "/api/v1/requests", Some(token.trim()), body)
+        .unwrap();
+    assert_eq!(filed.0, 201, "{}", filed.1);
+    drop(serving);
+    let files = place.path("data/files");
+    std::fs::remove_dir_all(&files).unwrap();
+    std::fs::write(&files, "no folder").unwrap();
+    let ran = place.run(&["worker", "--once"]);
+    assert!(ran.status == 1 && ran.err.contains("files: "), "{}", ran.err);
+    assert!(place.mails().iter().any(|mail| mail.contains("ana@example.org")));
+
+    std::fs::remove_file(&files).unwrap();
+    place.done(&["worker", "--once"]);
+}
+
+#[test]
 fn the_second_of_a_role_is_told_who_the_first_is() {
     let place = Place::new();
     let serving = place.serve(&[]);
