@@ -63,7 +63,15 @@ const OTHERS: [(&str, &[&str]); 8] = [
     // Others are asked through the one client there is.
     (
         "catalog",
-        &["axum", "hyper", "hyper-util", "lettre", "minijinja", "reqwest", "sea-orm"],
+        &[
+            "axum",
+            "hyper",
+            "hyper-util",
+            "lettre",
+            "minijinja",
+            "reqwest",
+            "sea-orm",
+        ],
     ),
     ("oidc", &["hyper", "hyper-util", "reqwest"]),
     ("files", &["axum", "lettre", "minijinja", "reqwest", "sea-orm"]),

@@ -1,6 +1,8 @@
 //! One HTTP request to a provider: over TLS unless it is on this machine, and with no redirect followed, because whoever answers
 //! for the provider is at the address we were told. The operator named its host, so it may be inside; nobody whom it names may.
 
+use std::sync::Arc;
+
 use http::{Request, Response};
 use outgoing::{Allowed, Ask, Client, FetchError, Guard, Plain, Refused, agent};
 use url::Url;
@@ -14,7 +16,7 @@ pub fn client(issuer: &str, redirect: &str) -> Client {
 }
 
 /// Sends a request, and reads the whole answer.
-pub async fn fetch(client: &Client, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
+pub async fn fetch(client: Arc<Client>, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
     let (parts, body) = request.into_parts();
     let url = Url::parse(&parts.uri.to_string()).map_err(|_| Refused::NoAddress)?;
     let ask = Ask {
@@ -32,6 +34,8 @@ pub async fn fetch(client: &Client, request: Request<Vec<u8>>) -> Result<Respons
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use http::Request;
     use outgoing::{FetchError, Refused};
 
@@ -39,7 +43,8 @@ mod tests {
 
     async fn refused(issuer: &str, address: &str) -> Refused {
         let request = Request::get(address).body(Vec::new()).unwrap();
-        match fetch(&client(issuer, "https://pedidos.example.org/sign-in"), request).await {
+        let client = Arc::new(client(issuer, "https://pedidos.example.org/sign-in"));
+        match fetch(client, request).await {
             Err(FetchError::Refused(why)) => why,
             other => panic!("{address}: {other:?}"),
         }
