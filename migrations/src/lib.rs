@@ -32,6 +32,7 @@ mod m20261128_000023_weights;
 mod m20261128_000024_away;
 mod m20261128_000026_legal_checks;
 mod m20261128_000027_job_runs;
+mod m20261128_000028_catalogue;
 pub mod run;
 mod sql;
 
@@ -68,6 +69,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000024_away::Migration),
             Box::new(m20261128_000026_legal_checks::Migration),
             Box::new(m20261128_000027_job_runs::Migration),
+            Box::new(m20261128_000028_catalogue::Migration),
         ]
     }
 }

@@ -77,6 +77,8 @@ keys! {
         Weights = "weights",
         /// A ready-made answer was changed.
         ReadyAnswer = "ready answer",
+        /// An organisation or a group of the catalogue was said to be an area or a theme.
+        CatalogueFiled = "catalogue filed",
         /// A request was entered after a meeting.
         BulkEntry = "bulk entry",
         /// Somebody was asked whether a request is theirs.

@@ -1,15 +1,16 @@
 //! A dataset of the catalogue, as a portal describes it. What portal that is, and how it writes these things, is not known here.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
-use crate::freshness::Signals;
+use crate::{freshness::Signals, keys::keys};
 
 mod resource;
 
 pub use resource::{DataField, Kind, Resource, is_twin, kind};
 
 /// A dataset, as its portal describes it: texts as they came, cut where they had no end.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dataset {
     /// What its page is called: `buenos-aires-compras`.
     pub name: String,
@@ -54,7 +55,7 @@ pub struct Dataset {
 }
 
 /// Something with a name for machines and one for people.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
     /// For machines: `ministerio-de-salud`.
     pub name: String,
@@ -63,7 +64,7 @@ pub struct Named {
 }
 
 /// Somebody who can be asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Contact {
     /// Who.
     pub name: Option<String>,
@@ -71,13 +72,14 @@ pub struct Contact {
     pub email: Option<String>,
 }
 
-/// Whether anybody may see a dataset.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Anybody may.
-    Active,
-    /// Its portal shows it to some only.
-    Private,
-    /// It was taken down, or is not up yet.
-    Deleted,
+keys! {
+    /// Whether anybody may see a dataset.
+    State {
+        /// Anybody may.
+        Active = "active",
+        /// Its portal shows it to some only.
+        Private = "private",
+        /// It was taken down, or is not up yet.
+        Deleted = "deleted",
+    }
 }

@@ -32,6 +32,8 @@ keys! {
         NotASlug = "not-a-slug",
         NotAKey = "not-a-key",
         Taken = "taken",
+        NotADataset = "not-a-dataset",
+        PrivateDataset = "private-dataset",
         UseDispute = "use-dispute",
         NothingToChange = "nothing-to-change",
         NotFound = "not-found",

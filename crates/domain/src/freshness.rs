@@ -1,8 +1,9 @@
 //! Whether a dataset is as fresh as it says it is: how often it should change, when it did, and what told us so; pure.
 
 use jiff::{Timestamp, ToSpan as _, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
 
-use crate::{clock::Moment, dataset::Resource};
+use crate::{clock::Moment, dataset::Resource, keys::keys};
 
 mod frequency;
 pub mod moment;
@@ -13,7 +14,7 @@ mod tests;
 pub use frequency::{Frequency, WellKnown};
 
 /// What tells when a dataset changed. Each may be missing, and each lies in its own way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signals {
     /// The newest of its files with data: when it changed, else since when it is there.
     pub resources: Option<Timestamp>,
@@ -27,36 +28,17 @@ pub struct Signals {
     pub file: Option<Timestamp>,
 }
 
-/// The one of them that decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Signal {
-    /// [`Signals::resources`]
-    Resources,
-    /// [`Signals::modified`]
-    Modified,
-    /// [`Signals::file`]
-    File,
-    /// [`Signals::metadata_modified`]
-    Metadata,
-}
-
-impl Signal {
-    /// Every signal, the best one first. The description comes last: each edit of it moves that one.
-    pub const ALL: [Self; 4] = [Self::Resources, Self::Modified, Self::File, Self::Metadata];
-
-    /// Its name, in words' keys and in the database.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Resources => "resources",
-            Self::Modified => "modified",
-            Self::File => "file",
-            Self::Metadata => "metadata",
-        }
-    }
-
-    /// The signal of that name.
-    pub fn of_key(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|signal| signal.key() == key)
+keys! {
+    /// The one of them that decided; the best one first. The description comes last: each edit of it moves that one.
+    Signal {
+        /// [`Signals::resources`]
+        Resources = "resources",
+        /// [`Signals::modified`]
+        Modified = "modified",
+        /// [`Signals::file`]
+        File = "file",
+        /// [`Signals::metadata_modified`]
+        Metadata = "metadata",
     }
 }
 
@@ -90,6 +72,18 @@ pub struct Judged {
 }
 
 impl Signals {
+    /// One signal and no other.
+    pub fn only(signal: Signal, at: Timestamp) -> Self {
+        let mut signals = Self::default();
+        *match signal {
+            Signal::Resources => &mut signals.resources,
+            Signal::Modified => &mut signals.modified,
+            Signal::File => &mut signals.file,
+            Signal::Metadata => &mut signals.metadata_modified,
+        } = Some(at);
+        signals
+    }
+
     /// What files tell.
     pub fn of_files<'a>(files: impl IntoIterator<Item = &'a Resource>) -> Self {
         let mut signals = Self::default();
@@ -116,7 +110,8 @@ impl Signals {
     pub fn deciding(&self, now: Timestamp) -> Option<(Signal, Timestamp)> {
         let latest = now.checked_add(24.hours()).unwrap_or(now);
         Signal::ALL
-            .into_iter()
+            .iter()
+            .copied()
             .filter_map(|signal| Some((signal, self.get(signal)?)))
             .find(|(_, at)| *at <= latest)
     }

@@ -36,6 +36,8 @@ ids! {
     TokenId,
     /// A request not yet filed.
     DraftId,
+    /// A dataset of the catalogue.
+    DatasetId,
     /// A file.
     AttachmentId,
     /// What somebody reported.

@@ -27,6 +27,7 @@ mod area_head;
 mod areas;
 mod audit;
 mod calendar;
+mod catalogue;
 mod code_limit;
 mod comment;
 mod desk_view;
@@ -71,6 +72,10 @@ pub use areas::{AreaChange, add_area, change_area, close_area};
 pub use calendar::{
     CalendarChange, CalendarEffect, HolidayReport, MovedDueDates, calendar_effect, change_calendar,
     move_due_dates, put_holidays,
+};
+pub use catalogue::{
+    CataloguePage, CatalogueTaken, catalogue_cursor, catalogue_read_at, dataset_name, end_of_catalogue,
+    group_is, organisation_is, take_datasets,
 };
 pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
 pub use desk_view::{MOST_VIEWS, forget_view, keep_view};

@@ -15,6 +15,8 @@ keys! {
         Digests = "digests",
         /// What is over is forgotten, and counters are folded.
         Tidying = "tidying",
+        /// The catalogue of the portal is read.
+        Catalogue = "catalogue",
         /// Files that nobody has any more are removed.
         Files = "files",
         /// The log of the database is emptied.
@@ -28,6 +30,7 @@ impl TimedJob {
         match self {
             Self::DueDates | Self::Order | Self::Requests | Self::Digests | Self::Tidying => 1,
             Self::Files | Self::Log => 60,
+            Self::Catalogue => 360,
         }
     }
 }

@@ -42,6 +42,13 @@ impl Allowed {
         entries.collect::<Result<_, _>>().map(Self)
     }
 
+    /// What either of two lists names.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self
+    }
+
     /// The host of an address that the operator wrote, whatever its port.
     pub fn host_of(url: &url::Url) -> Self {
         let who = match url.host() {

@@ -83,6 +83,7 @@ names! {
         Reuse => "audited-reuse",
         ReadyAnswer => "audited-ready-answer",
         BulkEntry => "audited-bulk-entry",
+        CatalogueFiled => "audited-catalogue-filed",
         EntryInvited => "audited-entry-invited",
     }
     "status" Status {
@@ -282,6 +283,7 @@ names! {
         Requests => "job-requests",
         Digests => "job-digests",
         Tidying => "job-tidying",
+        Catalogue => "job-catalogue",
         Files => "job-files",
         Log => "job-log",
     }

@@ -132,6 +132,8 @@ pub fn field(words: &Words, locale: Locale, error: &FieldError) -> String {
         FieldCode::NotASlug => "error-not-a-slug",
         FieldCode::NotAKey => "error-not-a-key",
         FieldCode::Taken => "error-taken",
+        FieldCode::NotADataset => "error-not-a-dataset",
+        FieldCode::PrivateDataset => "error-private-dataset",
         FieldCode::UseDispute => "error-use-dispute",
         FieldCode::NothingToChange => "error-nothing-to-change",
         FieldCode::NotFound => "error-not-found",

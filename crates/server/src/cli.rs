@@ -69,6 +69,9 @@ pub enum Command {
     /// Bring in records from elsewhere
     #[command(subcommand)]
     Import(Import),
+    /// The catalogue of the open-data portal
+    #[command(subcommand)]
+    Catalogue(Catalogue),
     /// The mail on its way
     #[command(subcommand)]
     Outbox(Outbox),
@@ -107,6 +110,20 @@ pub struct Serve {
     /// Do not migrate; refuse to start if migrations pend
     #[arg(long)]
     pub no_migrate: bool,
+}
+
+/// `catalogue`
+#[derive(Debug, Subcommand)]
+pub enum Catalogue {
+    /// Read it now: what is new since the last time, or since it was stopped
+    Sync {
+        /// Where from: a portal, a data.json, or a folder of CKAN descriptions [default: `catalogue_url`]
+        #[arg(long, value_name = "URL|DIR")]
+        from: Option<String>,
+        /// Tell what came of it as JSON
+        #[arg(long)]
+        json: bool,
+    },
 }
 
 /// `worker`

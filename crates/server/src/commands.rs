@@ -12,6 +12,7 @@ use crate::{
 
 mod area;
 mod backup;
+mod catalogue;
 mod check;
 mod demo;
 mod import;
@@ -53,6 +54,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
         Command::Person(arguments) => person::run(arguments, config?).await.map(done),
         Command::Area(arguments) => area::run(arguments, config?).await.map(done),
         Command::Token(arguments) => token::run(arguments, config?).await.map(done),
+        Command::Catalogue(arguments) => catalogue::run(arguments, config?).await.map(done),
         Command::Import(arguments) => import::run(arguments, config?).await.map(done),
         Command::Migrate(arguments) => migrate::run(arguments, config?).await,
         Command::Check(arguments) => check::run(&arguments, config).await,

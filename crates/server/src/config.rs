@@ -8,6 +8,7 @@ use std::{collections::BTreeMap, fmt, net::SocketAddr, path::PathBuf};
 use domain::{attachment::Quotas, locale::Locale};
 use jiff::{Timestamp, tz::TimeZone};
 use notifier::{mime::Sender, return_address::ReturnAddresses, transport::MailUrl};
+use outgoing::Allowed;
 use url::Url;
 use web::BrandSettings;
 
@@ -33,7 +34,7 @@ use web::Network;
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 34] = [
+pub const KEYS: [&str; 35] = [
     "database_url",
     "read_url",
     "base_url",
@@ -46,6 +47,7 @@ pub const KEYS: [&str; 34] = [
     "dkim_selector",
     "dkim_key_file",
     "catalogue_url",
+    "outgoing_allow",
     "locale",
     "time_zone",
     "trusted_proxies",
@@ -93,6 +95,8 @@ pub struct Config {
     pub dkim: Option<Dkim>,
     /// The open-data portal.
     pub catalogue_url: Option<Url>,
+    /// Who may be asked although they are not public, besides the portal itself.
+    pub outgoing_allow: Allowed,
     /// The language of those who did not choose one.
     pub locale: Locale,
     /// Where days begin and end.
@@ -181,6 +185,7 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
         },
         dkim: values::dkim(given, problems),
         catalogue_url: address::catalogue(given, problems),
+        outgoing_allow: address::outgoing(given, problems),
         locale: values::locale(given, problems),
         trusted_proxies: network::read(given, problems),
         limits: values::switch(given, "limits", "on", problems),

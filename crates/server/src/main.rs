@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 1 failed, 2 wrong use; to a mail server 75, bring it again. Data goes to standard output, words to standard error.
 
 mod archive;
+mod catalogue;
 mod cli;
 mod commands;
 mod config;

@@ -16,6 +16,7 @@ use notifier::{
 use render::{Engine, Links, colour};
 
 use crate::{
+    catalogue,
     config::{Config, Database},
     data_folder::secret,
     instance::Instance,
@@ -108,7 +109,11 @@ fn name(config: &Config) -> String {
 /// Mail and timed work, until `shutdown`.
 pub async fn run(instance: &Instance, worker: &Arc<Worker>, shutdown: &CancellationToken) {
     let bell = worker.bell();
-    tokio::join!(worker.run(shutdown), timed::run(instance, &bell, shutdown));
+    tokio::join!(
+        worker.run(shutdown),
+        timed::run(instance, &bell, shutdown),
+        catalogue::run(instance, shutdown)
+    );
 }
 
 /// All that is due now.
@@ -119,8 +124,10 @@ pub async fn run_once(
 ) -> anyhow::Result<()> {
     // What fails keeps nothing else from being done.
     let hourly = timed::hourly(instance).await;
+    let read = catalogue::if_due(instance, shutdown).await;
     let round = timed::round(instance, shutdown).await;
     worker.run_until_idle().await?;
     hourly?;
+    read.context("the catalogue could not be read")?;
     round.map(drop)
 }

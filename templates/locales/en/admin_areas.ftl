@@ -32,4 +32,6 @@ admin-areas-done-close = Done: the area is closed, and its requests went over to
 audited-area-changed = Changed an area
 audited-area-closed = Closed an area
 error-not-a-slug = Use only lower-case letters without accents, digits and hyphens: 3 to 80.
+error-not-a-dataset = The catalogue knows no dataset of that name.
+error-private-dataset = That dataset is not public at the portal.
 error-taken = There is one with that address. Choose another.

@@ -134,6 +134,7 @@ entry-left-help = With a column that says what to correct in each. Corrected, th
 entry-correct = Correct it right here
 entry-correct-left = This is what is left to file. What was filed already does not change.
 
+audited-catalogue-filed = Said which area or theme something of the catalogue is
 audited-bulk-entry = Entered a request of a meeting
 audited-entry-invited = Asked whether a request of a meeting is theirs
 event-claimed = confirmed that they asked for it at a meeting: the request is theirs

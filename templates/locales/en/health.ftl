@@ -29,6 +29,7 @@ job-order = Put requests in order when weights change
 job-requests = Reminders and ends of requests
 job-digests = Gather digests
 job-tidying = Forget what is over and fold the counters
+job-catalogue = Read the catalogue of the portal
 job-files = Remove files that are nobody's any more
 job-log = Empty the log of the database
 health-mail = Mail

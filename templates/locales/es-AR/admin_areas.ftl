@@ -32,4 +32,6 @@ admin-areas-done-close = Listo: el área está cerrada y sus pedidos pasaron a l
 audited-area-changed = Cambió un área
 audited-area-closed = Cerró un área
 error-not-a-slug = Usá solo letras minúsculas sin tilde, números y guiones: de 3 a 80.
+error-not-a-dataset = El catálogo no conoce ningún conjunto de datos con ese nombre.
+error-private-dataset = Ese conjunto de datos no es público en el portal.
 error-taken = Ya hay una con esa dirección. Elegí otra.

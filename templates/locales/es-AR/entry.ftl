@@ -134,6 +134,7 @@ entry-left-help = Con una columna que dice qué corregir en cada una. Corregidas
 entry-correct = Corregir acá mismo
 entry-correct-left = Está lo que falta cargar. Lo que ya se cargó no cambia.
 
+audited-catalogue-filed = Dijo qué área o tema es lo del catálogo
 audited-bulk-entry = Cargó un pedido de una reunión
 audited-entry-invited = Preguntó si un pedido de una reunión es suyo
 event-claimed = confirmó que lo pidió en una reunión: el pedido es suyo

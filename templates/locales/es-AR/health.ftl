@@ -29,6 +29,7 @@ job-order = Reordenar los pedidos cuando cambian los pesos
 job-requests = Recordatorios y vencimientos de los pedidos
 job-digests = Juntar los resúmenes por correo
 job-tidying = Olvidar lo que venció y sumar los contadores
+job-catalogue = Leer el catálogo del portal
 job-files = Borrar los archivos que ya no son de nadie
 job-log = Vaciar el registro de la base de datos
 health-mail = Correo

@@ -1,9 +1,12 @@
 //! A file of a dataset, and whether it holds data: only data tells when a dataset changed.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::keys::keys;
 
 /// A file of a dataset, or another address at which its data is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Resource {
     /// What the portal calls it.
     pub id: String,
@@ -26,7 +29,7 @@ pub struct Resource {
 }
 
 /// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DataField {
     /// Its name in the file.
     pub title: String,
@@ -36,15 +39,16 @@ pub struct DataField {
     pub description: String,
 }
 
-/// What is in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// Data.
-    Data,
-    /// Words about it.
-    Documentation,
-    /// The same data as in another file, converted by the portal.
-    Twin,
+keys! {
+    /// What is in a file.
+    Kind {
+        /// Data.
+        Data = "data",
+        /// Words about it.
+        Documentation = "documentation",
+        /// The same data as in another file, converted by the portal.
+        Twin = "twin",
+    }
 }
 
 impl Resource {

@@ -1,6 +1,6 @@
 //! What an action does besides its event: to the request's own fields before it, to other rows after it.
 
-use super::{Caller, Error, act::Failed};
+use super::{Caller, Error, act::Failed, catalogue::check_dataset};
 use crate::{
     action::Action,
     data_request::DataRequest,
@@ -32,6 +32,9 @@ pub(super) async fn before_the_event(
 ) -> Result<(), Failed> {
     match action {
         Action::Answer { evidence, .. } => {
+            if let Some(dataset) = &evidence.dataset {
+                check_dataset(tx, dataset).await?;
+            }
             after.evidence = evidence.clone();
             after.verdict_comment = None;
             let told = [

@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
+use outgoing::Allowed;
 use url::{Host, Url};
 
 use super::{BaseUrl, ConfigProblem, given::Given};
@@ -75,6 +76,26 @@ pub fn catalogue(given: &Given, problems: &mut Vec<ConfigProblem>) -> Option<Url
             None
         }
     }
+}
+
+/// Who may be asked although they are not public: networks, addresses and hosts, separated by commas.
+pub fn outgoing(given: &Given, problems: &mut Vec<ConfigProblem>) -> Allowed {
+    let Some(setting) = given.get("outgoing_allow") else {
+        return Allowed::nothing();
+    };
+    let entries = setting
+        .text
+        .split(',')
+        .map(str::trim)
+        .filter(|entry| !entry.is_empty());
+    Allowed::parse(entries).unwrap_or_else(|error| {
+        problems.push(ConfigProblem::new(
+            &setting.written_as,
+            &error.to_string(),
+            "give networks, addresses or hosts, such as 10.1.0.0/16, portal.inside.example:8443",
+        ));
+        Allowed::nothing()
+    })
 }
 
 /// Whether a host is this machine: `localhost`, `*.localhost` (RFC 6761 §6.3) or a loopback address.
