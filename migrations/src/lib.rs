@@ -30,6 +30,7 @@ mod m20261128_000021_sign_in;
 mod m20261128_000022_bulk_entry;
 mod m20261128_000023_weights;
 mod m20261128_000024_away;
+mod m20261128_000025_areas_merged;
 mod m20261128_000026_legal_checks;
 mod m20261128_000027_job_runs;
 mod m20261128_000028_catalogue;
@@ -67,6 +68,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000022_bulk_entry::Migration),
             Box::new(m20261128_000023_weights::Migration),
             Box::new(m20261128_000024_away::Migration),
+            Box::new(m20261128_000025_areas_merged::Migration),
             Box::new(m20261128_000026_legal_checks::Migration),
             Box::new(m20261128_000027_job_runs::Migration),
             Box::new(m20261128_000028_catalogue::Migration),

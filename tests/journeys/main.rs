@@ -5,6 +5,7 @@
 use tests::app;
 
 mod answers;
+mod areas_merged;
 mod board;
 mod brand;
 mod browser;

@@ -57,7 +57,7 @@ const COUNTS: [(&str, &str); 6] = [
         "requests whose version is not that of their actions",
         "select count(*) from data_request r where version <>
             (select count(*) from event e where e.request_id = r.id
-                and e.action not in ('merged_in', 'due_moved', 'evidence_checked', 'part_answered'))",
+                and e.action not in ('merged_in', 'due_moved', 'evidence_checked', 'part_answered', 'claimed', 'area_moved'))",
     ),
 ];
 

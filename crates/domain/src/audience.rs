@@ -162,7 +162,8 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
         | EventKind::Imported
         | EventKind::EvidenceChecked
         | EventKind::PartAnswered
-        | EventKind::Claimed => (vec![], vec![]),
+        | EventKind::Claimed
+        | EventKind::AreaMoved => (vec![], vec![]),
     };
     Audience { direct, fanout }
 }

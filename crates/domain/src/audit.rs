@@ -47,6 +47,8 @@ keys! {
         AreaChanged = "area changed",
         /// An area was closed.
         AreaClosed = "area closed",
+        /// An area was merged into another.
+        AreaMerged = "area merged",
         /// Days that do not count were put in.
         ImportHolidays = "import holidays",
         /// A day off was added or taken out.

@@ -13,7 +13,7 @@ use crate::{
 };
 
 keys! {
-    /// What an event tells: an action, or one of the six things that happen to a request without one.
+    /// What an event tells: an action, or one of the things that happen to a request without one.
     EventKind {
         File = "file",
         Assign = "assign",
@@ -44,6 +44,8 @@ keys! {
         PartAnswered = "part_answered",
         /// Whoever voiced it at a meeting took it for theirs.
         Claimed = "claimed",
+        /// The area that had it is no more: its work goes on in another.
+        AreaMoved = "area_moved",
     }
 }
 

@@ -24,6 +24,7 @@ use crate::{
 
 mod act;
 mod area_head;
+mod area_merge;
 mod areas;
 mod audit;
 mod calendar;
@@ -68,6 +69,7 @@ mod weights;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
+pub use area_merge::{merge_area, merge_effect, move_merged};
 pub use areas::{AreaChange, add_area, change_area, close_area};
 pub use calendar::{
     CalendarChange, CalendarEffect, HolidayReport, MovedDueDates, calendar_effect, change_calendar,

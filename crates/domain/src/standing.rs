@@ -195,6 +195,18 @@ impl Standing {
             .then(|| given.change(EventKind::DueMoved, Some(self.status), self.status, details))
     }
 
+    /// The area that has it is no more, and `to` goes on with all it had: the event that says so. Unlike a transfer it asks
+    /// nothing of the status, so it can be said of what has ended or is hidden as well.
+    pub fn area_moves(&self, to: AreaId, given: &Given<'_>) -> Option<Change> {
+        let before = self.area.filter(|before| *before != to)?;
+        let details = Details {
+            area: Some(to),
+            area_from: Some(before),
+            ..Details::default()
+        };
+        Some(given.change(EventKind::AreaMoved, Some(self.status), self.status, details))
+    }
+
     /// What the clock says today.
     pub fn clock_state(&self, today: Date, calendar: &Calendar) -> ClockState {
         self.round

@@ -9,6 +9,8 @@ keys! {
         DueDates = "due_dates",
         /// Requests find their place after a change of the weights.
         Order = "order",
+        /// Requests follow an area that was merged.
+        Areas = "areas",
         /// What requests ask for on a date: reminders, lapses, expiries.
         Requests = "requests",
         /// Digests are gathered.
@@ -28,7 +30,7 @@ impl TimedJob {
     /// How often it is done, in minutes.
     pub const fn every(self) -> i64 {
         match self {
-            Self::DueDates | Self::Order | Self::Requests | Self::Digests | Self::Tidying => 1,
+            Self::DueDates | Self::Order | Self::Areas | Self::Requests | Self::Digests | Self::Tidying => 1,
             Self::Files | Self::Log => 60,
             Self::Catalogue => 360,
         }

@@ -67,6 +67,7 @@ names! {
         AreaHead => "audited-area-head",
         AreaChanged => "audited-area-changed",
         AreaClosed => "audited-area-closed",
+        AreaMerged => "audited-area-merged",
         ImportHolidays => "audited-import-holidays",
         DayOff => "audited-day-off",
         ThemeChanged => "audited-theme-changed",
@@ -280,6 +281,7 @@ names! {
     "job" TimedJob {
         DueDates => "job-due_dates",
         Order => "job-order",
+        Areas => "job-areas",
         Requests => "job-requests",
         Digests => "job-digests",
         Tidying => "job-tidying",

@@ -1,5 +1,5 @@
-//! What follows a change of the installation's settings: due dates move with the days off, and the order of requests with
-//! the weights of the priority score. In pages, until all were looked at.
+//! What follows a change of the installation's settings: due dates move with the days off, the order of requests with the
+//! weights of the priority score, and requests with the area that theirs was merged into. In pages, until all were looked at.
 
 use domain::{
     ops::{self, Caller},
@@ -33,6 +33,24 @@ pub async fn due_dates(instance: &Instance, shutdown: &CancellationToken) -> any
         }
     }
     Ok(moved)
+}
+
+/// Gives what merged areas still have to those that have it now.
+pub async fn areas(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<()> {
+    while !shutdown.is_cancelled() {
+        let caller = Caller {
+            actor: Actor::System(Job::Handover),
+            ..instance.caller()
+        };
+        let done = instance
+            .db
+            .write(async move |tx: &Tx| ops::move_merged(tx, &caller, PAGE).await)
+            .await;
+        if !done.map_err(refusal::explain)? {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Gives every request its place, if the weights have changed. Whoever goes down leaves the rest to the next.

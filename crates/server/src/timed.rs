@@ -86,6 +86,10 @@ pub async fn round(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
         TimedJob::Order,
         renewal::order(instance, shutdown).await.map(|()| 0),
     );
+    runs.note(
+        TimedJob::Areas,
+        renewal::areas(instance, shutdown).await.map(|()| 0),
+    );
     let due = runs.note(TimedJob::Requests, due_requests(instance, shutdown).await);
     runs.note(TimedJob::Tidying, tidy(instance).await.map(|()| 0));
     let (db, zone) = (&instance.db, &instance.config.time_zone);

@@ -3,6 +3,8 @@
 
 mod history;
 
+use std::collections::HashSet;
+
 use domain::{
     field::FieldCode,
     status::{Category, Ground, Kind, Outcome, Status},
@@ -11,7 +13,7 @@ use domain::{
 use jiff::tz::TimeZone;
 use url::form_urlencoded;
 
-use crate::{pages::places::Places, query::Query};
+use crate::{AppState, pages::places::Places, problem::Fault, query::Query};
 
 /// A key and its value.
 pub type Pair = (&'static str, String);
@@ -84,7 +86,12 @@ impl ListQuery {
         let limit = query.limit();
         let is_theme = |key: &str| places.themes.iter().any(|theme| theme.key == key);
         let themes = known(query, "theme", FieldCode::NotATheme, is_theme);
-        let areas = areas(query, "area", places);
+        let mut areas: Vec<String> = areas(query, "area", places)
+            .iter()
+            .map(|slug| places.current(slug).to_owned())
+            .collect();
+        let mut seen = HashSet::new();
+        areas.retain(|slug| seen.insert(slug.clone()));
         let (statuses, nothing) = narrow(statuses, &categories);
         Self {
             filter: Filter {
@@ -106,6 +113,14 @@ impl ListQuery {
             cursor: cursor.flatten(),
             limit,
             nothing,
+        }
+    }
+
+    /// Sends on to the address that asks for the same, if this one names an area that was merged into another.
+    pub fn settle(app: &AppState, path: &str, query: &Query, places: &Places) -> Result<(), Fault> {
+        match query.renamed("area", |slug| places.current(slug)) {
+            Some(query) => Err(Fault::Moved(app.links().to(&format!("{path}?{query}")))),
+            None => Ok(()),
         }
     }
 

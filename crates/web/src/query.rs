@@ -1,6 +1,8 @@
 //! The query of a list: filters, order, page. Unknown keys are ignored; what cannot be read is told at once, each with a
 //! pointer such as `#/query/limit`.
 
+use std::collections::HashSet;
+
 use axum::{extract::FromRequestParts, http::request::Parts};
 use domain::field::{FieldCode, FieldError, Invalid};
 use url::form_urlencoded;
@@ -142,6 +144,28 @@ impl Query {
         out.extend_pairs(self.pairs.iter().filter(|(key, _)| key != "cursor"));
         out.append_pair("cursor", cursor);
         out.finish()
+    }
+
+    /// The same query where the values of a key are called otherwise, each once; none if they are called so already.
+    pub fn renamed<'a>(&'a self, name: &str, call: impl Fn(&'a str) -> &'a str) -> Option<String> {
+        let of_key = |(key, _): &&(String, String)| key == name;
+        if self
+            .pairs
+            .iter()
+            .filter(of_key)
+            .all(|(_, value)| call(value) == value)
+        {
+            return None;
+        }
+        let mut out = form_urlencoded::Serializer::new(String::new());
+        let mut seen = HashSet::new();
+        for (key, value) in &self.pairs {
+            let value = if key == name { call(value) } else { value };
+            if key != name || seen.insert(value) {
+                out.append_pair(key, value);
+            }
+        }
+        Some(out.finish())
     }
 
     fn instead<T>(&mut self, name: &str, code: FieldCode, value: T) -> T {

@@ -34,7 +34,8 @@ pub const fn counts(kind: EventKind) -> bool {
         | EventKind::Hide
         | EventKind::Unhide
         | EventKind::DueMoved
-        | EventKind::Imported => true,
+        | EventKind::Imported
+        | EventKind::AreaMoved => true,
         EventKind::Inform
         | EventKind::Split
         | EventKind::Edit

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, area_head::set_area_head, audit::audit, handover::hand_over};
+use super::{Caller, Error, area_head::set_area_head, audit::audit, handover::pass_on};
 use crate::{
     audit::Audited,
     field::{FieldCode, Fields, Invalid},
@@ -85,7 +85,7 @@ pub async fn change_area(
     Ok(audit(tx, caller, Audited::AreaChanged, Some(format!("area {slug}"))).await?)
 }
 
-/// Closes an area: its open requests and its liaisons go over to its successor.
+/// Closes an area: its open requests, hidden and split ones among them, and its liaisons go over to its successor.
 pub async fn close_area(
     tx: &Tx,
     caller: &Caller,
@@ -101,8 +101,8 @@ pub async fn close_area(
         return Err(Error::field("#/successor", FieldCode::AreaClosed));
     }
     areas::close(tx, area.id, next.id, caller.moment.today).await?;
-    for id in requests::of_area_at_work(tx, area.id).await? {
-        hand_over(tx, caller, id, |_| Some(next.id)).await?;
+    for id in requests::of_area_open(tx, area.id).await? {
+        pass_on(tx, caller, id, next.id).await?;
     }
     let subject = format!("area {slug} to {successor}");
     Ok(audit(tx, caller, Audited::AreaClosed, Some(subject)).await?)

@@ -16,7 +16,9 @@ use crate::{
     standing::{Given, Standing},
     status::Origin,
     store::{
-        Tx, areas, calendar, events,
+        Tx,
+        areas::{self, Area},
+        calendar, events,
         mailing::{self, Letter, To},
         people::{self, NewPerson},
         requests::{self, Lock, NewRow},
@@ -150,6 +152,11 @@ pub(super) async fn places(tx: &Tx, caller: &Caller, new: &NewDataRequest) -> Re
         None => None,
         Some(slug) => match areas::find(tx, slug).await? {
             Some(area) if area.closed_on.is_none() => Some(area.id),
+            // Whoever began before the two were merged means the one that is left.
+            Some(Area {
+                merged_into: Some(into),
+                ..
+            }) => areas::find(tx, &into).await?.map(|area| area.id),
             Some(_) => {
                 wrong("#/area", FieldCode::AreaClosed);
                 None

@@ -1,12 +1,14 @@
 //! The system gives a request to somebody else, because whoever had it is not there any more.
 
-use super::{Caller, Error, act::perform, get};
+use super::{Caller, Error, act::perform, get, record::record_consequence};
 use crate::{
     action::Action,
+    event::ActorRole,
     ids::{AreaId, RequestId},
     policy::{Actor, Intent, Job, authorize},
-    status::ActionKind,
-    store::{Tx, requests::Lock},
+    standing::Given,
+    status::{ActionKind, Status},
+    store::{Tx, calendar, requests::Lock},
 };
 
 /// Gives a request that an area works on to the whole of an area: the one that `to` names for it, if any. What is hidden
@@ -32,4 +34,26 @@ pub(super) async fn hand_over(
     perform(tx, &handover, &permit, &request, &action, None)
         .await
         .map_err(|failed| failed.into_error(&request))
+}
+
+/// The area that has a request is no more: `to` has it. What is at work is handed over as any other; of what has ended, is
+/// hidden or was split only the area changes, and the event that says so tells nobody by mail.
+pub(super) async fn pass_on(tx: &Tx, caller: &Caller, id: RequestId, to: AreaId) -> Result<(), Error> {
+    let request = get(tx, id, Lock::Yes).await?;
+    let standing = &request.standing;
+    let ended = matches!(standing.status, Status::Answered | Status::Closed);
+    if standing.assigned && standing.hidden.is_none() && !standing.split && !ended {
+        return hand_over(tx, caller, id, |_| Some(to)).await;
+    }
+    let calendar = calendar::load(tx, standing.round.day_0).await?;
+    let given = Given {
+        moment: caller.moment,
+        calendar: &calendar,
+        actor: None,
+        role: ActorRole::System,
+    };
+    if let Some(change) = standing.area_moves(to, &given) {
+        record_consequence(tx, &request, &change, &calendar).await?;
+    }
+    Ok(())
 }

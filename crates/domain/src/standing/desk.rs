@@ -106,7 +106,8 @@ impl Standing {
             | EventKind::Imported
             | EventKind::EvidenceChecked
             | EventKind::PartAnswered
-            | EventKind::Claimed => self.news,
+            | EventKind::Claimed
+            | EventKind::AreaMoved => self.news,
         }
     }
 }

@@ -96,6 +96,8 @@ impl Standing {
                 self.disputes += 1;
                 self.begin_round(change);
             }
+            // Whoever has it has gone with the area: neither status nor promise changes, only whose name they have.
+            EventKind::AreaMoved => self.area = details.area.or(self.area),
             EventKind::Claimed => self.requester = details.requester.unwrap_or(self.requester),
             EventKind::Reopen => {
                 self.requester = details.requester.unwrap_or(self.requester);

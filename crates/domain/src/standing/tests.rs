@@ -206,6 +206,47 @@ fn news_stay_until_staff_acts() {
 }
 
 #[test]
+fn an_area_that_is_no_more_leaves_all_but_its_name() {
+    let told = |mut story: Story| {
+        let given = Given {
+            moment: noon(d("2027-01-04")),
+            calendar: &story.calendar,
+            actor: None,
+            role: ActorRole::System,
+        };
+        let change = story.standing.area_moves(AreaId(7), &given).unwrap();
+        let before = story.standing.clone();
+        story.standing.evolve(&change);
+        assert_eq!(story.standing.area_moves(AreaId(7), &given), None, "once");
+        story.history.push(change);
+        assert_eq!(Standing::replay(&story.history), Some(story.standing.clone()));
+        let area = story.standing.area;
+        let same = Standing { area, ..before };
+        assert_eq!((area, &same), (Some(AreaId(7)), &story.standing));
+    };
+    let planned = || {
+        Story::received("2026-11-20")
+            .then("2026-11-24", assign(1))
+            .then("2026-11-25", plan("2027-02-01"))
+    };
+    let hide = Action::Hide {
+        reason: HideReason::Mistake,
+    };
+    told(planned().then("2026-11-26", hide));
+    told(planned().then("2026-11-26", answer(Outcome::Published)));
+    told(planned().then("2026-11-26", Action::Merge { into: RequestId(7) }));
+    told(planned().then("2026-11-26", Action::Withdraw));
+    let nobody = Story::received("2026-11-20");
+    let given = Given {
+        moment: noon(d("2026-11-24")),
+        calendar: &nobody.calendar,
+        actor: None,
+        role: ActorRole::System,
+    };
+    assert_eq!(nobody.standing.area_moves(AreaId(7), &given), None);
+}
+
+#[test]
 fn a_question_lapses_when_its_twentieth_working_day_has_ended() {
     let story = Story::received("2026-11-20").then("2026-11-20", Action::Ask);
     let closing = story.standing.closing(&story.calendar);

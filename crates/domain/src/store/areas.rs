@@ -8,6 +8,10 @@ use sea_orm::{DbErr, FromQueryResult};
 use super::{Source, Tx, all, broken, facets, number, one, run};
 use crate::{ids::AreaId, locale::Locale, person::Email};
 
+mod merged;
+
+pub use merged::{Holdings, holdings, left_behind, merge};
+
 /// An area and how many requests it has open.
 #[derive(Debug, Clone)]
 pub struct Area {
@@ -27,6 +31,8 @@ pub struct Area {
     pub open: i64,
     /// The local date it was closed.
     pub closed_on: Option<String>,
+    /// The slug of the one it was merged into: everything of it is that one's.
+    pub merged_into: Option<String>,
 }
 
 impl Area {
@@ -48,6 +54,7 @@ struct Row {
     parent: Option<String>,
     head: bool,
     closed_on: Option<String>,
+    merged_into: Option<String>,
 }
 
 impl From<Row> for Area {
@@ -60,6 +67,7 @@ impl From<Row> for Area {
             parent,
             head,
             closed_on,
+            merged_into,
         } = row;
         Self {
             id: AreaId(id),
@@ -70,13 +78,15 @@ impl From<Row> for Area {
             head,
             open: 0,
             closed_on,
+            merged_into,
         }
     }
 }
 
 const COLUMNS: &str = "select a.id, a.slug, a.name, a.name_en, p.slug as parent,
-    (case when a.head_email is null then false else true end) as head, a.closed_on
-    from area a left join area p on p.id = a.parent_id";
+    (case when a.head_email is null then false else true end) as head, a.closed_on,
+    s.slug as merged_into
+    from area a left join area p on p.id = a.parent_id left join area s on a.merged and s.id = a.successor_id";
 
 /// Every area with its open requests, by name.
 pub async fn list(source: &impl Source) -> Result<Vec<Area>, DbErr> {

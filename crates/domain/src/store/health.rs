@@ -9,6 +9,7 @@ const TIMED_WORK: &str = "timed_work_done_at";
 /// Bookmarks that are there as long as there is something left to look at.
 pub(crate) const DUE_DATES_LEFT: &str = "due_dates_seen_to";
 pub(crate) const ORDER_LEFT: &str = "ranks_seen_to";
+pub(crate) const AREAS_LEFT: &str = "merged_areas_left";
 
 /// How it is doing.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +20,8 @@ pub struct Health {
     pub due_dates_left: bool,
     /// Requests are finding new places after a change of the weights or themes.
     pub order_left: bool,
+    /// Requests are going over to the area that theirs was merged into.
+    pub areas_left: bool,
     /// The mail on its way.
     pub mail: outbox::Counts,
     /// Bytes of mail that came in and that nobody could take in.
@@ -32,6 +35,7 @@ pub async fn health(source: &impl Source, now: Timestamp) -> Result<Health, DbEr
         timed_work: at.and_then(|at| at.parse().ok()),
         due_dates_left: settings::get(source, DUE_DATES_LEFT).await?.is_some(),
         order_left: settings::get(source, ORDER_LEFT).await?.is_some(),
+        areas_left: settings::get(source, AREAS_LEFT).await?.is_some(),
         mail: outbox::counts(source, now).await?,
         quarantined: incoming::bytes_kept(source).await?,
     })

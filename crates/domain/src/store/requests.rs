@@ -229,13 +229,10 @@ pub async fn assigned_to(
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
-/// What an area has in hand, a question to its requester included: not answered yet.
-pub async fn of_area_at_work(
-    source: &impl Source,
-    area: crate::ids::AreaId,
-) -> Result<Vec<RequestId>, DbErr> {
+/// What an area has not answered yet: what it has in hand, and what was received and names it.
+pub async fn of_area_open(source: &impl Source, area: crate::ids::AreaId) -> Result<Vec<RequestId>, DbErr> {
     let sql = "select id from data_request
-        where area_id = $1 and status in ('under_review', 'needs_info', 'planned', 'in_preparation') order by id";
+        where area_id = $1 and status not in ('answered', 'closed') order by id";
     let rows: Vec<Id> = super::all(source, sql, vec![area.0.into()]).await?;
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }

@@ -82,6 +82,36 @@ pub async fn forget(tx: &Tx, person: PersonId, search: SearchId) -> Result<bool,
     Ok(run(tx, sql, values()).await? == 1)
 }
 
+/// Searches that name one area name another. Of two that are alike then, the older one stays.
+pub async fn rename_area(tx: &Tx, from: &str, to: &str) -> Result<(), DbErr> {
+    #[derive(FromQueryResult)]
+    struct Kept {
+        id: i64,
+        person_id: i64,
+        filter: String,
+    }
+    let sql = "select id, person_id, filter from saved_search where filter like $1 order by id";
+    let rows: Vec<Kept> = all(tx, sql, vec![format!("%\"{from}\"%").into()]).await?;
+    for row in rows {
+        let Ok(mut filter) = serde_json::from_str::<Filter>(&row.filter) else {
+            continue;
+        };
+        if !filter.areas.iter().any(|area| area == from) {
+            continue;
+        }
+        filter.areas.retain(|area| area != from && area != to);
+        filter.areas.push(to.to_owned());
+        let text = serde_json::to_string(&filter).map_err(|error| DbErr::Json(error.to_string()))?;
+        let sql = "update saved_search set filter = $2 where id = $1 and not exists
+            (select 1 from saved_search s where s.person_id = $3 and s.filter = $2)";
+        let values = vec![row.id.into(), text.into(), row.person_id.into()];
+        if run(tx, sql, values).await? == 0 {
+            forget(tx, PersonId(row.person_id), SearchId(row.id)).await?;
+        }
+    }
+    Ok(())
+}
+
 /// What happened until now is not told any more.
 pub(super) async fn catch_up(tx: &Tx, person: PersonId) -> Result<(), DbErr> {
     let sql = "update saved_search set seen_event_id = (select coalesce(max(id), 0) from event) where person_id = $1";

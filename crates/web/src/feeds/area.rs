@@ -22,6 +22,9 @@ pub(super) async fn show(
         .into_iter()
         .find(|area| area.slug == slug);
     let area = area.ok_or(Fault::NotFound)?;
+    if let Some(into) = &area.merged_into {
+        return Err(Fault::Moved(app.links().to(&format!("/areas/{into}.atom"))));
+    }
     let filter = Filter {
         areas: vec![slug.to_owned()],
         ..Filter::default()

@@ -42,6 +42,7 @@ pub async fn show(
     let actor = Actor::Visitor;
     let reader = app.reader(&actor);
     let places = Places::load(&reader, visitor.locale).await?;
+    ListQuery::settle(&app, &format!("/feeds/{name}"), &query, &places)?;
     let asked = ListQuery::read(&mut query, &places, &app.zone);
     query.finish()?;
     let narrowed = query.only(FILTERS);

@@ -62,6 +62,19 @@ impl Places {
         Some(Place::new(&area.slug, area.name_in(self.locale)))
     }
 
+    /// The area that has what the one with this slug had: itself, unless it was merged into another.
+    pub fn current<'a>(&'a self, slug: &'a str) -> &'a str {
+        let area = self.areas.iter().find(|area| area.slug == slug);
+        area.and_then(|area| area.merged_into.as_deref()).unwrap_or(slug)
+    }
+
+    /// The areas that were merged into the one with this slug, by name.
+    pub fn merged_into(&self, slug: &str) -> Vec<Place> {
+        let merged = |area: &&Area| area.merged_into.as_deref() == Some(slug);
+        let place = |area: &Area| Place::new(&area.slug, area.name_in(self.locale));
+        self.areas.iter().filter(merged).map(place).collect()
+    }
+
     /// The area with this number.
     pub fn area_by_id(&self, id: Option<AreaId>) -> Option<Place> {
         self.by_id.get(&id?).cloned()

@@ -1,4 +1,5 @@
-//! `/admin/areas`: the areas of the government: another one, another name, the head who hears of long delays, the end of one.
+//! `/admin/areas`: the areas of the government: another one, another name, the head who hears of long delays, the end of one,
+//! two that become one.
 
 use axum::{
     extract::{Path, State},
@@ -28,8 +29,12 @@ use crate::{
     visitor::Visitor,
 };
 
+mod merging;
+
+use merging::Merging;
+
 /// What may have been done.
-const DONE: [&str; 3] = ["add", "save", "close"];
+const DONE: [&str; 4] = ["add", "save", "close", "merge"];
 
 /// The page.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -40,6 +45,8 @@ pub struct AdminAreas {
     pub changing: Option<Row>,
     /// Those that may go on with its work.
     pub successors: Vec<Place>,
+    /// What merging it would do, which was asked for and is not done.
+    pub asked: Option<Merging>,
     /// What was just done, or nothing.
     pub done: &'static str,
     /// What is in the form.
@@ -59,6 +66,8 @@ pub struct Row {
     pub head: bool,
     /// The day it was closed.
     pub closed_on: Option<String>,
+    /// The one it was merged into.
+    pub merged_into: Option<Place>,
 }
 
 /// The areas, and the form for another.
@@ -104,7 +113,7 @@ pub async fn add(
     answer(&app, &visitor, (&jar, &here, &form), None, "add", done).await
 }
 
-/// Changes one, or closes it (`do` is `close`).
+/// Changes one, closes it (`do` is `close`), or merges it into another (`merge`).
 pub async fn change(
     State(app): State<AppState>,
     visitor: Visitor,
@@ -114,6 +123,9 @@ pub async fn change(
     form: Form,
 ) -> Result<Response, Fault> {
     let permit = admin(&visitor)?;
+    if form.one("do") == Some("merge") {
+        return merging::send(&app, &visitor, (&jar, &here, &form), permit, &slug).await;
+    }
     if form.one("do") != Some("close") {
         let done = keep(&app, &visitor, (permit, &form), slug.clone(), false).await;
         return answer(&app, &visitor, (&jar, &here, &form), Some(&slug), "save", done).await;
@@ -170,8 +182,23 @@ async fn answer(
     match result {
         Ok(()) => Ok(page::see_other(app, &format!("/admin/areas?done={done}"))),
         Err(Fault::Invalid(invalid)) => {
-            let filled = Filled::of(form).refused(app.engine.words(), visitor.locale, &invalid);
-            let page = AdminAreas::read(app, visitor, slug, Some(filled)).await?;
+            let page = match form.one("do") {
+                // The names are in the other form, which was not sent.
+                Some("close" | "merge") => {
+                    let mut page = AdminAreas::read(app, visitor, slug, None).await?;
+                    for name in ["successor", "into"] {
+                        if let Some(chosen) = form.one(name) {
+                            page.filled.put(name, chosen);
+                        }
+                    }
+                    page.filled = page.filled.refused(app.engine.words(), visitor.locale, &invalid);
+                    page
+                }
+                _ => {
+                    let filled = Filled::of(form).refused(app.engine.words(), visitor.locale, &invalid);
+                    AdminAreas::read(app, visitor, slug, Some(filled)).await?
+                }
+            };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
             page::form(app, visitor, jar, here, (status, &page))
         }
@@ -180,13 +207,17 @@ async fn answer(
 }
 
 impl Row {
-    fn of(area: &Area, visitor: &Visitor) -> Self {
+    fn of(area: &Area, all: &[Area], visitor: &Visitor) -> Self {
+        let into = all
+            .iter()
+            .find(|into| Some(&into.slug) == area.merged_into.as_ref());
         Self {
             slug: area.slug.clone(),
             name: area.name_in(visitor.locale).to_owned(),
             open: area.open,
             head: area.head,
             closed_on: area.closed_on.clone(),
+            merged_into: into.map(|into| Place::new(&into.slug, into.name_in(visitor.locale))),
         }
     }
 
@@ -197,13 +228,18 @@ impl Row {
             open: 1_234,
             head: true,
             closed_on: None,
+            merged_into: None,
         };
         let closed = Self {
             head: false,
             closed_on: Some("2026-11-20".into()),
             ..open.clone()
         };
-        vec![open, closed]
+        let merged = Self {
+            merged_into: Some(Place::new("salud-y-vida", "Salud <b>y vida</b>")),
+            ..closed.clone()
+        };
+        vec![open, closed, merged]
     }
 }
 
@@ -235,13 +271,14 @@ impl AdminAreas {
         };
         let may_follow = |area: &&Area| area.closed_on.is_none() && Some(area.slug.as_str()) != slug;
         Ok(Self {
-            changing: changing.map(|area| Row::of(area, visitor)),
+            changing: changing.map(|area| Row::of(area, &all, visitor)),
             successors: all
                 .iter()
                 .filter(may_follow)
                 .map(|area| Place::new(&area.slug, area.name_in(visitor.locale)))
                 .collect(),
-            areas: all.iter().map(|area| Row::of(area, visitor)).collect(),
+            areas: all.iter().map(|area| Row::of(area, &all, visitor)).collect(),
+            asked: None,
             done: "",
             filled,
         })
@@ -258,7 +295,7 @@ impl Page for AdminAreas {
             successors: vec![Place::new("cultura", "Cultura")],
             ..Self::default()
         };
-        let wrong = ["slug", "name", "name_en", "head", "successor"]
+        let wrong = ["slug", "name", "name_en", "head", "successor", "into"]
             .into_iter()
             .fold(Filled::default(), |filled, field| {
                 filled.wrong(field, "No <b>".into())
@@ -269,6 +306,11 @@ impl Page for AdminAreas {
             ..list.clone()
         };
         let mut all: Vec<Self> = Row::samples().into_iter().map(one).collect();
+        let asked = Merging::samples().map(|asked| Self {
+            asked: Some(asked),
+            ..all[0].clone()
+        });
+        all.extend(asked);
         all.extend(DONE.map(|done| Self { done, ..list.clone() }));
         all.push(Self {
             filled: wrong.clone(),

@@ -36,6 +36,8 @@ pub struct HealthPage {
     pub due_dates_left: bool,
     /// The order is being renewed.
     pub order_left: bool,
+    /// Requests are going over from merged areas.
+    pub areas_left: bool,
     /// Mails that wait or are being sent.
     pub waiting: i64,
     /// Since when mail is stuck.
@@ -97,6 +99,7 @@ pub async fn show(State(app): State<AppState>, visitor: Visitor, here: Here) -> 
         is_late: health.timed_work.is_none_or(|at| now.duration_since(at) > LATE),
         due_dates_left: health.due_dates_left,
         order_left: health.order_left,
+        areas_left: health.areas_left,
         waiting: health.mail.depth,
         stuck_since: health.mail.stuck_since(now).map(|at| at.to_string()),
         dead: health.mail.dead,
@@ -137,6 +140,7 @@ impl Page for HealthPage {
             is_late: false,
             due_dates_left: false,
             order_left: false,
+            areas_left: false,
             waiting: 0,
             stuck_since: None,
             dead: 0,
@@ -150,6 +154,7 @@ impl Page for HealthPage {
             is_late: true,
             due_dates_left: true,
             order_left: true,
+            areas_left: true,
             waiting: 1_234,
             stuck_since: Some("2026-11-20T10:00:00Z".into()),
             dead: 12,

@@ -1,13 +1,13 @@
 //! `/areas`: who answers, and how many requests each has to answer.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
-use domain::store::areas;
+use domain::store::areas::Area;
 use serde::Serialize;
 
 use crate::{
     AppState,
     page::{self, Here, Page},
-    pages::places::Place,
+    pages::places::{Place, Places},
     problem::Fault,
     visitor::Visitor,
 };
@@ -28,6 +28,8 @@ pub struct AreaRow {
     pub open: i64,
     /// The day it was closed.
     pub closed_on: Option<String>,
+    /// The one it was merged into.
+    pub merged_into: Option<Place>,
 }
 
 /// The page.
@@ -37,14 +39,15 @@ pub async fn show(
     here: Here,
     headers: HeaderMap,
 ) -> Result<Response, Fault> {
-    let found = areas::list(&app.reader(&visitor.actor)).await?;
-    let row = |area: areas::Area| AreaRow {
+    let places = Places::counted(&app.reader(&visitor.actor), visitor.locale).await?;
+    let row = |area: &Area| AreaRow {
         place: Place::new(&area.slug, area.name_in(visitor.locale)),
         open: area.open,
-        closed_on: area.closed_on,
+        closed_on: area.closed_on.clone(),
+        merged_into: places.area(area.merged_into.as_deref()),
     };
     let page = Areas {
-        areas: found.into_iter().map(row).collect(),
+        areas: places.areas.iter().map(row).collect(),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)
 }
@@ -58,11 +61,16 @@ impl Page for Areas {
             place: Place::new(key, name),
             open,
             closed_on: closed_on.map(str::to_owned),
+            merged_into: None,
         };
         let all = vec![
             row("ministerio-de-salud", "Ministerio de Salud", 12, None),
             row("ministerio-de-cultura", "Ministerio de Cultura", 1, None),
             row("agencia-de-antes", "Agencia de Antes", 0, Some("2026-03-01")),
+            AreaRow {
+                merged_into: Some(Place::new("ministerio-de-salud", "Ministerio de Salud")),
+                ..row("agencia-unida", "Agencia Unida", 0, Some("2026-03-01"))
+            },
         ];
         vec![Self { areas: all }, Self { areas: Vec::new() }]
     }

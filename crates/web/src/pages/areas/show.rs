@@ -43,6 +43,8 @@ pub struct OneArea {
     pub parent: Option<Place>,
     /// The day it was closed.
     pub closed_on: Option<String>,
+    /// The areas that were merged into it.
+    pub merged: Vec<Place>,
     /// How many requests it has, by status.
     pub statuses: Vec<StatusCount>,
     /// In work.
@@ -78,6 +80,9 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
     let area = areas::find(&reader, &slug).await?.ok_or(Fault::NotFound)?;
+    if let Some(into) = &area.merged_into {
+        return Err(Fault::Moved(app.links().to(&format!("/areas/{into}"))));
+    }
     let places = Places::load(&reader, visitor.locale).await?;
     let made = reuses::of_area(&reader, &slug, REUSES).await?;
     let filter = Filter {
@@ -110,6 +115,7 @@ pub async fn show(
         place: Place::new(&area.slug, area.name_in(visitor.locale)),
         parent: places.area(area.parent.as_deref()),
         closed_on: area.closed_on,
+        merged: places.merged_into(&area.slug),
         statuses: Status::ALL
             .iter()
             .map(count)

@@ -73,6 +73,7 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
     let places = Places::load(&reader, visitor.locale).await?;
+    ListQuery::settle(&app, "/board", &query, &places)?;
     let asked = ListQuery::read(&mut query, &places, &app.zone);
     let counts = counts::counts(&reader, &visitor.actor, &asked.filter).await?;
     let today = app.moment().today;

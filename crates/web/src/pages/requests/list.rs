@@ -70,6 +70,7 @@ pub async fn show(
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
     let places = Places::load(&reader, visitor.locale).await?;
+    ListQuery::settle(&app, "/requests", &query, &places)?;
     let asked = ListQuery::read(&mut query, &places, &app.zone);
     let (mut found, mut counts) = (
         Found {

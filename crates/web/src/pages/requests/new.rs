@@ -186,10 +186,13 @@ impl New {
     async fn read(
         app: &AppState,
         visitor: &Visitor,
-        filled: Filled,
+        mut filled: Filled,
         files: &Gathered,
     ) -> Result<Self, Fault> {
         let places = Places::load(&app.reader(&visitor.actor), visitor.locale).await?;
+        if let Some(area) = filled.values.get_mut("area") {
+            *area = places.current(area).to_owned();
+        }
         let in_fold = |name: &&String| {
             !matches!(
                 name.as_str(),

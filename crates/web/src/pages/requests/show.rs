@@ -224,7 +224,7 @@ impl OneRequest {
             stages: Stages::of(request, &told),
             clock: Clock::read(reader, request, visitor.locale, today, &calendar).await?,
             promise: Promise::of(request, today, &calendar),
-            answer: Answer::of(request, &told),
+            answer: Answer::of(request, &told, &places),
             question: answer::open_question(request, &told),
             verdict: VerdictSaid::of(request),
             sectors: sectors(request),

@@ -18,7 +18,7 @@ use crate::{
     filled::Filled,
     jar::Jar,
     page::{self, Here, Page},
-    pages::places::{Place, Places},
+    pages::places::Places,
     problem::Fault,
     query::Query,
     reference::InPath,
@@ -32,8 +32,6 @@ pub struct VerdictPage {
     pub acting: Acting,
     /// What is judged.
     pub answer: Option<Answer>,
-    /// Who answered.
-    pub area: Option<Place>,
     /// It is a refusal: what is asked is whether it can be understood.
     pub of_refusal: bool,
     /// What is in the form.
@@ -71,8 +69,7 @@ impl VerdictPage {
         let places = Places::load(&reader, visitor.locale).await?;
         Ok(Self {
             acting,
-            answer: Answer::of(request, &told),
-            area: places.area(request.area.as_deref()),
+            answer: Answer::of(request, &told, &places),
             of_refusal: request.standing.outcome.is_some_and(Outcome::is_refusal),
             filled,
         })
@@ -87,7 +84,6 @@ impl Page for VerdictPage {
         let sample = |acting, outcome: Outcome| Self {
             acting,
             answer: samples::answer(outcome),
-            area: Some(Place::new("salud", "Salud")),
             of_refusal: outcome.is_refusal(),
             filled: Filled::default(),
         };
@@ -110,7 +106,6 @@ impl Page for VerdictPage {
                 .wrong("verdict", "Elegi".into())
                 .wrong("rating", "De 1 a 5".into()),
             answer: None,
-            area: None,
             ..all[0].clone()
         });
         all

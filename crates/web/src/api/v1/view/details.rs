@@ -66,6 +66,7 @@ fn own(told: &Told, details: &Details, names: &Names) -> Map<String, Value> {
             fields.push(("area", details.area.as_ref().map_or(Value::Null, area)));
             fields
         }
+        EventKind::AreaMoved => vec![("area", details.area.as_ref().map_or(Value::Null, area))],
         EventKind::Assign => vec![
             ("area", details.area.as_ref().map_or(Value::Null, area)),
             (

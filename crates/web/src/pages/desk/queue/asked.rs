@@ -51,6 +51,7 @@ impl Asked {
         };
         asked.area = query
             .one("area")
+            .map(|slug| places.current(slug))
             .filter(|slug| asked.own_areas(places).any(|area| area.slug == *slug))
             .map(str::to_owned);
         let view = query.one("view").and_then(View::parse);

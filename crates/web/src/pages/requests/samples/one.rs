@@ -97,6 +97,7 @@ fn answered(outcome: Outcome) -> OneRequest {
             message: data.then(|| TEXT.to_owned()),
             name: data.then(|| "Julián Ferro".to_owned()),
             at: data.then(|| AT.to_owned()),
+            area: data.then(place),
             evidence,
         }),
         stages: stages(stage, 4),

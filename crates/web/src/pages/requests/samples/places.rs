@@ -65,6 +65,10 @@ pub fn areas() -> Vec<OneArea> {
         place: place(),
         parent,
         closed_on: closed_on.map(str::to_owned),
+        merged: closed_on
+            .map(|_| crate::pages::places::Place::new("agencia-de-antes", "Agencia <b>de Antes</b>"))
+            .into_iter()
+            .collect(),
         statuses: Status::ALL
             .iter()
             .map(|status| StatusCount {

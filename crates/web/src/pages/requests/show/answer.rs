@@ -9,6 +9,7 @@ use domain::{
 use serde::Serialize;
 
 use super::{super::chip::Chip, is_answer};
+use crate::pages::places::{Place, Places};
 
 /// The answer.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +28,8 @@ pub struct Answer {
     pub name: Option<String>,
     /// When.
     pub at: Option<String>,
+    /// The area that gave it.
+    pub area: Option<Place>,
     /// What it rests on.
     pub evidence: Evidence,
 }
@@ -61,16 +64,22 @@ pub struct VerdictSaid {
 
 impl Answer {
     /// The one that stands; none while there is none.
-    pub fn of(request: &DataRequest, told: &[Told]) -> Option<Self> {
+    pub fn of(request: &DataRequest, told: &[Told], places: &Places) -> Option<Self> {
         let outcome = request
             .standing
             .outcome
             .filter(|outcome| is_answer(Some(*outcome)))?;
-        let event = told
+        let at = told
             .iter()
-            .rev()
-            .find(|told| told.event.change.kind == EventKind::Answer);
+            .rposition(|told| told.event.change.kind == EventKind::Answer);
+        let event = at.map(|at| &told[at]);
+        // Whoever had it when it was answered, if it has gone to another area since.
+        let later = told.iter().skip(at.unwrap_or(told.len()));
+        let before = later
+            .filter_map(|told| told.event.change.details.area_from)
+            .next();
         Some(Self {
+            area: places.area_by_id(before.or(request.standing.area)),
             chip: Chip::of_outcome(outcome),
             outcome: outcome.as_str(),
             is_data: outcome.is_data(),
