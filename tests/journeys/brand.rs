@@ -29,6 +29,7 @@ fn of_a_town() -> Brand {
             format: LogoFormat::Svg,
             ratio: 2.0,
         }),
+        ..BrandSettings::default()
     })
 }
 

@@ -47,6 +47,7 @@ mod refusals;
 mod replies;
 mod reuses;
 mod said;
+mod site;
 mod staff_door;
 mod stats;
 mod stuck;

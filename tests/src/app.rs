@@ -420,6 +420,7 @@ fn multipart(fields: &[(String, String)], files: &[Attached<'_>]) -> (&'static s
 pub fn house(engine: Arc<render::Engine>) -> House {
     House {
         signer: None,
+        fixed: Vec::new(),
         site: Site {
             name: "Ventanilla".into(),
             government: None,

@@ -73,6 +73,8 @@ keys! {
         DraftDiscarded = "draft discarded",
         /// Somebody decided about a reuse.
         Reuse = "reuse",
+        /// The name, texts, colours or logo of the site were changed.
+        SiteChanged = "site changed",
         /// A theme was added, or changed.
         ThemeChanged = "theme changed",
         /// What each thing is worth in the priority score was changed.

@@ -44,6 +44,7 @@ pub mod return_token;
 pub mod second_factor;
 pub mod secret;
 pub mod seed;
+pub mod site;
 pub mod standing;
 pub mod status;
 pub mod store;

@@ -49,6 +49,7 @@ pub mod searches;
 pub mod sessions;
 pub mod settings;
 pub mod sign_in_tries;
+pub mod site;
 pub mod themes;
 pub mod tokens;
 pub mod weights;

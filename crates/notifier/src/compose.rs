@@ -10,6 +10,7 @@ use domain::{
     invitation_link::InvitationLink,
     reference::Reference,
     secret::InstanceKey,
+    site::SiteText,
     store::{
         ReadError, Source, invitations,
         outbox::{self, Claimed, Reader, Relation},
@@ -17,7 +18,7 @@ use domain::{
     },
 };
 use jiff::tz::TimeZone;
-use render::{Engine, RenderError};
+use render::{Colour, Engine, RenderError, colour::said as said_colour};
 
 use self::own_links::OwnLinks;
 use crate::{
@@ -40,6 +41,8 @@ mod token;
 pub struct House {
     /// Its name and addresses.
     pub site: Site,
+    /// What of it the machine has set; of the rest an admin may say otherwise.
+    pub fixed: Vec<SiteText>,
     /// Who the mail is from.
     pub from: Sender,
     /// Who signs them, if not the relay.
@@ -82,6 +85,25 @@ pub(crate) enum Eyes {
     Previewer,
 }
 
+impl House {
+    /// Its name and colours with what an admin says of them.
+    async fn site_now(&self, source: &impl Source) -> Result<Site, ReadError> {
+        let texts = domain::store::site::texts(source).await?;
+        let said = |key: SiteText| texts.get(key).filter(|_| !self.fixed.contains(&key));
+        let accent = said_colour::accent(said(SiteText::Accent), said(SiteText::AccentDark));
+        let line = said(SiteText::HeaderLine).and_then(Colour::parse);
+        Ok(Site {
+            name: said(SiteText::Name).map_or_else(|| self.site.name.clone(), str::to_owned),
+            government: said(SiteText::Government)
+                .map(str::to_owned)
+                .or_else(|| self.site.government.clone()),
+            accent: accent.ok().flatten().unwrap_or(self.site.accent),
+            line: line.unwrap_or(self.site.line),
+            links: self.site.links.clone(),
+        })
+    }
+}
+
 /// The bytes of a mail, in its reader's language.
 pub async fn compose(
     source: &impl Source,
@@ -96,7 +118,11 @@ pub async fn compose(
     let root = outbox::root(source, mail)
         .await?
         .map(|root| message_id(house, mail, root.0, reference));
-    let name = house.from.name.clone().or_else(|| Some(house.site.name.clone()));
+    let name = house
+        .from
+        .name
+        .clone()
+        .or_else(|| Some(message.site.name.clone()));
     let from = Sender {
         name,
         address: house.from.address.clone(),
@@ -130,9 +156,10 @@ pub(crate) async fn message(
     reader: &Reader,
     eyes: Eyes,
 ) -> Result<(Message, Option<Reference>), CannotCompose> {
+    let site = house.site_now(source).await?;
     let of = |topic, unfollow| Message {
         locale: mail.locale,
-        site: house.site.clone(),
+        site: site.clone(),
         topic,
         unfollow,
         preferences: match eyes {

@@ -5,6 +5,7 @@
 use std::fmt;
 
 mod accent;
+pub mod said;
 
 pub use accent::{Accent, DARK_GROUNDS, Faint, LIGHT_GROUNDS, Shades};
 

@@ -115,6 +115,15 @@ pub fn halves(locale: Locale, halves: i64) -> String {
     }
 }
 
+/// A number with two decimals, the rest cut off: `4,49` or `4.49`.
+pub fn decimal(locale: Locale, number: f64) -> String {
+    let text = format!("{:.2}", (number * 100.0).floor() / 100.0);
+    match locale {
+        Locale::EsAr => text.replace('.', ","),
+        Locale::En => text,
+    }
+}
+
 /// `hace 3 días`, `3 days ago`; a date when it was more than a month ago, or is still to come.
 pub fn age(words: &Words, locale: Locale, at: Timestamp, now: Timestamp, zone: &TimeZone) -> String {
     let (then, today) = (

@@ -70,6 +70,7 @@ names! {
         AreaMerged => "audited-area-merged",
         ImportHolidays => "audited-import-holidays",
         DayOff => "audited-day-off",
+        SiteChanged => "audited-site-changed",
         ThemeChanged => "audited-theme-changed",
         Weights => "audited-weights",
         MailRetried => "audited-mail-retried",

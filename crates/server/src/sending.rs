@@ -23,6 +23,7 @@ use crate::{
     timed,
 };
 use tokio_util::sync::CancellationToken;
+use web::Brand;
 
 /// The product's name, where neither site nor sender has one.
 const NAME: &str = "Ventanilla";
@@ -69,6 +70,7 @@ pub fn house(instance: &Instance, engine: Arc<Engine>) -> anyhow::Result<House> 
             line: config.brand.line.unwrap_or(colour::LINE),
             links: Links::new(config.base_url.as_str()),
         },
+        fixed: Brand::new(config.brand.clone()).fixed(),
         from: config.mail_from.clone(),
         signer: signer(config)?.map(Arc::new),
         returns: config.returns.clone(),

@@ -54,7 +54,12 @@ pub async fn show(
     Path(name): Path<String>,
     asked: HeaderMap,
 ) -> Result<Response, Fault> {
-    let found = ASSETS.served.get(&name).or_else(|| app.brand.asset(&name));
+    let own = if ASSETS.served.contains_key(&name) {
+        None
+    } else {
+        app.site_file(&name).await
+    };
+    let found = own.as_deref().or_else(|| ASSETS.served.get(&name));
     let asset = found.ok_or(Fault::NotFound)?;
     let headers: [(HeaderName, HeaderValue); 2] = [
         (header::CONTENT_TYPE, HeaderValue::from_static(asset.media_type)),

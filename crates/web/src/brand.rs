@@ -1,6 +1,9 @@
-//! Whose site this is: name, logo, colours, who answers for it. Settings, read once at the start; what is not set is ours.
+//! Whose site this is: name, logo, colours, who answers for it. What the machine has set is read once at the start; what an
+//! admin says where it has set nothing is put over it ([`said`]); what nobody says is ours.
 //!
 //! The logo and the colours are files of ours, at addresses that change with their content, like the other assets.
+
+use std::sync::Arc;
 
 use domain::{locale::Locale, person::Email};
 use render::{Accent, Colour};
@@ -8,7 +11,9 @@ use url::Url;
 
 use crate::assets::Asset;
 
+pub mod logo;
 mod look;
+pub mod said;
 mod sheet;
 
 pub use look::Look;
@@ -31,6 +36,10 @@ pub struct BrandSettings {
     pub line: Option<Colour>,
     /// A picture that stands before the name.
     pub logo: Option<Logo>,
+    /// What the home page begins with, by language, in Markdown.
+    pub intro: Vec<(Locale, String)>,
+    /// Who answers, by language, in Markdown.
+    pub about: Vec<(Locale, String)>,
 }
 
 /// Where people of the government are reached.
@@ -66,8 +75,9 @@ pub enum LogoFormat {
 #[derive(Debug, Default)]
 pub struct Brand {
     settings: BrandSettings,
-    logo: Option<(Asset, Size)>,
-    sheet: Option<Asset>,
+    logo: Option<(Arc<Asset>, Size)>,
+    sheet: Option<Arc<Asset>>,
+    sheet_at: Option<String>,
 }
 
 impl Brand {
@@ -79,13 +89,14 @@ impl Brand {
                 LogoFormat::Png => "logo.png",
             };
             let size = Size::of(logo.ratio);
-            (Asset::new(name, logo.bytes), size)
+            (Arc::new(Asset::new(name, logo.bytes)), size)
         });
-        let sheet = sheet::sheet(&settings).map(|text| Asset::new("brand.css", text.into_bytes()));
+        let sheet = sheet::sheet(&settings).map(|text| Arc::new(Asset::new("brand.css", text.into_bytes())));
         Self {
             settings,
             logo,
             sheet,
+            sheet_at: None,
         }
     }
 
@@ -112,12 +123,6 @@ impl Brand {
         self.settings.contact.as_ref().map(Contact::url)
     }
 
-    /// A file of it, by its address below `/assets/`.
-    pub(crate) fn asset(&self, address: &str) -> Option<&Asset> {
-        let mut files = self.logo.iter().map(|(file, _)| file).chain(&self.sheet);
-        files.find(|file| file.address == address)
-    }
-
     /// One that has everything, for the check of the templates.
     pub fn sample() -> Self {
         Self::new(BrandSettings {
@@ -137,6 +142,14 @@ impl Brand {
                 format: LogoFormat::Svg,
                 ratio: 3.0,
             }),
+            intro: Locale::ALL
+                .iter()
+                .map(|locale| (*locale, "Hola, **vos** <b>.\n\n- Uno".to_owned()))
+                .collect(),
+            about: Locale::ALL
+                .iter()
+                .map(|locale| (*locale, "Somos [ejemplo](https://example.org) <i>.".to_owned()))
+                .collect(),
         })
     }
 }

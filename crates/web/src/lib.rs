@@ -34,6 +34,7 @@ mod problem;
 mod query;
 mod reference;
 mod routes;
+pub mod site;
 mod sitemap;
 mod state;
 mod upload;

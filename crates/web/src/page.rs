@@ -34,6 +34,11 @@ pub trait Page: Serialize + Sized {
 
     /// One of each kind: every branch of the template is taken by one of them.
     fn samples() -> Vec<Self>;
+
+    /// Whose site it is on this page, where that is not yet so on the others.
+    fn brand(&self) -> Option<&Brand> {
+        None
+    }
 }
 
 /// Where the reader is: path and query, without the language.
@@ -250,7 +255,9 @@ fn html<P: Page>(
     forms: Forms,
     page: &P,
 ) -> Result<String, Fault> {
-    let site = Site::new(app, visitor, here, forms, P::SECTION);
+    let shown = app.shown();
+    let brand = page.brand().unwrap_or(&shown);
+    let site = Site::new(app, visitor, here, forms, (P::SECTION, brand));
     app.engine
         .render(P::TEMPLATE, visitor.locale, &Framed { site, page })
         .map_err(|error| {
@@ -303,7 +310,13 @@ impl<S: Sync> FromRequestParts<S> for Here {
 }
 
 impl Site {
-    fn new(app: &AppState, visitor: &Visitor, here: &Here, forms: Forms, section: &'static str) -> Self {
+    fn new(
+        app: &AppState,
+        visitor: &Visitor,
+        here: &Here,
+        forms: Forms,
+        (section, brand): (&'static str, &Brand),
+    ) -> Self {
         let locale = visitor.locale;
         let root = app.base.path().trim_end_matches('/').to_owned();
         let links = app.links();
@@ -328,7 +341,7 @@ impl Site {
             csrf: forms.csrf.or_else(|| visitor.csrf.clone()),
             key: forms.key,
             demo: app.demo().is_some(),
-            ..Self::around(root, &app.engine, &app.brand, locale)
+            ..Self::around(root, &app.engine, brand, locale)
         }
     }
 

@@ -46,6 +46,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::priority::PriorityPage>(),
         Listed::page::<admin::quarantine::list::Quarantine>(),
         Listed::page::<admin::quarantine::show::KeptMailPage>(),
+        Listed::page::<admin::site::AdminSite>(),
         Listed::page::<admin::themes::AdminThemes>(),
         Listed::page::<admin::tokens::Keys>(),
         Listed::page::<answers::AnswersBase>(),

@@ -34,7 +34,7 @@ use crate::{
         reuses, second_factor, sign_in, stats as stats_page, themes as theme_pages,
     },
     problem::Fault,
-    sitemap, visitor,
+    site, sitemap, visitor,
 };
 
 /// `/api/v1`: handlers name their addresses, so that the description cannot differ from what is served.
@@ -199,6 +199,9 @@ fn forms() -> Router<AppState> {
             "/admin/tokens",
             get(admin::tokens::show).post(admin::tokens::send),
         )
+        .route("/admin/site", get(admin::site::show).post(admin::site::send))
+        .route("/admin/site/look.css", get(admin::site::look))
+        .route("/admin/site/logo", post(admin::site::send_logo))
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/health", get(admin::health::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))
@@ -294,6 +297,7 @@ pub fn router(app: AppState) -> Router {
         .layer(from_fn(layers::share))
         .layer(from_fn_with_state(Arc::new(app.base.clone()), fresh::mark))
         .layer(from_fn_with_state(app.clone(), language::choose))
+        .layer(from_fn_with_state(app.clone(), site::keep_up))
         .layer(from_fn_with_state(app.clone(), visitor::recognise))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn_with_state(app.clone(), layers::only_our_host));

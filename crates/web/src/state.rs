@@ -34,6 +34,7 @@ use crate::{
     demo_doors::{DemoDoors, DemoPerson},
     limits::Limits,
     presence::Presence,
+    site::Site,
 };
 
 /// What every handler may use. Clones share everything, and cost nothing: every layer of every answer makes some.
@@ -73,8 +74,10 @@ pub struct Parts {
     pub kept_mail: Option<Arc<dyn KeptMail>>,
     /// Where the bytes of files are.
     pub files: Files,
-    /// Whose site it is.
+    /// Whose site it is, as the machine has it.
     pub brand: Arc<Brand>,
+    /// What an admin says of it since.
+    pub(crate) site: Arc<Site>,
     /// Who of the staff has which request open.
     pub presence: Presence,
     /// Where people have accounts by which they may come in.
@@ -130,6 +133,7 @@ impl AppState {
             kept_mail: None,
             files: Files::in_memory(Quotas::default()),
             brand: Arc::default(),
+            site: Arc::default(),
             presence: Presence::default(),
             at_provider: None,
             demo: None,
@@ -192,7 +196,7 @@ impl AppState {
     /// The name of the site.
     pub fn site_name(&self, locale: Locale) -> String {
         let ours = || self.engine.words().text(locale, "site-name", &Args::new());
-        self.brand.name().map_or_else(ours, str::to_owned)
+        self.shown().name().map_or_else(ours, str::to_owned)
     }
 
     /// Addresses of our own.

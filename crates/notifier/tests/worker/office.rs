@@ -216,6 +216,7 @@ impl Office {
 
     fn house(&self) -> House {
         House {
+            fixed: Vec::new(),
             signer: None,
             site: Site {
                 name: "Ventanilla".into(),

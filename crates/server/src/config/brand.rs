@@ -1,8 +1,7 @@
 //! Whose site it is: name, government, contact, last line, colours. Colours that people could not read are refused.
 
-use domain::{locale::Locale, person::Email};
+use domain::locale::Locale;
 use render::{Accent, Colour, colour::Faint};
-use url::Url;
 use web::{BrandSettings, brand::Contact};
 
 use super::{ConfigProblem, given::Given};
@@ -25,7 +24,7 @@ pub fn read(given: &Given, problems: &mut Vec<ConfigProblem>) -> BrandSettings {
         contact: contact(given, problems),
         accent: accent(given, problems),
         line: colour(given, "header_line", problems),
-        logo: None,
+        ..BrandSettings::default()
     }
 }
 
@@ -53,12 +52,7 @@ fn line(given: &Given, key: &str, longest: usize, problems: &mut Vec<ConfigProbl
 
 fn contact(given: &Given, problems: &mut Vec<ConfigProblem>) -> Option<Contact> {
     let setting = given.get("contact")?;
-    let page = || {
-        let url = Url::parse(&setting.text).ok()?;
-        let plain = url.username().is_empty() && url.password().is_none() && url.host().is_some();
-        (plain && matches!(url.scheme(), "http" | "https")).then_some(Contact::Page(url))
-    };
-    let found = Email::parse(&setting.text).map(Contact::Email).or_else(page);
+    let found = Contact::parse(&setting.text);
     if found.is_none() {
         problems.push(ConfigProblem::new(
             &setting.written_as,

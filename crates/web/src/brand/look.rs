@@ -20,6 +20,8 @@ pub struct Look {
     legal: Option<String>,
     logo: Option<Picture>,
     sheet: Option<String>,
+    intro: Option<String>,
+    about: Option<String>,
 }
 
 /// A link and its text.
@@ -48,7 +50,10 @@ impl Brand {
     pub(crate) fn look(&self, root: &str, locale: Locale) -> Look {
         let settings = &self.settings;
         let path = |file: &Asset| format!("{root}/assets/{}", file.address);
-        let legal = settings.legal.iter().find(|(language, _)| *language == locale);
+        let own = |texts: &[(Locale, String)]| {
+            let found = texts.iter().find(|(language, _)| *language == locale);
+            found.map(|(_, text)| text.clone())
+        };
         Look {
             name: settings.name.clone(),
             government: settings.government.clone(),
@@ -56,13 +61,15 @@ impl Brand {
                 url: contact.url(),
                 text: contact.text(),
             }),
-            legal: legal.map(|(_, text)| text.clone()),
+            legal: own(&settings.legal),
+            intro: own(&settings.intro),
+            about: own(&settings.about),
             logo: self.logo.as_ref().map(|(file, size)| Picture {
                 src: path(file),
                 width: size.width,
                 height: size.height,
             }),
-            sheet: self.sheet.as_ref().map(path),
+            sheet: self.sheet_at.clone().or_else(|| self.sheet.as_deref().map(path)),
         }
     }
 }

@@ -128,12 +128,9 @@ impl Catalogue<'_> {
     }
 
     fn publisher(&self) -> Value {
-        let name = self
-            .app
-            .brand
-            .government()
-            .map_or_else(|| self.name(), str::to_owned);
-        json!({"name": name, "mbox": self.app.brand.contact_email().unwrap_or_default()})
+        let brand = self.app.shown();
+        let name = brand.government().map_or_else(|| self.name(), str::to_owned);
+        json!({"name": name, "mbox": brand.contact_email().unwrap_or_default()})
     }
 
     fn write(&self) -> Value {

@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod people;
 pub mod priority;
 pub mod quarantine;
+pub mod site;
 pub mod themes;
 pub mod tokens;
 
