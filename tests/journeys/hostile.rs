@@ -111,7 +111,7 @@ on_both! {
         let letter = mail_to(&post::deliver(&app).await, "ana");
         for number in 1..=12 {
             let mail = reply("ana", &format!("Recibido {number}.")).replace("<m1@", &format!("<n{number}@"));
-            let fate = if number <= domain::ops::REPLIES_AN_HOUR { Fate::Comment } else { Fate::Quarantine };
+            let fate = if number <= i64::from(domain::limits::Limit::RepliesAnHour.bounds().0) { Fate::Comment } else { Fate::Quarantine };
             assert_eq!(receive(&app, &mail, to(&letter)).await, Taken::In(fate), "{number}");
         }
         assert_eq!(kept(&app).await[0].why, Unfit::TooMany);

@@ -28,6 +28,7 @@ mod identities;
 mod join;
 mod judge;
 mod life;
+mod limits;
 mod matrix;
 mod nasty;
 mod open_data;

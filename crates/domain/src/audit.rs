@@ -75,6 +75,8 @@ keys! {
         Reuse = "reuse",
         /// The name, texts, colours or logo of the site were changed.
         SiteChanged = "site changed",
+        /// What one person or place may do was limited otherwise.
+        LimitsChanged = "limits changed",
         /// A theme was added, or changed.
         ThemeChanged = "theme changed",
         /// What each thing is worth in the priority score was changed.

@@ -28,6 +28,7 @@ pub mod incoming;
 pub mod invitation_link;
 pub mod kept_mail;
 pub mod legal_check;
+pub mod limits;
 pub mod locale;
 pub mod office_hours;
 pub mod ops;

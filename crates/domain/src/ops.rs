@@ -44,6 +44,7 @@ mod identity;
 mod import;
 mod incoming;
 mod invitation;
+mod limits;
 mod mail_preferences;
 mod mention;
 mod moderation;
@@ -101,10 +102,11 @@ pub use identity::{
 };
 pub use import::{Import, Imported, import};
 pub use incoming::{
-    NotTaken, REPLIES_AN_HOUR, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail,
-    ignore_mail, keep_mail, look_at_mail, take_bounce, take_reply,
+    NotTaken, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail, ignore_mail,
+    keep_mail, look_at_mail, take_bounce, take_reply,
 };
 pub use invitation::{AnswerInvitations, OpenedInvitations, claim, open_invitations, refuse};
+pub use limits::change_limits;
 pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };

@@ -32,6 +32,7 @@ pub mod incoming;
 pub mod invitations;
 pub mod jobs;
 pub mod kept_forms;
+pub mod limits;
 pub mod mailing;
 pub mod mentions;
 pub mod one_time;

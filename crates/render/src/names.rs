@@ -10,6 +10,7 @@ use domain::{
     event::ActorRole,
     incoming::Unfit,
     legal_check::LegalCheck,
+    limits::Limit,
     person::{Role, Sector},
     status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
     store::outbox::{MailState, Shelf},
@@ -71,6 +72,7 @@ names! {
         ImportHolidays => "audited-import-holidays",
         DayOff => "audited-day-off",
         SiteChanged => "audited-site-changed",
+        LimitsChanged => "audited-limits-changed",
         ThemeChanged => "audited-theme-changed",
         Weights => "audited-weights",
         MailRetried => "audited-mail-retried",
@@ -163,6 +165,18 @@ names! {
         Liaison => "role-liaison",
         Coordinator => "role-coordinator",
         Admin => "role-admin",
+    }
+    "limit" Limit {
+        WritesAMinute => "limit-writes_a_minute",
+        FormsAMinute => "limit-forms_a_minute",
+        NamelessAMinute => "limit-nameless_a_minute",
+        FormsAnHour => "limit-forms_an_hour",
+        RepliesAnHour => "limit-replies_an_hour",
+        CodesAnHour => "limit-codes_an_hour",
+        CodesADay => "limit-codes_a_day",
+        PasswordsAnHour => "limit-passwords_an_hour",
+        PasswordsAPlace => "limit-passwords_a_place",
+        WrongCodesADay => "limit-wrong_codes_a_day",
     }
     "sector" Sector {
         Citizen => "sector-citizen",

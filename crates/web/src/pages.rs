@@ -39,6 +39,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<admin::audit::AuditLog>(),
         Listed::page::<admin::days::DaysOff>(),
         Listed::page::<admin::health::HealthPage>(),
+        Listed::page::<admin::limits::AdminLimits>(),
         Listed::page::<admin::moderation::Moderation>(),
         Listed::page::<admin::outbox::Outbox>(),
         Listed::page::<admin::people::list::Staff>(),

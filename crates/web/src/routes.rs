@@ -202,6 +202,10 @@ fn forms() -> Router<AppState> {
         .route("/admin/site", get(admin::site::show).post(admin::site::send))
         .route("/admin/site/look.css", get(admin::site::look))
         .route("/admin/site/logo", post(admin::site::send_logo))
+        .route(
+            "/admin/limits",
+            get(admin::limits::show).post(admin::limits::send),
+        )
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/health", get(admin::health::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))

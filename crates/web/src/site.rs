@@ -1,5 +1,5 @@
 //! Whose site it is now: what the machine has set, and what an admin says since. Each process looks once a second whether
-//! something else is said, by one number; what it was before goes on being served, for pages that name its files.
+//! something else is said, of this or of the limits, by one number; what it was before goes on being served, for pages that name its files.
 
 use std::{
     sync::{
@@ -16,7 +16,7 @@ use axum::{
 };
 use domain::{
     clock::Clock,
-    store::{ReadError, site},
+    store::{ReadError, limits, site},
 };
 use tokio::time::timeout;
 
@@ -66,6 +66,7 @@ impl AppState {
         }
         let texts = site::texts(&reader).await?;
         let logo = site::logo(&reader).await?;
+        self.limits.adopt(&limits::get(&reader).await?);
         let now = Arc::new(self.brand.saying(&texts, logo.map(Into::into)));
         let mut known = self.site.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known

@@ -5,7 +5,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::Error;
 use crate::{
     ids::MailboxId,
-    store::{Tx, drafts, one_time, people},
+    limits::Limit,
+    store::{Tx, drafts, limits, one_time, people},
 };
 
 /// How long a code works.
@@ -14,13 +15,10 @@ pub(super) const CODE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 pub(super) const TRIES: u32 = 10;
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-/// Codes to one address in an hour, over all forms together.
-const CODES_AN_HOUR: usize = 3;
-/// Codes in a day to an address that nobody has proved yet.
-const CODES_A_DAY: usize = 10;
 
 /// Refuses one code too many, and says when to come again.
 pub(super) async fn limit(tx: &Tx, mailbox: MailboxId, now: Timestamp) -> Result<(), Error> {
+    let limits = limits::get(tx).await?;
     let made = one_time::made_since(tx, mailbox, before(now, DAY)).await?;
     let unproved = !people::is_confirmed(tx, mailbox).await?;
     let wait = |window: SignedDuration, most: usize| {
@@ -32,23 +30,20 @@ pub(super) async fn limit(tx: &Tx, mailbox: MailboxId, now: Timestamp) -> Result
             .and_then(|index| inside.get(index).copied())?;
         Some(after(*frees, window).duration_since(now).as_secs())
     };
-    let daily = wait(DAY, CODES_A_DAY).filter(|_| unproved);
-    match wait(HOUR, CODES_AN_HOUR).max(daily) {
+    let daily = wait(DAY, limits.count(Limit::CodesADay)).filter(|_| unproved);
+    match wait(HOUR, limits.count(Limit::CodesAnHour)).max(daily) {
         Some(retry_after) => Err(Error::TooMany { retry_after }),
         None => Ok(()),
     }
 }
 
-/// Forms without a session from one place in an hour: a library or a school shares one. Counted in the database, so that a
-/// restart forgives nobody.
-const FORMS_AN_HOUR: usize = 60;
-
-/// Refuses one form too many from one place, and says when to come again.
+/// Refuses one form too many from one place, and says when to come again. Counted in the database, so that a restart forgives
+/// nobody.
 pub(super) async fn limit_source(tx: &Tx, source: &str, now: Timestamp) -> Result<(), Error> {
     let made = drafts::started_since(tx, source, before(now, HOUR)).await?;
     let frees = made
         .len()
-        .checked_sub(FORMS_AN_HOUR)
+        .checked_sub(limits::get(tx).await?.count(Limit::FormsAnHour))
         .and_then(|index| made.get(index));
     match frees {
         Some(frees) => Err(Error::TooMany {

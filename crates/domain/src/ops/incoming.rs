@@ -20,7 +20,7 @@ use crate::{
 
 mod reply;
 
-pub use reply::{REPLIES_AN_HOUR, Source, TakeReply, Whose, take_reply};
+pub use reply::{Source, TakeReply, Whose, take_reply};
 
 /// What became of a mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -12,11 +12,12 @@ use super::{
 use crate::{
     audit::Audited,
     ids::PersonId,
+    limits::Limit,
     person::Email,
     policy::Denied,
     secret::{self, InstanceKey},
     store::{
-        Source, Tx,
+        Source, Tx, limits,
         people::{self, StoredPassword},
         sessions, settings, sign_in_tries,
     },
@@ -26,10 +27,6 @@ use crate::{
 pub const FRESH: SignedDuration = SignedDuration::from_mins(10);
 /// The time over which tries are counted.
 const HOUR: SignedDuration = SignedDuration::from_hours(1);
-/// Wrong passwords for one address in an hour.
-const TRIES_AN_ADDRESS: usize = 10;
-/// Wrong tries from one place in an hour: an office shares one.
-const TRIES_A_PLACE: usize = 60;
 /// The lock of those who try: two at once are not both the last.
 const LOCK: &str = "password_tries";
 
@@ -67,11 +64,12 @@ pub async fn count_password_try(tx: &Tx, caller: &Caller, input: TryPassword) ->
     }
     let now = caller.moment.at;
     settings::lock(tx, LOCK, "").await?;
-    let place = input.place().map(|place| (place, TRIES_A_PLACE));
-    let keys: Vec<_> = [Some((input.address(), TRIES_AN_ADDRESS)), place]
-        .into_iter()
-        .flatten()
-        .collect();
+    let limits = limits::get(tx).await?;
+    let place = input
+        .place()
+        .map(|place| (place, limits.count(Limit::PasswordsAPlace)));
+    let address = (input.address(), limits.count(Limit::PasswordsAnHour));
+    let keys: Vec<_> = [Some(address), place].into_iter().flatten().collect();
     let mut wait = None;
     for (key, most) in &keys {
         wait = wait.max(too_many(tx, key, *most, now).await?);

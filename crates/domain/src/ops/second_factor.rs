@@ -9,16 +9,16 @@ use super::{
 };
 use crate::{
     audit::Audited,
+    limits::Limit,
     person::Email,
     policy::AdminPermit,
     second_factor::{self, SALT, SecondFactor},
     secret::{self, InstanceKey},
-    store::{Tx, identities, people, sessions, sign_in_tries},
+    store::{Tx, identities, limits, people, sessions, sign_in_tries},
 };
 
-/// The time over which wrong codes are counted, and how many are taken in it.
+/// The time over which wrong codes are counted.
 const DAY: SignedDuration = SignedDuration::from_hours(24);
-const WRONG_A_DAY: usize = 20;
 
 /// A code of somebody's app.
 #[derive(Debug, Clone)]
@@ -44,14 +44,11 @@ pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFacto
     let hash = secret::hash(&input.session);
     let session = sessions::find(tx, &hash, now).await?.ok_or(Error::NotFound)?;
     let person = session.person;
+    let most = limits::get(tx).await?.count(Limit::WrongCodesADay);
     let tries = secret::hex(&input.key.derive("second_factor_try", &person.0.to_le_bytes()));
     if input.limits {
         let made = sign_in_tries::made_since(tx, &tries, before(now, DAY)).await?;
-        if let Some(oldest) = made
-            .len()
-            .checked_sub(WRONG_A_DAY)
-            .and_then(|index| made.get(index))
-        {
+        if let Some(oldest) = made.len().checked_sub(most).and_then(|index| made.get(index)) {
             let retry_after = after(*oldest, DAY).duration_since(now).as_secs();
             return Err(Error::TooMany { retry_after });
         }
@@ -76,7 +73,7 @@ pub async fn show_second_factor(tx: &Tx, caller: &Caller, input: ShowSecondFacto
         (None, None) => {
             sign_in_tries::count(tx, &tries, now).await?;
             let made = sign_in_tries::made_since(tx, &tries, before(now, DAY)).await?;
-            if made.len() == WRONG_A_DAY {
+            if made.len() == most {
                 let what = Audited::SecondFactorStopped;
                 audit_of(tx, caller, (person, session.role), what, None).await?;
             }

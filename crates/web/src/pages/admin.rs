@@ -8,6 +8,7 @@ pub mod areas;
 pub mod audit;
 pub mod days;
 pub mod health;
+pub mod limits;
 pub mod moderation;
 pub mod outbox;
 pub mod people;

@@ -13,6 +13,7 @@ use crate::{
     data_request::DataRequest,
     ids::IncomingId,
     incoming::{Fate, Unfit},
+    limits::Limit,
     person::{Email, Person},
     policy::{Actor, AdminPermit, Signed},
     reference::Reference,
@@ -22,13 +23,11 @@ use crate::{
     store::{
         Tx,
         incoming::{self, Keep, Note},
-        people,
+        limits, people,
         requests::{self, Lock},
     },
 };
 
-/// Replies of one person about one request that are taken in within an hour; more is two machines talking.
-pub const REPLIES_AN_HOUR: i64 = 10;
 /// A merged request leads to another; nobody merges so often.
 const MOST_MERGES: usize = 8;
 
@@ -94,9 +93,11 @@ pub async fn take_reply(tx: &Tx, caller: &Caller, input: TakeReply) -> Result<Ta
         return Err(NotTaken::Unfit(Unfit::Staff));
     }
     let since = now.saturating_sub(SignedDuration::from_hours(1)).unwrap_or(now);
+    // More than so many is two machines talking.
     if input.limits
         && !vouched
-        && incoming::count_since(tx, person.id, request.id, since).await? >= REPLIES_AN_HOUR
+        && incoming::count_since(tx, person.id, request.id, since).await?
+            >= i64::from(limits::get(tx).await?.get(Limit::RepliesAnHour))
     {
         return Err(NotTaken::Unfit(Unfit::TooMany));
     }

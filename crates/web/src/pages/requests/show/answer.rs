@@ -74,10 +74,8 @@ impl Answer {
             .rposition(|told| told.event.change.kind == EventKind::Answer);
         let event = at.map(|at| &told[at]);
         // Whoever had it when it was answered, if it has gone to another area since.
-        let later = told.iter().skip(at.unwrap_or(told.len()));
-        let before = later
-            .filter_map(|told| told.event.change.details.area_from)
-            .next();
+        let mut later = told.iter().skip(at.unwrap_or(told.len()));
+        let before = later.find_map(|told| told.event.change.details.area_from);
         Some(Self {
             area: places.area_by_id(before.or(request.standing.area)),
             chip: Chip::of_outcome(outcome),
