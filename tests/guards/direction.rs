@@ -23,11 +23,13 @@ const OURS: [(&str, &[&str], &[&str]); 13] = [
     (
         "ventanilla",
         &[
+            "catalog",
             "domain",
             "files",
             "migrations",
             "notifier",
             "oidc",
+            "outgoing",
             "render",
             "web",
         ],

@@ -111,3 +111,35 @@ fn said(error: &Value) -> String {
         None => error.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, StatusCode, header};
+    use outgoing::Head;
+
+    use super::waiting;
+    use crate::{Kind, PortalError};
+
+    #[test]
+    fn a_portal_says_how_long_to_wait_in_two_ways() {
+        let wait = |after: &'static str, date: Option<&'static str>| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from_static(after));
+            headers.extend(date.map(|date| (header::DATE, HeaderValue::from_static(date))));
+            let head = Head {
+                url: "https://a.example/".parse().unwrap(),
+                status: StatusCode::TOO_MANY_REQUESTS,
+                headers,
+            };
+            let error = waiting(PortalError::new(Kind::Busy, Some(429), ""), &head);
+            error.retry_after.map(|wait| wait.as_secs())
+        };
+        let (date, later) = ("Sat, 28 Nov 2026 02:00:00 GMT", "Sat, 28 Nov 2026 02:02:00 GMT");
+        assert_eq!(wait("30", None), Some(30));
+        assert_eq!(wait(later, Some(date)), Some(120));
+        assert_eq!(wait(date, Some(later)), None);
+        assert_eq!(wait(later, None), None);
+        assert_eq!(wait("soon", Some(date)), None);
+        assert_eq!(wait("-1", None), None);
+    }
+}

@@ -7,6 +7,9 @@ mod fields;
 mod package;
 mod profile;
 
+#[cfg(test)]
+mod tests;
+
 pub use package::package;
 pub use profile::{profile, tell_apart};
 

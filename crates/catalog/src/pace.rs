@@ -39,8 +39,8 @@ impl Default for Pace {
         Self {
             per_second: 4,
             tries: 4,
-            longest: Duration::from_secs(300),
-            deadline: Duration::from_secs(60),
+            longest: Duration::from_mins(5),
+            deadline: Duration::from_mins(1),
             pause: Pause::Sleep,
         }
     }
@@ -107,9 +107,9 @@ mod tests {
             .map(|tried| pace.again(tried, &error).map(|wait| wait.as_secs()))
             .collect();
         assert_eq!(waits, [Some(1), Some(2), Some(4), None]);
-        error.retry_after = Some(Duration::from_secs(120));
+        error.retry_after = Some(Duration::from_mins(2));
         assert_eq!(pace.again(1, &error), error.retry_after);
-        error.retry_after = Some(Duration::from_secs(3_600));
+        error.retry_after = Some(Duration::from_hours(1));
         assert_eq!(pace.again(1, &error), None);
         assert_eq!(
             pace.again(1, &PortalError::new(Kind::NotFound, Some(404), "")),

@@ -1,7 +1,7 @@
 //! One HTTP request to a provider: over TLS unless it is on this machine, and with no redirect followed, because whoever answers
 //! for the provider is at the address we were told. The operator named its host, so it may be inside; nobody whom it names may.
 
-use std::sync::Arc;
+use std::pin::Pin;
 
 use http::{Request, Response};
 use outgoing::{Allowed, Ask, Client, FetchError, Guard, Plain, Refused, agent};
@@ -15,8 +15,20 @@ pub fn client(issuer: &str, redirect: &str) -> Client {
     Client::new(Guard { plain, allowed }, agent(&site))
 }
 
+/// An answer on its way.
+type Asked = Pin<Box<dyn Future<Output = Result<Response<Vec<u8>>, FetchError>> + Send>>;
+
+/// The client as the library wants it. What it gives borrows nothing, so that it may be waited for by another thread.
+pub fn asking(client: &Client) -> impl Fn(Request<Vec<u8>>) -> Asked + Send + Sync + 'static {
+    let client = client.clone();
+    move |request| {
+        let client = client.clone();
+        Box::pin(async move { fetch(&client, request).await })
+    }
+}
+
 /// Sends a request, and reads the whole answer.
-pub async fn fetch(client: Arc<Client>, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
+async fn fetch(client: &Client, request: Request<Vec<u8>>) -> Result<Response<Vec<u8>>, FetchError> {
     let (parts, body) = request.into_parts();
     let url = Url::parse(&parts.uri.to_string()).map_err(|_| Refused::NoAddress)?;
     let ask = Ask {
@@ -34,8 +46,6 @@ pub async fn fetch(client: Arc<Client>, request: Request<Vec<u8>>) -> Result<Res
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use http::Request;
     use outgoing::{FetchError, Refused};
 
@@ -43,8 +53,7 @@ mod tests {
 
     async fn refused(issuer: &str, address: &str) -> Refused {
         let request = Request::get(address).body(Vec::new()).unwrap();
-        let client = Arc::new(client(issuer, "https://pedidos.example.org/sign-in"));
-        match fetch(client, request).await {
+        match fetch(&client(issuer, "https://pedidos.example.org/sign-in"), request).await {
             Err(FetchError::Refused(why)) => why,
             other => panic!("{address}: {other:?}"),
         }

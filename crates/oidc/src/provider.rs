@@ -17,7 +17,7 @@ use openidconnect::{
     },
 };
 
-use crate::fetch::{client, fetch};
+use crate::fetch::{asking, client};
 
 /// For how many seconds what a provider says of itself is believed.
 const KNOWN: i64 = 3_600;
@@ -67,7 +67,7 @@ impl fmt::Debug for Settings {
 #[derive(Debug)]
 pub struct Provider {
     settings: Settings,
-    asks: Arc<outgoing::Client>,
+    asks: outgoing::Client,
     known: Mutex<Option<Known>>,
     /// Held by whoever asks it about itself: others wait for what it says.
     asking: tokio::sync::Mutex<()>,
@@ -130,7 +130,7 @@ impl Provider {
     /// A provider, of whom nothing is asked yet.
     pub fn new(settings: Settings) -> Self {
         Self {
-            asks: Arc::new(client(&settings.issuer, &settings.redirect)),
+            asks: client(&settings.issuer, &settings.redirect),
             settings,
             known: Mutex::new(None),
             asking: tokio::sync::Mutex::const_new(()),
@@ -170,7 +170,7 @@ impl Provider {
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|error| unreachable(&error))?
             .set_pkce_verifier(verifier(once)?)
-            .request_async(&|request| fetch(self.asks.clone(), request))
+            .request_async(&asking(&self.asks))
             .await
             .map_err(|error| match error {
                 RequestTokenError::ServerResponse(said) => Error::Refused(said.error().to_string()),
@@ -238,7 +238,7 @@ impl Provider {
             )
         {
             let told: UserInfoClaims<EmptyAdditionalClaims, CoreGenderClaim> = request
-                .request_async(&|request| fetch(self.asks.clone(), request))
+                .request_async(&asking(&self.asks))
                 .await
                 .map_err(|error| unreachable(&error))?;
             person.email = told.email().map(|email| email.to_string());
@@ -285,14 +285,11 @@ impl Provider {
         }
         let issuer = IssuerUrl::new(self.settings.issuer.clone());
         let issuer = issuer.map_err(|error| unreachable(&error))?;
-        let says =
-            match CoreProviderMetadata::discover_async(issuer, &|request| fetch(self.asks.clone(), request))
-                .await
-            {
-                Ok(says) => says,
-                // What it said of itself a while ago is most likely so still.
-                Err(error) => return self.remembered(now, STALE).ok_or_else(|| unreachable(&error)),
-            };
+        let says = match CoreProviderMetadata::discover_async(issuer, &asking(&self.asks)).await {
+            Ok(says) => says,
+            // What it said of itself a while ago is most likely so still.
+            Err(error) => return self.remembered(now, STALE).ok_or_else(|| unreachable(&error)),
+        };
         let known = Known {
             at: now,
             says: Arc::new(says),

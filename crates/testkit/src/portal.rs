@@ -1,5 +1,6 @@
 //! An open-data portal on loopback: it serves the descriptions it is given as CKAN and as a `data.json`, files beside them, and
 //! misbehaves when a test tells it to. Nothing here sleeps: silence lasts until the client leaves.
+#![expect(clippy::unwrap_used, reason = "a test whose portal does not stand must stop")]
 
 use std::{
     collections::{BTreeMap, VecDeque},

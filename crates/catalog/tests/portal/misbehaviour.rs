@@ -126,7 +126,7 @@ async fn a_busy_portal_is_left_alone_for_as_long_as_it_says() {
         .unwrap();
     assert_eq!(
         (error.kind, error.retry_after),
-        (Kind::Busy, Some(Duration::from_secs(86_400)))
+        (Kind::Busy, Some(Duration::from_hours(24)))
     );
     assert!(error.is_retryable());
     assert_eq!(asker.waited(), [0; 0]);

@@ -117,8 +117,11 @@ async fn a_catalogue_tells_the_same_as_the_portal_beside_it() {
     let again = asker.read(&data_json(&portal), catalogue.cursor()).await.unwrap();
     assert_eq!((again.pages, again.ended), (0, Some(Ended::Unchanged)));
     assert_eq!(again.cursor(), catalogue.cursor());
-    let asked = portal.asked();
-    assert!(asked.len() == 1 && asked[0].ends_with('"'), "{asked:?}");
+    let questions = portal.asked();
+    assert!(
+        questions.len() == 1 && questions[0].ends_with('"'),
+        "{questions:?}"
+    );
     portal.put(made(90_000, 0));
     let changed = asker.read(&data_json(&portal), again.cursor()).await.unwrap();
     assert_eq!(

@@ -10,7 +10,7 @@ use tokio::{
     net::TcpListener,
 };
 
-/// One on 127.0.0.1, and one on ::1 where there is such an address.
+/// One on `127.0.0.1`, and one on `::1` where there is such an address.
 pub struct Canaries {
     pub four: u16,
     pub six: u16,

@@ -24,10 +24,10 @@ pub fn search<'a>(
         .filter(|package| changed(package).as_str() >= since.as_str())
         .collect();
     match given("sort").as_deref() {
-        Some("metadata_modified asc") => found.sort_by_key(|package| changed(package)),
+        Some("metadata_modified asc") => found.sort_by_cached_key(|package| changed(package)),
         Some("name asc") => {}
         None | Some("score desc, metadata_modified desc") => {
-            found.sort_by_key(|package| std::cmp::Reverse(changed(package)));
+            found.sort_by_cached_key(|package| std::cmp::Reverse(changed(package)));
         }
         Some(other) => return Err(format!("Cannot sort by {other}")),
     }
