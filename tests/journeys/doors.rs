@@ -15,6 +15,7 @@ use crate::{
     app::{Answer, Attached, BASE, TestApp},
     browser::Browser,
     counter::signed_in,
+    datasets,
     files::Folder,
     replies::{self, begin},
     staff_door,
@@ -103,6 +104,7 @@ impl Objects {
             .post_files(&format!("{address}/attachments"), &[], &[FILE])
             .await;
         assert_eq!((said.status.as_u16(), added.status.as_u16()), (201, 201));
+        datasets::take(app, vec![datasets::dataset("pauta-publicitaria", "Pauta")]).await;
         let lost = replies::reply("leo", "Hola.").replace("<m1@", &format!("<{reference}@"));
         replies::receive(app, &lost, "datos@example.org").await;
         let url = app.show("ana", &reference).await["attachments"][0]["url"].clone();
@@ -136,6 +138,7 @@ impl Objects {
             path if path.starts_with("/admin/people") => &[("{id}", id(self.person))],
             path if path.starts_with("/admin/outbox") => &[("{id}", id(self.mail))],
             path if path.starts_with("/admin/quarantine") => &[("{id}", id(self.quarantined))],
+            path if path.starts_with("/datasets/") => &[("{name}", word("pauta-publicitaria"))],
             path if path.contains("/themes/") => &[("{key}", word("health"))],
             path if path.contains("/areas/") => &[("{slug}", word("ministerio-de-cultura"))],
             path if path.starts_with("/feeds") => &[("{name}", word("requests.atom"))],

@@ -12,6 +12,7 @@ mod browser;
 mod bulk;
 mod cache;
 mod counter;
+mod datasets;
 mod days;
 mod demand;
 mod demo;

@@ -78,8 +78,8 @@ pub use calendar::{
     move_due_dates, put_holidays,
 };
 pub use catalogue::{
-    CataloguePage, CatalogueTaken, catalogue_cursor, catalogue_read_at, dataset_name, end_of_catalogue,
-    group_is, organisation_is, take_datasets,
+    CataloguePage, CatalogueTaken, catalogue_cursor, catalogue_read_at, catalogue_source, dataset_name,
+    end_of_catalogue, group_is, organisation_is, take_datasets,
 };
 pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
 pub use desk_view::{MOST_VIEWS, forget_view, keep_view};
@@ -127,7 +127,7 @@ pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_fact
 pub use seed::seed;
 pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, begin, redeem, start_sign_in};
 pub use sign_in_link::sign_in_link;
-pub use similar::{MOST_SIMILAR, Similar, similar};
+pub use similar::{MOST_SIMILAR, Similar, similar, similar_datasets};
 pub use site::{change_site, change_site_logo};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
 pub use themes::{add_theme, change_theme, parse_theme};

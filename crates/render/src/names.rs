@@ -8,12 +8,16 @@ use domain::{
     deadline::{ClockState, PromiseState},
     doubt::Doubt,
     event::ActorRole,
+    freshness::{Signal, WellKnown},
     incoming::Unfit,
     legal_check::LegalCheck,
     limits::Limit,
     person::{Role, Sector},
     status::{ActionKind, Category, Ground, HideReason, Kind, Origin, Outcome, Status, Verdict},
-    store::outbox::{MailState, Shelf},
+    store::{
+        datasets::Look,
+        outbox::{MailState, Shelf},
+    },
     timed_job::TimedJob,
 };
 
@@ -304,6 +308,18 @@ names! {
         Files => "job-files",
         Log => "job-log",
     }
+    "freshness" Look {
+        Fresh => "freshness-fresh",
+        Stale => "freshness-stale",
+        Eventual => "freshness-eventual",
+        Unknown => "freshness-unknown",
+    }
+    "signal" Signal {
+        Resources => "signal-resources",
+        Modified => "signal-modified",
+        File => "signal-file",
+        Metadata => "signal-metadata",
+    }
     "delivery" MailState {
         Pending => "mail-state-pending",
         Sending => "mail-state-sending",
@@ -367,6 +383,31 @@ names! {
         Waiting => "shelf-waiting",
         Sent => "shelf-sent",
         Skipped => "shelf-skipped",
+    }
+}
+
+/// The key of how often a dataset is said to change.
+pub const fn frequency_key(frequency: WellKnown) -> &'static str {
+    match frequency {
+        WellKnown::TenYears => "frequency-ten-years",
+        WellKnown::FourYears => "frequency-four-years",
+        WellKnown::ThreeYears => "frequency-three-years",
+        WellKnown::TwoYears => "frequency-two-years",
+        WellKnown::Year => "frequency-year",
+        WellKnown::HalfYear => "frequency-half",
+        WellKnown::FourMonths => "frequency-four-months",
+        WellKnown::Quarter => "frequency-quarter",
+        WellKnown::TwoMonths => "frequency-two-months",
+        WellKnown::Month => "frequency-month",
+        WellKnown::HalfMonth => "frequency-half-month",
+        WellKnown::ThirdOfMonth => "frequency-third-of-month",
+        WellKnown::Week => "frequency-week",
+        WellKnown::HalfWeek => "frequency-half-week",
+        WellKnown::ThirdOfWeek => "frequency-third-of-week",
+        WellKnown::Day => "frequency-day",
+        WellKnown::Hour => "frequency-hour",
+        WellKnown::Continuous => "frequency-continuous",
+        WellKnown::Eventual => "frequency-eventual",
     }
 }
 

@@ -7,6 +7,7 @@ pub mod admin;
 pub mod answers;
 pub mod areas;
 pub mod confirm;
+pub mod datasets;
 pub mod desk;
 pub mod embed;
 pub mod error;
@@ -54,6 +55,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),
+        Listed::page::<datasets::list::Datasets>(),
+        Listed::page::<datasets::show::OneDataset>(),
         Listed::page::<desk::bulk::Bulk>(),
         Listed::page::<desk::entry::new::NewEntry>(),
         Listed::page::<desk::entry::show::EntryPage>(),

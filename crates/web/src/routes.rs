@@ -29,9 +29,10 @@ use crate::{
     assets, cache, feeds, fresh, layers, open_data,
     page::Page,
     pages::{
-        about, accessibility, admin, answers, areas as area_pages, confirm, desk, embed, health, home,
-        invitations, kept, language, mailbox, me, metrics, preferences, privacy, requests as request_pages,
-        reuses, second_factor, sign_in, stats as stats_page, themes as theme_pages,
+        about, accessibility, admin, answers, areas as area_pages, confirm, datasets, desk, embed, health,
+        home, invitations, kept, language, mailbox, me, metrics, preferences, privacy,
+        requests as request_pages, reuses, second_factor, sign_in, stats as stats_page,
+        themes as theme_pages,
     },
     problem::Fault,
     site, sitemap, visitor,
@@ -54,6 +55,7 @@ fn api() -> OpenApiRouter<AppState> {
         // /themes, /areas, /stats, /similar
         .routes(routes!(themes::list))
         .routes(routes!(areas::list))
+        .routes(routes!(api::v1::datasets::list))
         .routes(routes!(stats::show))
         .routes(routes!(similar::list))
         // /openapi.json
@@ -93,6 +95,14 @@ fn pages(app: &AppState) -> Router<AppState> {
         .route(
             "/answers",
             public::<answers::AnswersBase>(app, get(answers::show)),
+        )
+        .route(
+            "/datasets",
+            public::<datasets::list::Datasets>(app, get(datasets::list::show)),
+        )
+        .route(
+            "/datasets/{name}",
+            public::<datasets::show::OneDataset>(app, get(datasets::show::show)),
         )
         .route(
             "/themes/{key}",

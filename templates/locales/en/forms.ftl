@@ -69,6 +69,7 @@ similar-asked = { $count ->
     [one] Asked already · { $count } more person needs it
    *[other] Asked already · { $count } more people need it
 }
+similar-dataset = Published already
 similar-join = I need it too
 similar-send-anyway = Mine is different: send request
 confirm-title = Confirm your e-mail

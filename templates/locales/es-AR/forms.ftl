@@ -69,6 +69,7 @@ similar-asked = { $count ->
     [one] Ya se pidió · { $count } persona más lo necesita
    *[other] Ya se pidió · { $count } personas más lo necesitan
 }
+similar-dataset = Ya está publicado
 similar-join = Yo también lo necesito
 similar-send-anyway = Lo mío es otra cosa: enviar pedido
 confirm-title = Confirmá tu correo

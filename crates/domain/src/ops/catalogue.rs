@@ -52,6 +52,11 @@ pub async fn catalogue_cursor(reader: &impl Source, source: &str) -> Result<Opti
     }
 }
 
+/// Where the catalogue was read last: the address of a portal or a catalogue, or a folder of this machine.
+pub async fn catalogue_source(reader: &impl Source) -> Result<Option<String>, ReadError> {
+    settings::get(reader, SOURCE).await
+}
+
 /// When the catalogue was last read to its end; never, where none is set up.
 pub async fn catalogue_read_at(reader: &impl Source) -> Result<Option<Timestamp>, ReadError> {
     let at = settings::get(reader, READ_AT).await?;

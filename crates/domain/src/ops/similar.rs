@@ -3,7 +3,10 @@
 //! Bounded work: the newest requests that share a word are weighed, and where those are few, the newest titles are read for
 //! words that were misspelled.
 
-use std::collections::{HashMap, HashSet, hash_map::Entry};
+use std::{
+    collections::{HashMap, HashSet, hash_map::Entry},
+    hash::Hash,
+};
 
 use super::Error;
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
     reference::Reference,
     status::{Outcome, Status},
     store::{
-        Source,
+        Source, datasets,
         search::{self, Summary},
     },
 };
@@ -85,55 +88,82 @@ pub async fn similar(
         .collect())
 }
 
-/// How much of the query each request holds, from 0 to 1. A word that few of the candidates have weighs more.
+/// The datasets of the catalogue that are most like `text`, the likest first.
+pub async fn similar_datasets(
+    source: &impl Source,
+    text: &str,
+    limit: usize,
+) -> Result<Vec<datasets::Listed>, Error> {
+    let Some(query) = analyser::query(text) else {
+        return Ok(Vec::new());
+    };
+    let candidates = datasets::candidates(source, &query).await?;
+    let terms = candidates
+        .iter()
+        .map(|candidate| (candidate.dataset.id, candidate.terms.as_str()));
+    let scores = held(terms, &query);
+    let mut ranked: Vec<(f64, datasets::Listed)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let words = scores.get(&candidate.dataset.id)?;
+            let titles = analyser::similarity(text, &candidate.dataset.title) / 2.0;
+            Some((words + titles, candidate.dataset))
+        })
+        .collect();
+    ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then_with(|| one.name.cmp(&other.name)));
+    Ok(ranked
+        .into_iter()
+        .take(limit)
+        .map(|(_, dataset)| dataset)
+        .collect())
+}
+
+/// How much of the query each request holds.
 async fn by_words(
     source: &impl Source,
     actor: &Actor,
     query: &Query,
 ) -> Result<HashMap<RequestId, f64>, Error> {
     let candidates = search::candidates(source, actor, query).await?;
-    let held: Vec<(RequestId, HashSet<&str>)> = candidates
+    let terms = candidates
         .iter()
-        .map(|candidate| {
-            let terms: HashSet<&str> = candidate.terms.split(' ').collect();
-            let shared = query
-                .stems()
-                .iter()
-                .map(String::as_str)
-                .filter(|stem| terms.contains(stem))
-                .collect();
-            (candidate.request, shared)
+        .map(|candidate| (candidate.request, candidate.terms.as_str()));
+    Ok(held(terms, query))
+}
+
+/// How much of the query each candidate holds, from 0 to 1. A word that few of the candidates have weighs more.
+fn held<'a, K>(candidates: impl Iterator<Item = (K, &'a str)>, query: &Query) -> HashMap<K, f64>
+where
+    K: Copy + Eq + Hash + Ord,
+{
+    let held: Vec<(K, HashSet<&str>)> = candidates
+        .map(|(key, terms)| {
+            let terms: HashSet<&str> = terms.split(' ').collect();
+            let stems = query.stems().iter().map(String::as_str);
+            (key, stems.filter(|stem| terms.contains(stem)).collect())
         })
         .collect();
     let weights: HashMap<&str, f64> = query
         .stems()
         .iter()
         .map(|stem| {
-            let having = held
-                .iter()
-                .filter(|(_, shared)| shared.contains(stem.as_str()))
-                .count();
+            let has = |(_, shared): &&(K, HashSet<&str>)| shared.contains(stem.as_str());
+            let having = held.iter().filter(has).count();
             (stem.as_str(), weight(held.len(), having))
         })
         .collect();
     let whole: f64 = weights.values().sum();
-    let mut scores: Vec<(RequestId, f64)> = held
+    let mut scores: Vec<(K, f64)> = held
         .into_iter()
-        .map(|(request, shared)| {
-            (
-                request,
-                shared
-                    .into_iter()
-                    .filter_map(|stem| weights.get(stem))
-                    .sum::<f64>()
-                    / whole,
-            )
+        .map(|(key, shared)| {
+            let shared = shared.into_iter().filter_map(|stem| weights.get(stem));
+            (key, shared.sum::<f64>() / whole)
         })
         .filter(|(_, score)| *score >= LEAST)
         .collect();
     scores.sort_by(|(one, a), (other, b)| b.total_cmp(a).then(other.cmp(one)));
     scores.truncate(SHORTLIST);
-    Ok(scores.into_iter().collect())
+    scores.into_iter().collect()
 }
 
 fn weight(all: usize, having: usize) -> f64 {

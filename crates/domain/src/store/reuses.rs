@@ -128,6 +128,15 @@ pub async fn of_request(source: &impl Source, request: RequestId, limit: u32) ->
     found(source, &sql, vec![request.0.into()]).await
 }
 
+/// Those that everybody sees and that use a dataset, newest first.
+pub async fn of_dataset(source: &impl Source, name: &str, limit: u32) -> Result<Vec<Reuse>, DbErr> {
+    let sql = format!(
+        "{COLUMNS} where u.state = 'shown' and u.id in (select d.reuse_id from reuse_dataset d where d.name = $1)
+         order by u.id desc limit {limit}"
+    );
+    found(source, &sql, vec![name.into()]).await
+}
+
 /// Those that everybody sees and that came of the requests an area answered, newest first.
 pub async fn of_area(source: &impl Source, slug: &str, limit: u32) -> Result<Vec<Reuse>, DbErr> {
     let sql = format!(

@@ -6,6 +6,7 @@ pub mod areas;
 pub mod attachments;
 pub mod bodies;
 pub mod comments;
+pub mod datasets;
 pub mod events;
 pub mod follow;
 pub mod openapi;

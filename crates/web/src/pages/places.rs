@@ -80,6 +80,13 @@ impl Places {
         self.by_id.get(&id?).cloned()
     }
 
+    /// The areas that are not closed, to choose from.
+    pub fn open_areas(&self) -> Vec<Place> {
+        let open = self.areas.iter().filter(|area| area.closed_on.is_none());
+        open.map(|area| Place::new(&area.slug, area.name_in(self.locale)))
+            .collect()
+    }
+
     /// Every theme, to choose from.
     pub fn all_themes(&self) -> Vec<Place> {
         let place = |theme: &Theme| Place::new(&theme.key, theme.name_in(self.locale));

@@ -6,6 +6,7 @@ use sea_orm::{DbErr, FromQueryResult, Value};
 use super::{COLUMNS, Listed, Row};
 use crate::{
     analyser,
+    freshness::Freshness,
     ids::DatasetId,
     keys::keys,
     store::{Source, all, is_postgres, number},
@@ -22,6 +23,18 @@ keys! {
         Eventual = "eventual",
         /// Nobody can tell.
         Unknown = "unknown",
+    }
+}
+
+impl Look {
+    /// What a dataset that is so fresh is found by.
+    pub const fn of(freshness: Freshness) -> Self {
+        match freshness {
+            Freshness::Fresh => Self::Fresh,
+            Freshness::Stale { .. } => Self::Stale,
+            Freshness::Eventual => Self::Eventual,
+            Freshness::Undeclared | Freshness::Unknown => Self::Unknown,
+        }
     }
 }
 

@@ -9,12 +9,16 @@ use domain::{
     field::FieldCode,
     ops::{self, MOST_SIMILAR, Similar},
     status::Outcome,
+    store::datasets::Listed,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::{answers::Listing, page::List};
 use crate::{AppState, problem::Fault, query::Query, visitor::Visitor};
+
+/// Datasets come first, since they need no waiting; so many of them, to leave room for the others.
+const MOST_DATASETS: usize = 3;
 
 /// Something that may answer what somebody is about to ask.
 #[derive(Debug, Serialize, ToSchema)]
@@ -76,5 +80,17 @@ pub async fn list(
         status: Some(similar.status.as_str()),
         supporters: Some(similar.supporters),
     };
-    Ok(Json(List::whole(found.into_iter().map(view).collect())).into_response())
+    let datasets = ops::similar_datasets(&app.reader(&visitor.actor), &text, MOST_DATASETS).await?;
+    let dataset = |dataset: Listed| SimilarView {
+        kind: "dataset",
+        url: links.to(&format!("/datasets/{}", dataset.name)),
+        title: dataset.title,
+        reference: None,
+        status: None,
+        supporters: None,
+    };
+    let mut items: Vec<_> = datasets.into_iter().map(dataset).collect();
+    items.extend(found.into_iter().map(view));
+    items.truncate(MOST_SIMILAR);
+    Ok(Json(List::whole(items)).into_response())
 }

@@ -3,7 +3,9 @@
 use domain::{
     data_request::DataRequest,
     deadline::{Calendar, ClockState, PromiseState},
+    freshness::Freshness,
     status::{Outcome, Status},
+    store::datasets::Look,
 };
 use jiff::civil::Date;
 use serde::Serialize;
@@ -77,6 +79,17 @@ impl Chip {
             Status::Answered => "success",
         };
         Self::new(tone, "status", status.as_str())
+    }
+
+    /// How fresh a dataset is.
+    pub const fn of_freshness(freshness: Freshness) -> Self {
+        let look = Look::of(freshness);
+        let tone = match look {
+            Look::Fresh => "success",
+            Look::Stale => "warning",
+            Look::Eventual | Look::Unknown => "default",
+        };
+        Self::new(tone, "freshness", look.as_str())
     }
 
     const fn new(tone: &'static str, family: &'static str, key: &'static str) -> Self {

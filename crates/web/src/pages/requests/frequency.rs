@@ -1,7 +1,7 @@
 //! How often data should be updated, as people say it: the contract's ISO 8601 intervals, each with words.
 
-use domain::locale::Locale;
-use render::Args;
+use domain::{freshness::WellKnown, locale::Locale};
+use render::{Args, names::frequency_key};
 
 use crate::{AppState, pages::places::Place};
 
@@ -21,4 +21,15 @@ pub fn choices(app: &AppState, locale: Locale, current: Option<&str>) -> Vec<Pla
         .map(|(key, word)| Place::new(key, &words.text(locale, word, &Args::new())))
         .chain(other.map(|other| Place::new(other, other)))
         .collect()
+}
+
+/// What is written, in words; as it is written where there are none.
+pub fn said(app: &AppState, locale: Locale, code: &str) -> String {
+    match WellKnown::of(code) {
+        Some(known) => app
+            .engine
+            .words()
+            .text(locale, frequency_key(known), &Args::new()),
+        None => code.to_owned(),
+    }
 }

@@ -13,13 +13,16 @@ use crate::{
     AppState,
     form::Form,
     page::{self, Here, Page},
+    pages::{datasets::DatasetShown, places::Places},
     problem::Fault,
     query::Query,
     visitor::Visitor,
 };
 
-/// How many are shown.
+/// How many requests are shown.
 const SHOWN: usize = 4;
+/// How many datasets.
+const DATASETS: usize = 3;
 /// More characters than this say nothing new.
 const LONGEST: usize = 2_000;
 /// The hidden field of whoever has seen them.
@@ -54,19 +57,23 @@ pub async fn show(
     page::private(&app, &visitor, &here, (StatusCode::OK, &page))
 }
 
-/// A request like the one being written.
+/// Something like what is being written: a request, or a dataset that is there already.
 #[derive(Debug, Clone, Serialize)]
 pub struct Like {
-    /// Its reference.
-    pub reference: String,
     /// Its title.
     pub title: String,
-    /// Where it stands.
+    /// Its page, below ours.
+    pub path: String,
+    /// The reference of a request.
+    pub reference: Option<String>,
+    /// Where it stands, or how fresh it is.
     pub chip: Chip,
-    /// How many need it too.
+    /// How many need a request too.
     pub supporters: i64,
-    /// It ended with data: the answer is there.
+    /// A request that ended with data: the answer is there.
     pub is_answer: bool,
+    /// A dataset.
+    pub dataset: Option<DatasetShown>,
 }
 
 /// What to show before a form is sent; nothing if its writer has seen it, or if it cannot be sent as it is anyway.
@@ -80,32 +87,58 @@ pub async fn before_sending(app: &AppState, visitor: &Visitor, form: &Form) -> R
 
 impl Like {
     async fn find(app: &AppState, visitor: &Visitor, text: &str) -> Result<Vec<Self>, Fault> {
-        let found = ops::similar(&app.reader(&visitor.actor), &visitor.actor, text, SHOWN).await?;
-        Ok(found.into_iter().map(Self::of).collect())
+        let reader = app.reader(&visitor.actor);
+        let datasets = ops::similar_datasets(&reader, text, DATASETS).await?;
+        let mut all = Vec::new();
+        if !datasets.is_empty() {
+            let places = Places::load(&reader, visitor.locale).await?;
+            let shown = |dataset| DatasetShown::of(app, visitor.locale, &places, dataset);
+            all.extend(datasets.iter().map(shown).map(Self::of_dataset));
+        }
+        let found = ops::similar(&reader, &visitor.actor, text, SHOWN).await?;
+        all.extend(found.into_iter().map(Self::of));
+        Ok(all)
+    }
+
+    fn of_dataset(dataset: DatasetShown) -> Self {
+        Self {
+            title: dataset.title.clone(),
+            path: format!("/datasets/{}", dataset.name),
+            reference: None,
+            chip: dataset.chip,
+            supporters: 0,
+            is_answer: false,
+            dataset: Some(dataset),
+        }
     }
 
     fn of(similar: Similar) -> Self {
         Self {
-            reference: similar.reference.to_string(),
+            path: format!("/requests/{}", similar.reference),
+            reference: Some(similar.reference.to_string()),
             title: similar.title,
             chip: similar
                 .outcome
                 .map_or_else(|| Chip::of_status(similar.status), Chip::of_outcome),
             supporters: similar.supporters,
             is_answer: similar.outcome.is_some_and(Outcome::is_data),
+            dataset: None,
         }
     }
 
     /// One of each.
     pub fn samples() -> Vec<Self> {
         let like = |reference: &str, chip, supporters, is_answer| Self {
-            reference: reference.into(),
+            path: format!("/requests/{reference}"),
+            reference: Some(reference.into()),
+            dataset: None,
             title: "Dotacion <b>por</b> reparticion".into(),
             chip,
             supporters,
             is_answer,
         };
-        vec![
+        let datasets = DatasetShown::samples().into_iter().map(Self::of_dataset);
+        let requests = [
             like("PD-2026-000001", Chip::of_outcome(Outcome::Published), 133, true),
             like(
                 "PD-2026-000002",
@@ -113,7 +146,8 @@ impl Like {
                 0,
                 false,
             ),
-        ]
+        ];
+        datasets.chain(requests).collect()
     }
 }
 

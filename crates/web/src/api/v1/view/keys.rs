@@ -3,8 +3,9 @@
 use std::borrow::Cow;
 
 use domain::{
-    deadline, event, legal_check, person,
+    deadline, event, freshness, legal_check, person,
     status::{self},
+    store,
 };
 use utoipa::{
     PartialSchema, ToSchema,
@@ -37,6 +38,8 @@ described! {
     CategoryKey of status::Category, "Statuses grouped as people ask for them.";
     OutcomeKey of status::Outcome, "How a request ended.";
     GroundKey of status::Ground, "The law that keeps data from being published.";
+    FreshnessKey of store::datasets::Look, "How fresh a dataset is.";
+    SignalKey of freshness::Signal, "What tells when a dataset changed.";
     LegalCheckKey of legal_check::LegalCheck, "What a look at the law found.";
     KindKey of status::Kind, "What is asked for.";
     OriginKey of status::Origin, "The door a request came in by.";
