@@ -10,6 +10,7 @@ mod schema;
 
 const OPERATIONS: [&str; 18] = [
     "get /api/v1/areas",
+    "get /api/v1/datasets",
     "get /api/v1/openapi.json",
     "get /api/v1/requests",
     "post /api/v1/requests",

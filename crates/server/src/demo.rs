@@ -2,6 +2,7 @@
 //! the domain's own ops, day after day, up to now. No SQL, and nothing that only a demo can do.
 
 mod content;
+mod portal;
 mod timeline;
 mod town;
 
@@ -75,6 +76,7 @@ pub async fn build(db: &Db, content: &Content, now: Moment, zone: &TimeZone) -> 
         day = days.saturating_add(Span::new().days(1));
     }
     tell(db, now.moment, &now).await?;
+    portal::open(db, now.moment, zone).await?;
     let_the_past_be(db, now.moment).await
 }
 

@@ -154,6 +154,9 @@ pub async fn close(tx: &Tx, id: AreaId, successor: AreaId, on: Date) -> Result<(
         vec![id.0.into(), on.to_string().into(), successor.0.into()],
     )
     .await?;
+    // What it keeps on the portal is the other's to keep.
+    let sql = "update catalogue_organisation set area_id = $2 where area_id = $1";
+    run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;
     let sql = "insert into person_area (person_id, area_id) select person_id, $2 from person_area where area_id = $1
         on conflict do nothing";
     run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;

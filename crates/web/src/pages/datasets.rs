@@ -90,7 +90,7 @@ impl DatasetShown {
             chip: Chip::of_freshness(Freshness::Undeclared),
             days_late: 0,
             area: None,
-            organisation: Some("Subsecretaría <b>de Datos".into()),
+            organisation: Some("Subsecretaria <b>de Datos".into()),
             frequency: None,
             changed_at: None,
             changed_by: None,

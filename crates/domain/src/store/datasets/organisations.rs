@@ -81,18 +81,24 @@ pub async fn group_is(tx: &Tx, name: &str, theme: Option<&str>) -> Result<bool, 
 #[derive(FromQueryResult)]
 struct Ours {
     id: i64,
+    key: String,
     name: String,
 }
 
-/// Takes those organisations for areas that are called the same, until somebody has looked at them.
+/// Takes those organisations for areas that are called the same, by slug or by name, until somebody has looked at them.
 pub async fn organisations_are_areas(tx: &Tx) -> Result<(), DbErr> {
-    let areas = all(tx, "select id, name from area where closed_on is null", vec![]).await?;
+    let areas = all(
+        tx,
+        "select id, slug as key, name from area where closed_on is null",
+        vec![],
+    )
+    .await?;
     same_names(tx, ("catalogue_organisation", "area_id"), areas).await
 }
 
 /// The same with groups and themes.
 pub async fn groups_are_themes(tx: &Tx) -> Result<(), DbErr> {
-    let themes = all(tx, "select id, name from theme", vec![]).await?;
+    let themes = all(tx, "select id, key, name from theme", vec![]).await?;
     same_names(tx, ("catalogue_group", "theme_id"), themes).await
 }
 
@@ -106,7 +112,8 @@ async fn same_names(tx: &Tx, (table, column): (&str, &str), ours: Vec<Ours>) -> 
     let theirs: Vec<Theirs> = all(tx, &sql, vec![]).await?;
     for one in theirs {
         let title = fold(&one.title);
-        if let Some(same) = ours.iter().find(|our| fold(&our.name) == title) {
+        let is_same = |our: &&Ours| our.key == one.name || fold(&our.name) == title;
+        if let Some(same) = ours.iter().find(is_same) {
             let sql = format!("update {table} set {column} = $2 where name = $1");
             run(tx, &sql, vec![one.name.into(), same.id.into()]).await?;
         }

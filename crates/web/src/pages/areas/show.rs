@@ -9,11 +9,14 @@ use domain::{
     figures::Narrowed,
     status::{Category, Status},
     store::{
-        areas, counts, figures,
+        ReadError, Reader, areas, counts,
+        datasets::{self, DatasetFilter, Look},
+        figures,
         requests::{self, Filter, Sort},
         reuses,
     },
 };
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
@@ -57,6 +60,8 @@ pub struct OneArea {
     pub cards: Vec<Card>,
     /// There are more.
     pub more: bool,
+    /// Datasets it keeps, and how many of them are staler than they say; none where it keeps none.
+    pub datasets: Option<Kept>,
     /// What people did with its data, the newest of it.
     pub reuses: Vec<ReuseShown>,
 }
@@ -68,6 +73,15 @@ pub struct StatusCount {
     pub status: &'static str,
     /// How many.
     pub count: i64,
+}
+
+/// The datasets of an area.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct Kept {
+    /// How many.
+    pub count: i64,
+    /// How many of them are staler than they say.
+    pub stale: i64,
 }
 
 /// The page.
@@ -135,9 +149,24 @@ pub async fn show(
             .map(|request| Card::of(request, &places, today, &calendar))
             .collect(),
         more: found.next.is_some(),
+        datasets: kept(&reader, &area.slug, today).await?,
         reuses: made.into_iter().map(ReuseShown::of).collect(),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)
+}
+
+async fn kept(reader: &Reader<'_>, area: &str, today: Date) -> Result<Option<Kept>, ReadError> {
+    let filter = DatasetFilter {
+        area: Some(area.to_owned()),
+        ..DatasetFilter::default()
+    };
+    let counts = datasets::counts(reader, &filter, today).await?;
+    let stale = counts.iter().find(|(look, _)| *look == Look::Stale);
+    let kept = Kept {
+        count: counts.iter().map(|(_, count)| count).sum(),
+        stale: stale.map_or(0, |(_, count)| *count),
+    };
+    Ok(Some(kept).filter(|kept| kept.count > 0))
 }
 
 impl Page for OneArea {

@@ -11,7 +11,7 @@ use domain::{
     person::Sector,
     status::Outcome,
     store::{
-        ReadError, Reader, comments, events, following, mentions,
+        ReadError, Reader, comments, datasets, events, following, mentions,
         requests::{self, Lock},
         reuses,
     },
@@ -23,6 +23,7 @@ use crate::{
     AppState,
     page::{self, Here, Page},
     pages::{
+        datasets::DatasetShown,
         places::{Place, Places},
         reuses::ReuseShown,
     },
@@ -84,6 +85,8 @@ pub struct OneRequest {
     pub parts: Vec<Part>,
     /// How many of them are answered.
     pub parts_answered: usize,
+    /// The dataset it is about, or that answers it, as the catalogue has it.
+    pub published: Option<DatasetShown>,
     /// What the area found when it looked; none before it did.
     pub checks: Option<Checks>,
     pub part_of: Option<String>,
@@ -148,6 +151,21 @@ pub struct Part {
     pub area: Option<Place>,
     /// Where it stands.
     pub chip: Chip,
+}
+
+/// The dataset that answers a request, else the one it is about, if the catalogue has it.
+async fn published(
+    app: &AppState,
+    visitor: &Visitor,
+    reader: &Reader<'_>,
+    request: &DataRequest,
+    places: &Places,
+) -> Result<Option<DatasetShown>, ReadError> {
+    let Some(named) = request.evidence.dataset.as_ref().or(request.dataset.as_ref()) else {
+        return Ok(None);
+    };
+    let found = datasets::get(reader, ops::dataset_name(named)).await?;
+    Ok(found.map(|(dataset, _)| DatasetShown::of(app, visitor.locale, places, &dataset)))
 }
 
 /// The page. A merged request has moved to the one it was merged into.
@@ -241,6 +259,7 @@ impl OneRequest {
                     chip: Chip::of(part, today, &calendar),
                 })
                 .collect(),
+            published: published(app, visitor, reader, request, &places).await?,
             checks: Checks::of(request),
             part_of: text(request.part_of.as_ref()),
             follows: text(request.follows.as_ref()),

@@ -7,6 +7,7 @@ use domain::{
 };
 
 use crate::pages::{
+    datasets::DatasetShown,
     requests::{
         chip::Chip,
         samples::{
@@ -58,6 +59,7 @@ fn request() -> OneRequest {
         comments_left_out: 0,
         parts: Vec::new(),
         parts_answered: 0,
+        published: None,
         checks: None,
         part_of: None,
         follows: None,
@@ -128,6 +130,7 @@ fn full() -> OneRequest {
             personal_data: "partly",
             secrecy: "clear",
         }),
+        published: DatasetShown::samples().into_iter().next(),
         reuses: ReuseShown::samples(),
         mentions: vec![Named {
             reference: "PD-2026-000007".into(),

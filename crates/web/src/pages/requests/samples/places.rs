@@ -3,7 +3,7 @@
 use domain::status::Status;
 
 use crate::pages::{
-    areas::show::{OneArea, StatusCount},
+    areas::show::{Kept, OneArea, StatusCount},
     home::{Home, ThemeCard},
     requests::{
         card::Card,
@@ -63,6 +63,10 @@ pub fn themes() -> Vec<OneTheme> {
 pub fn areas() -> Vec<OneArea> {
     let area = |cards: Vec<Card>, parent, closed_on: Option<&str>| OneArea {
         place: place(),
+        datasets: (!cards.is_empty()).then_some(Kept {
+            count: 12,
+            stale: i64::from(closed_on.is_none()),
+        }),
         parent,
         closed_on: closed_on.map(str::to_owned),
         merged: closed_on

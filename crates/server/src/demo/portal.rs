@@ -1,0 +1,124 @@
+//! The portal of the demo's city, as `content/catalogue.toml` has it, taken in as if it had just been read.
+
+use std::collections::BTreeMap;
+
+use anyhow::Context as _;
+use domain::{
+    clock::Moment,
+    dataset::{Dataset, Kind, Named, Resource, State},
+    freshness::Signals,
+    locale::Locale,
+    ops::{self, Caller, CataloguePage},
+    policy::{Actor, AdminPermit, Job},
+    store::{Db, Tx, WriteError},
+};
+use jiff::{Span, tz::TimeZone};
+use serde::Deserialize;
+
+use crate::refusal;
+
+const CATALOGUE: &str = include_str!("content/catalogue.toml");
+/// The portal that these datasets are on.
+const PORTAL: &str = "https://data.buenosaires.gob.ar/";
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Catalogue {
+    groups: BTreeMap<String, String>,
+    themes: BTreeMap<String, String>,
+    dataset: Vec<Described>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Described {
+    name: String,
+    title: String,
+    notes: String,
+    of: String,
+    group: String,
+    every: String,
+    ago: i64,
+}
+
+/// Takes the portal in.
+pub async fn open(db: &Db, now: Moment, zone: &TimeZone) -> anyhow::Result<()> {
+    let catalogue: Catalogue = toml::from_str(CATALOGUE).context("catalogue.toml")?;
+    let described = |one: &Described| one.as_dataset(&catalogue.groups, now);
+    let page = CataloguePage {
+        datasets: catalogue.dataset.iter().map(described).collect(),
+        broken: Vec::new(),
+        cursor: "{}".to_owned(),
+    };
+    let zone = zone.clone();
+    let take = async move |tx: &Tx| {
+        ops::take_datasets(tx, (now, &zone), PORTAL, &page).await?;
+        ops::end_of_catalogue(tx, now.at, None, &[]).await?;
+        Ok::<_, WriteError>(())
+    };
+    db.write(take).await?;
+    for (group, theme) in catalogue.themes {
+        let caller = Caller {
+            actor: Actor::System(Job::Import),
+            moment: now,
+            locale: Locale::EsAr,
+            key: None,
+            from: None,
+        };
+        let is = async move |tx: &Tx| {
+            ops::group_is(tx, &caller, &AdminPermit::at_the_machine(), &group, Some(&theme)).await
+        };
+        db.write(is).await.map_err(refusal::explain)?;
+    }
+    Ok(())
+}
+
+impl Described {
+    fn as_dataset(&self, groups: &BTreeMap<String, String>, now: Moment) -> Dataset {
+        let changed = now
+            .at
+            .checked_sub(Span::new().hours(self.ago * 24))
+            .unwrap_or(now.at);
+        let named = |name: &str, title: &str| Named {
+            name: name.to_owned(),
+            title: title.to_owned(),
+        };
+        let file = Resource {
+            id: format!("{}-csv", self.name),
+            name: self.title.clone(),
+            url: Some(format!("{PORTAL}dataset/{}", self.name)),
+            format: "CSV".to_owned(),
+            kind: Kind::Data,
+            size: None,
+            created: None,
+            last_modified: Some(changed),
+            fields: Vec::new(),
+        };
+        Dataset {
+            name: self.name.clone(),
+            identifier: self.name.clone(),
+            title: self.title.clone(),
+            notes: self.notes.clone(),
+            url: None,
+            organisation: Some(named(&self.of, &self.of)),
+            groups: vec![named(&self.group, groups.get(&self.group).unwrap_or(&self.group))],
+            tags: Vec::new(),
+            themes: Vec::new(),
+            license: None,
+            frequency: Some(self.every.clone()),
+            issued: None,
+            state: State::Active,
+            signals: Signals {
+                modified: Some(changed),
+                metadata_modified: Some(now.at),
+                ..Signals::of_files([&file])
+            },
+            temporal: None,
+            source: None,
+            publisher: None,
+            contact: None,
+            resources: vec![file],
+            resource_count: 1,
+        }
+    }
+}
