@@ -11,6 +11,7 @@ mod brand;
 mod browser;
 mod bulk;
 mod cache;
+mod catalogue;
 mod counter;
 mod datasets;
 mod days;

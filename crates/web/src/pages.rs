@@ -38,6 +38,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<accessibility::Accessibility>(),
         Listed::page::<admin::areas::AdminAreas>(),
         Listed::page::<admin::audit::AuditLog>(),
+        Listed::page::<admin::catalogue::AdminCatalogue>(),
         Listed::page::<admin::days::DaysOff>(),
         Listed::page::<admin::health::HealthPage>(),
         Listed::page::<admin::limits::AdminLimits>(),

@@ -216,6 +216,12 @@ fn forms() -> Router<AppState> {
             "/admin/limits",
             get(admin::limits::show).post(admin::limits::send),
         )
+        .route("/admin/catalogue", get(admin::catalogue::show))
+        .route(
+            "/admin/catalogue/organisations/{name}",
+            post(admin::catalogue::organisation),
+        )
+        .route("/admin/catalogue/groups/{name}", post(admin::catalogue::group))
         .route("/admin/audit", get(admin::audit::show))
         .route("/admin/health", get(admin::health::show))
         .route("/admin/days", get(admin::days::show).post(admin::days::send))

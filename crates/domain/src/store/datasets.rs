@@ -17,6 +17,7 @@ use crate::{
 mod find;
 mod organisations;
 mod put;
+mod told;
 
 pub use find::{Candidate, Cursor, DatasetFilter, Look, candidates, counts, list};
 pub use organisations::{
@@ -24,6 +25,7 @@ pub use organisations::{
     organisations_are_areas,
 };
 pub use put::{Put, missing, problems, put, seen, unproblematic};
+pub use told::{Problem, not_understood, states};
 
 keys! {
     /// How a dataset says that it changes.

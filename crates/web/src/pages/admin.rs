@@ -6,6 +6,7 @@ use crate::{problem::Fault, visitor::Visitor};
 
 pub mod areas;
 pub mod audit;
+pub mod catalogue;
 pub mod days;
 pub mod health;
 pub mod limits;
