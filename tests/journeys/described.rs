@@ -8,7 +8,7 @@ use crate::app::{CULTURE, HEALTH, TestApp};
 
 mod schema;
 
-const OPERATIONS: [&str; 18] = [
+const OPERATIONS: [&str; 19] = [
     "get /api/v1/areas",
     "get /api/v1/datasets",
     "get /api/v1/openapi.json",

@@ -291,7 +291,7 @@ names! {
         MailStuck => "mail-name-mail_stuck",
         Invited => "mail-name-invited",
     }
-    "legal-check" LegalCheck {
+    "legal_check" LegalCheck {
         Unchecked => "legal-check-unchecked",
         Clear => "legal-check-clear",
         Partly => "legal-check-partly",

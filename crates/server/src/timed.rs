@@ -40,13 +40,13 @@ const INVITATIONS_KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
     let mut rounds = 0_u32;
     while !shutdown.is_cancelled() {
-        if rounds.is_multiple_of(ROUNDS_AN_HOUR) {
-            if let Err(error) = hourly(instance).await {
-                tracing::error!(
-                    error = format!("{error:#}"),
-                    "timed work failed; it is tried again in an hour"
-                );
-            }
+        if rounds.is_multiple_of(ROUNDS_AN_HOUR)
+            && let Err(error) = hourly(instance).await
+        {
+            tracing::error!(
+                error = format!("{error:#}"),
+                "timed work failed; it is tried again in an hour"
+            );
         }
         rounds = rounds.wrapping_add(1);
         match round(instance, shutdown).await {

@@ -56,7 +56,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<areas::list::Areas>(),
         Listed::page::<areas::show::OneArea>(),
         Listed::page::<confirm::Confirm>(),
-        Listed::page::<datasets::list::Datasets>(),
+        Listed::page::<datasets::list::DatasetList>(),
         Listed::page::<datasets::show::OneDataset>(),
         Listed::page::<desk::bulk::Bulk>(),
         Listed::page::<desk::entry::new::NewEntry>(),

@@ -98,7 +98,7 @@ fn pages(app: &AppState) -> Router<AppState> {
         )
         .route(
             "/datasets",
-            public::<datasets::list::Datasets>(app, get(datasets::list::show)),
+            public::<datasets::list::DatasetList>(app, get(datasets::list::show)),
         )
         .route(
             "/datasets/{name}",

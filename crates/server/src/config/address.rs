@@ -91,7 +91,7 @@ pub fn outgoing(given: &Given, problems: &mut Vec<ConfigProblem>) -> Allowed {
     Allowed::parse(entries).unwrap_or_else(|error| {
         problems.push(ConfigProblem::new(
             &setting.written_as,
-            &error.to_string(),
+            error.to_string(),
             "give networks, addresses or hosts, such as 10.1.0.0/16, portal.inside.example:8443",
         ));
         Allowed::nothing()

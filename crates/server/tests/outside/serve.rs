@@ -107,10 +107,10 @@ fn work_that_fails_keeps_nothing_else_from_being_done() {
     let token = place.done(&token).out;
     let serving = place.serve(&["--no-worker"]);
     let body = "{\"body\": \"Los contratos de obra de 2025, con montos y proveedores.\"}";
-    let filed = serving
+    let answer = serving
         .ask("POST", "/api/v1/requests", Some(token.trim()), body)
         .unwrap();
-    assert_eq!(filed.0, 201, "{}", filed.1);
+    assert_eq!(answer.0, 201, "{}", answer.1);
     drop(serving);
     let files = place.path("data/files");
     std::fs::remove_dir_all(&files).unwrap();

@@ -18,12 +18,12 @@ use crate::{
     visitor::Visitor,
 };
 
-/// Datasets on a page.
+/// So many on a page.
 const SHOWN: u32 = 25;
 
 /// The page.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Datasets {
+pub struct DatasetList {
     /// A catalogue is set up.
     pub is_there: bool,
     /// The words somebody looks for.
@@ -39,7 +39,7 @@ pub struct Datasets {
     /// The themes, to choose from.
     pub themes: Vec<Place>,
     /// How many there are of each freshness.
-    pub counts: Vec<Count>,
+    pub counts: Vec<OfState>,
     /// What was found.
     pub datasets: Vec<DatasetShown>,
     /// How many were found.
@@ -52,7 +52,7 @@ pub struct Datasets {
 
 /// How many datasets are so fresh.
 #[derive(Debug, Clone, Serialize)]
-pub struct Count {
+pub struct OfState {
     /// How fresh, by key.
     pub state: &'static str,
     /// How many.
@@ -102,7 +102,7 @@ pub async fn show(
         written.finish()
     };
     let last = found.last().filter(|_| more);
-    let page = Datasets {
+    let page = DatasetList {
         is_there: ops::catalogue_read_at(&reader).await?.is_some(),
         q: q.unwrap_or_default().to_owned(),
         state: look.map_or("", Look::as_str),
@@ -117,7 +117,7 @@ pub async fn show(
             .sum(),
         counts: counts
             .iter()
-            .map(|(of, count)| Count {
+            .map(|(of, count)| OfState {
                 state: of.as_str(),
                 count: *count,
                 query: asked(Some(*of).filter(|of| look != Some(*of)), None),
@@ -134,13 +134,13 @@ pub async fn show(
     page::show_unless_known(&app, &visitor, &here, &headers, &page)
 }
 
-impl Page for Datasets {
+impl Page for DatasetList {
     const TEMPLATE: &'static str = "pages/datasets/list.html";
     const SECTION: &'static str = "datasets";
     const QUERY: &'static [&'static str] = &["q", "state", "area", "theme", "cursor"];
 
     fn samples() -> Vec<Self> {
-        let count = |look: &Look| Count {
+        let count = |look: &Look| OfState {
             state: look.as_str(),
             count: 1_234,
             query: format!("state={look}"),
