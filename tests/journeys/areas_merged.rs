@@ -30,7 +30,7 @@ async fn move_all(app: &TestApp) {
         let more = app
             .state
             .db
-            .write(async move |tx: &Tx| ops::move_merged(tx, &caller, 2).await);
+            .write(async move |tx: &Tx| ops::move_left_behind(tx, &caller, 2).await);
         if !more.await.unwrap() {
             return;
         }
@@ -202,6 +202,8 @@ on_both! {
         app.act("caro", &whole, parts).await;
         let answered = assigned(&app, "Vacunas por barrio").await;
         app.act("lia", &answered, json!({"action": "answer", "outcome": "not_held", "message": "No está."})).await;
+        let disputed = assigned(&app, "Turnos por hospital").await;
+        app.act("lia", &disputed, json!({"action": "answer", "outcome": "not_held", "message": "No está."})).await;
         let mut ada = signed_in(&app, "ada").await;
         ada.visit(&app, &format!("/admin/areas/{HEALTH}")).await;
         ada.press(&app, "Cerrar el área ahora", &[("successor", CULTURE)]).await;
@@ -211,7 +213,14 @@ on_both! {
             let (stored, replayed) = both(&app, it).await;
             assert_eq!(stored.standing, replayed, "{it}");
         }
+        move_all(&app).await;
         assert_eq!(area(&app, &answered).await, HEALTH, "what it answered is its own");
+        // What comes back to it finds somebody who answers.
+        app.act("ana", &disputed, json!({"action": "dispute", "message": "Sí que está."})).await;
+        move_all(&app).await;
+        assert_eq!(area(&app, &disputed).await, CULTURE);
+        let refused = app.by("ana").post("/api/v1/requests", json!({"body": "Los turnos que se dan por hospital.", "area": HEALTH})).await;
+        assert_eq!(refused.status, 422, "{}", refused.text);
         // A closed one can be merged later: then that goes over, too.
         ada.visit(&app, &format!("/admin/areas/{HEALTH}")).await;
         ada.press(&app, "Ver qué pasa", &[("into", CULTURE)]).await;

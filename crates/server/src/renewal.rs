@@ -35,8 +35,11 @@ pub async fn due_dates(instance: &Instance, shutdown: &CancellationToken) -> any
     Ok(moved)
 }
 
-/// Gives what merged areas still have to those that have it now.
+/// Gives what areas that ended still have to those that have it now.
 pub async fn areas(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<()> {
+    if !ops::are_left_behind(&instance.db.read()).await? {
+        return Ok(());
+    }
     while !shutdown.is_cancelled() {
         let caller = Caller {
             actor: Actor::System(Job::Handover),
@@ -44,7 +47,7 @@ pub async fn areas(instance: &Instance, shutdown: &CancellationToken) -> anyhow:
         };
         let done = instance
             .db
-            .write(async move |tx: &Tx| ops::move_merged(tx, &caller, PAGE).await)
+            .write(async move |tx: &Tx| ops::move_left_behind(tx, &caller, PAGE).await)
             .await;
         if !done.map_err(refusal::explain)? {
             break;

@@ -2,13 +2,18 @@
 
 use serde_json::{Map, Value};
 
-use super::{Caller, Error, area_head::set_area_head, audit::audit, handover::pass_on};
+use super::{
+    Caller, Error,
+    area_head::set_area_head,
+    area_merge::{AT_ONCE, pass_a_page_on},
+    audit::audit,
+};
 use crate::{
     audit::Audited,
     field::{FieldCode, Fields, Invalid},
     person::Email,
     policy::AdminPermit,
-    store::{Tx, areas, requests},
+    store::{Tx, areas, health::AREAS_LEFT, settings},
 };
 
 const NAME: (usize, usize) = (3, 150);
@@ -93,6 +98,7 @@ pub async fn close_area(
     slug: &str,
     successor: &str,
 ) -> Result<(), Error> {
+    settings::lock(tx, AREAS_LEFT, "1").await?;
     let area = areas::find(tx, slug).await?.ok_or(Error::NotFound)?;
     let next = areas::find(tx, successor)
         .await?
@@ -101,9 +107,7 @@ pub async fn close_area(
         return Err(Error::field("#/successor", FieldCode::AreaClosed));
     }
     areas::close(tx, area.id, next.id, caller.moment.today).await?;
-    for id in requests::of_area_open(tx, area.id).await? {
-        pass_on(tx, caller, id, next.id).await?;
-    }
+    pass_a_page_on(tx, caller, AT_ONCE).await?;
     let subject = format!("area {slug} to {successor}");
     Ok(audit(tx, caller, Audited::AreaClosed, Some(subject)).await?)
 }

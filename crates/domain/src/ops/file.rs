@@ -156,7 +156,15 @@ pub(super) async fn places(tx: &Tx, caller: &Caller, new: &NewDataRequest) -> Re
             Some(Area {
                 merged_into: Some(into),
                 ..
-            }) => areas::find(tx, &into).await?.map(|area| area.id),
+            }) => {
+                let left = areas::find(tx, &into)
+                    .await?
+                    .filter(|area| area.closed_on.is_none());
+                if left.is_none() {
+                    wrong("#/area", FieldCode::AreaClosed);
+                }
+                left.map(|area| area.id)
+            }
             Some(_) => {
                 wrong("#/area", FieldCode::AreaClosed);
                 None

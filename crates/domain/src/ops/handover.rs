@@ -37,13 +37,22 @@ pub(super) async fn hand_over(
 }
 
 /// The area that has a request is no more: `to` has it. What is at work is handed over as any other; of what has ended, is
-/// hidden or was split only the area changes, and the event that says so tells nobody by mail.
-pub(super) async fn pass_on(tx: &Tx, caller: &Caller, id: RequestId, to: AreaId) -> Result<(), Error> {
+/// hidden or was split only the area changes, and the event that says so tells nobody by mail. False if it was not there any more.
+pub(super) async fn pass_on(
+    tx: &Tx,
+    caller: &Caller,
+    id: RequestId,
+    (from, to): (AreaId, AreaId),
+) -> Result<bool, Error> {
     let request = get(tx, id, Lock::Yes).await?;
     let standing = &request.standing;
+    // Somebody may have given it to another area meanwhile.
+    if standing.area != Some(from) {
+        return Ok(false);
+    }
     let ended = matches!(standing.status, Status::Answered | Status::Closed);
     if standing.assigned && standing.hidden.is_none() && !standing.split && !ended {
-        return hand_over(tx, caller, id, |_| Some(to)).await;
+        return hand_over(tx, caller, id, |_| Some(to)).await.map(|()| true);
     }
     let calendar = calendar::load(tx, standing.round.day_0).await?;
     let given = Given {
@@ -52,8 +61,9 @@ pub(super) async fn pass_on(tx: &Tx, caller: &Caller, id: RequestId, to: AreaId)
         actor: None,
         role: ActorRole::System,
     };
-    if let Some(change) = standing.area_moves(to, &given) {
-        record_consequence(tx, &request, &change, &calendar).await?;
-    }
-    Ok(())
+    let Some(change) = standing.area_moves(to, &given) else {
+        return Ok(false);
+    };
+    record_consequence(tx, &request, &change, &calendar).await?;
+    Ok(true)
 }

@@ -212,7 +212,11 @@ async fn write(
 /// The responsible area, made if it is new. A closed one may have answered in its time, but will not answer any more.
 async fn area(tx: &Tx, row: &ImportedRequest, open: bool) -> Result<Option<AreaId>, Error> {
     let Some(named) = &row.area else { return Ok(None) };
-    match areas::find(tx, &named.slug).await? {
+    let mut found = areas::find(tx, &named.slug).await?;
+    if let Some(into) = found.as_ref().and_then(|area| area.merged_into.clone()) {
+        found = areas::find(tx, &into).await?;
+    }
+    match found {
         Some(area) if open && area.closed_on.is_some() => Err(Error::field("#/area", FieldCode::AreaClosed)),
         Some(area) => Ok(Some(area.id)),
         None => Ok(Some(areas::ensure(tx, &named.slug, &named.name, None).await?)),

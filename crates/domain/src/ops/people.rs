@@ -175,11 +175,18 @@ pub async fn revoke_token(tx: &Tx, caller: &Caller, _: &AdminPermit, token: Toke
 async fn area_ids(tx: &Tx, input: &PersonChange) -> Result<Vec<AreaId>, Error> {
     let mut ids = Vec::with_capacity(input.areas.len());
     for (index, slug) in input.areas.iter().enumerate() {
-        let area = areas::find(tx, slug).await?;
-        ids.push(
-            area.ok_or_else(|| Error::field(&format!("#/areas/{index}"), FieldCode::NotAnArea))?
-                .id,
-        );
+        let wrong = |code| Error::field(&format!("#/areas/{index}"), code);
+        let mut area = areas::find(tx, slug).await?;
+        if let Some(into) = area.as_ref().and_then(|area| area.merged_into.clone()) {
+            area = areas::find(tx, &into).await?;
+        }
+        let area = area.ok_or_else(|| wrong(FieldCode::NotAnArea))?;
+        if area.closed_on.is_some() {
+            return Err(wrong(FieldCode::AreaClosed));
+        }
+        if !ids.contains(&area.id) {
+            ids.push(area.id);
+        }
     }
     match (input.role, ids.is_empty()) {
         (Role::Liaison, true) => Err(Error::field("#/areas", FieldCode::Required)),

@@ -10,7 +10,7 @@ use crate::{ids::AreaId, locale::Locale, person::Email};
 
 mod merged;
 
-pub use merged::{Holdings, holdings, left_behind, merge};
+pub use merged::{Holdings, LeftBehind, holdings, left_behind, merge};
 
 /// An area and how many requests it has open.
 #[derive(Debug, Clone)]
@@ -156,6 +156,9 @@ pub async fn close(tx: &Tx, id: AreaId, successor: AreaId, on: Date) -> Result<(
     .await?;
     // What it keeps on the portal is the other's to keep.
     let sql = "update catalogue_organisation set area_id = $2 where area_id = $1";
+    run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;
+    // What was merged into it before is the other's as well.
+    let sql = "update area set successor_id = $2 where merged and successor_id = $1";
     run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;
     let sql = "insert into person_area (person_id, area_id) select person_id, $2 from person_area where area_id = $1
         on conflict do nothing";

@@ -229,14 +229,6 @@ pub async fn assigned_to(
     Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
 }
 
-/// What an area has not answered yet: what it has in hand, and what was received and names it.
-pub async fn of_area_open(source: &impl Source, area: crate::ids::AreaId) -> Result<Vec<RequestId>, DbErr> {
-    let sql = "select id from data_request
-        where area_id = $1 and status not in ('answered', 'closed') order by id";
-    let rows: Vec<Id> = super::all(source, sql, vec![area.0.into()]).await?;
-    Ok(rows.into_iter().map(|row| RequestId(row.id)).collect())
-}
-
 /// The request imported under this key, if it was.
 pub async fn imported(source: &impl Source, key: &str) -> Result<Option<RequestId>, DbErr> {
     let sql = "select id as n from data_request where import_key = $1";

@@ -73,16 +73,38 @@ pub async fn merge(tx: &Tx, area: &Area, into: &Area, on: Date) -> Result<(), Db
     Ok(())
 }
 
-/// Requests that areas merged into another still have, at most `page` of them, with the area that has them now.
-pub async fn left_behind(tx: &Tx, page: u32) -> Result<Vec<(RequestId, AreaId)>, DbErr> {
+/// A request that an area has which is no more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftBehind {
+    /// The request.
+    pub request: RequestId,
+    /// The area that is no more.
+    pub from: AreaId,
+    /// The one that has its requests now.
+    pub to: AreaId,
+}
+
+/// Requests that areas which ended still have, at most `page` of them: all of an area that was merged into another, and of one
+/// that was closed those that are not over. Some come back to it long after: disputed, reopened, separated.
+pub async fn left_behind(source: &impl Source, page: u32) -> Result<Vec<LeftBehind>, DbErr> {
     #[derive(sea_orm::FromQueryResult)]
     struct Row {
         id: i64,
+        area_id: i64,
         successor: i64,
     }
-    let sql = "select r.id, a.successor_id as successor from data_request r join area a on a.id = r.area_id
-        where a.merged and a.successor_id is not null order by r.id limit $1";
-    let rows: Vec<Row> = all(tx, sql, vec![i64::from(page).into()]).await?;
-    let each = |row: Row| (RequestId(row.id), AreaId(row.successor));
+    let ended = "select count(*) as n from area where closed_on is not null and successor_id is not null";
+    if number(source, ended, vec![]).await?.unwrap_or(0) == 0 {
+        return Ok(Vec::new());
+    }
+    let sql = "select r.id, r.area_id, a.successor_id as successor from data_request r join area a on a.id = r.area_id
+        where a.closed_on is not null and a.successor_id is not null
+        and (a.merged or r.status not in ('answered', 'closed')) order by r.id limit $1";
+    let rows: Vec<Row> = all(source, sql, vec![i64::from(page).into()]).await?;
+    let each = |row: Row| LeftBehind {
+        request: RequestId(row.id),
+        from: AreaId(row.area_id),
+        to: AreaId(row.successor),
+    };
     Ok(rows.into_iter().map(each).collect())
 }

@@ -12,7 +12,7 @@ use crate::{
     clock::Moment,
     data_request::DataRequest,
     deadline::Calendar,
-    event::Change,
+    event::{Change, EventKind},
     ids::{RequestId, ThemeId},
     status::Outcome,
     store::{
@@ -99,7 +99,7 @@ pub async fn save(
         after.anonymous.into(),
         after.legal_duty.into(),
         i32::try_from(after.readiness).unwrap_or(0).into(),
-        change.at.as_second().max(before.updated_at.as_second()).into(),
+        moved_at(before, change).as_second().into(),
         version.into(),
         row::standing_text(standing)?.into(),
         stored.text()?.into(),
@@ -145,6 +145,15 @@ pub async fn save(
     }
     touch(tx, before.id).await?;
     Ok(Saved::Done)
+}
+
+/// When a request moved last. That its area has another name moves nothing of it.
+fn moved_at(before: &DataRequest, change: &Change) -> Timestamp {
+    if change.kind == EventKind::AreaMoved {
+        before.updated_at
+    } else {
+        change.at.max(before.updated_at)
+    }
 }
 
 /// Moves the revision: something about the request changed.
