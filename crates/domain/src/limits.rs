@@ -81,6 +81,13 @@ impl Limits {
         fields.finish(Self(limits))
     }
 
+    /// What was stored, but for what we do not know.
+    pub(crate) fn stored(text: &str) -> Self {
+        let all: BTreeMap<String, u32> = serde_json::from_str(text).unwrap_or_default();
+        let known = |(key, number): (String, u32)| Some((Limit::parse(&key)?, number));
+        Self(all.into_iter().filter_map(known).collect())
+    }
+
     /// How much it is; within its bounds, whatever was stored.
     pub fn get(&self, limit: Limit) -> u32 {
         let (usual, least, most) = limit.bounds();

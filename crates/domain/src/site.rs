@@ -113,6 +113,13 @@ impl SiteTexts {
         fields.finish(Self(texts))
     }
 
+    /// What was stored, but for what we do not know.
+    pub(crate) fn stored(text: &str) -> Self {
+        let all: BTreeMap<String, String> = serde_json::from_str(text).unwrap_or_default();
+        let known = |(key, text): (String, String)| Some((SiteText::parse(&key)?, text));
+        Self(all.into_iter().filter_map(known).collect())
+    }
+
     /// What was said of one thing.
     pub fn get(&self, key: SiteText) -> Option<&str> {
         self.0.get(&key).map(String::as_str)

@@ -66,15 +66,16 @@ impl AppState {
         }
         let texts = site::texts(&reader).await?;
         let logo = site::logo(&reader).await?;
-        self.limits.adopt(&limits::get(&reader).await?);
+        let limits = limits::get(&reader).await?;
         let now = Arc::new(self.brand.saying(&texts, logo.map(Into::into)));
         let mut known = self.site.known.lock().unwrap_or_else(PoisonError::into_inner);
         if known
             .as_ref()
-            .is_some_and(|known| known.version > version && Arc::ptr_eq(&known.set, &self.brand))
+            .is_some_and(|known| known.version >= version && Arc::ptr_eq(&known.set, &self.brand))
         {
             return Ok(());
         }
+        self.limits.adopt(&limits);
         let before = known.take().map(|known| known.now);
         *known = Some(Known {
             set: Arc::clone(&self.brand),

@@ -7,12 +7,10 @@ use crate::limits::Limits;
 
 const LIMITS: &str = "limits";
 
-/// The limits. What another version wrote and we cannot read is as it comes.
+/// The limits. Those that another version wrote and we do not know are left out.
 pub async fn get(source: &impl Source) -> Result<Limits, DbErr> {
     let text = settings::get(source, LIMITS).await?;
-    Ok(text
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default())
+    Ok(text.map(|text| Limits::stored(&text)).unwrap_or_default())
 }
 
 /// Sets them.

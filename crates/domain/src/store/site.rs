@@ -15,12 +15,10 @@ pub async fn version(source: &impl Source) -> Result<i64, DbErr> {
     Ok(text.and_then(|text| text.parse().ok()).unwrap_or(0))
 }
 
-/// What was said. What another version wrote and we cannot read says nothing.
+/// What was said, but for what another version wrote and we do not know.
 pub async fn texts(source: &impl Source) -> Result<SiteTexts, DbErr> {
     let text = settings::get(source, TEXTS).await?;
-    Ok(text
-        .and_then(|text| serde_json::from_str(&text).ok())
-        .unwrap_or_default())
+    Ok(text.map(|text| SiteTexts::stored(&text)).unwrap_or_default())
 }
 
 /// The logo.
