@@ -113,24 +113,29 @@ if (document.querySelector('.desk-main, .desk-request')) {
   });
 }
 
-// What waits at the desk is counted again while somebody looks; the list itself stays as it is until they ask for it.
+// What waits at the desk is counted again while somebody is at it; the list itself stays as it is until they ask for it. Whoever
+// has not touched anything for five minutes may have left: nothing is asked in their name.
 const moved = document.querySelector('.desk-moved');
 if (moved) {
-  const numbers = (page) => [...page.querySelectorAll('.desk-views a')].map((link) => link.querySelector('.count'));
-  const rows = (page) => [...page.querySelectorAll('.queue tr')].map((row) => row.textContent).join();
-  let counting = false;
+  const rows = (page) => [...page.querySelectorAll('.queue tbody tr')]
+    .map((row) => `${row.querySelector('input')?.value} ${row.querySelector('.q-state')?.textContent.trim()}`).join();
+  let counting = false, touched = Date.now();
   const count = async () => {
-    if (document.hidden || counting) return;
+    if (document.hidden || counting || Date.now() - touched > 300000) return;
     counting = true;
     try {
       const answer = await fetch(location.href);
       if (!answer.ok || answer.redirected) return;
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-      const old = numbers(document);
-      numbers(page).forEach((fresh, at) => { if (old[at] && fresh) old[at].textContent = fresh.textContent; });
+      for (const link of document.querySelectorAll('.desk-views a')) {
+        const old = link.querySelector('.count');
+        const fresh = page.querySelector(`.desk-views a[href="${CSS.escape(link.getAttribute('href'))}"] .count`);
+        if (old && fresh) old.textContent = fresh.textContent;
+      }
       if (rows(page) !== rows(document)) moved.hidden = false;
     } catch { /* It is tried again. */ } finally { counting = false; }
   };
+  for (const touch of ['pointermove', 'keydown', 'scroll']) addEventListener(touch, () => { touched = Date.now(); }, { passive: true });
   setInterval(count, 30000);
   document.addEventListener('visibilitychange', count);
 }
