@@ -4,7 +4,7 @@ use domain::{
     clock::Moment,
     dataset::{Dataset, Named, State},
     freshness::Signals,
-    ops::{self, CataloguePage},
+    ops::{self, CatalogueEnd, CataloguePage, Told},
     store::{Tx, WriteError},
 };
 use serde_json::json;
@@ -13,6 +13,7 @@ use testkit::{TestDatabase, on_both};
 use crate::{
     app::{HEALTH, TestApp},
     counter::signed_in,
+    datasets,
 };
 
 const PORTAL: &str = "https://data.example.org/";
@@ -79,7 +80,11 @@ async fn read(app: &TestApp) {
     );
     let take = async move |tx: &Tx| {
         ops::take_datasets(tx, (moment, &zone), PORTAL, &page).await?;
-        ops::end_of_catalogue(tx, moment.at, None, &[]).await?;
+        let end = CatalogueEnd {
+            source: PORTAL.into(),
+            ..datasets::end(Told::Nothing)
+        };
+        ops::end_of_catalogue(tx, moment.at, &end).await?;
         Ok::<_, WriteError>(())
     };
     app.state.db.write(take).await.unwrap();

@@ -3,7 +3,7 @@
 use domain::{
     dataset::{Dataset, Kind, Named, Resource, State},
     freshness::Signals,
-    ops::{self, CataloguePage},
+    ops::{self, CatalogueEnd, CatalogueEnded, CataloguePage, Told},
     store::{ReadError, Tx, WriteError},
 };
 use jiff::Timestamp;
@@ -71,20 +71,31 @@ pub async fn take(app: &TestApp, datasets: Vec<Dataset>) {
     };
     let taken = app.state.db.write(async move |tx: &Tx| {
         ops::take_datasets(tx, (moment, &zone), "https://datos.example.org/", &page).await?;
-        ops::end_of_catalogue(tx, moment.at, None, &[]).await?;
+        ops::end_of_catalogue(tx, moment.at, &end(Told::Nothing)).await?;
         Ok::<_, WriteError>(())
     });
     taken.await.unwrap();
 }
 
-/// Takes it for gone or not: a reading of everything has not told of it.
-async fn miss(app: &TestApp, name: &str) -> u64 {
-    let (now, missed) = (app.state.clock.now(), vec![name.to_owned()]);
-    let missed = app.state.db.write(async move |tx: &Tx| {
-        let gone: Result<u64, ReadError> = ops::end_of_catalogue(tx, now, None, &missed).await;
-        Ok::<_, WriteError>(gone?)
+/// The end of a reading of a portal that told this of what it has.
+pub fn end(told: Told) -> CatalogueEnd {
+    CatalogueEnd {
+        source: "https://datos.example.org/".into(),
+        cursor: "{}".into(),
+        told,
+        whole_since: None,
+    }
+}
+
+/// A reading whose portal has these.
+async fn has(app: &TestApp, names: &[&str]) -> CatalogueEnded {
+    let told = Told::All(names.iter().map(|name| (*name).to_owned()).collect());
+    let (now, end) = (app.state.clock.now(), end(told));
+    let ended = app.state.db.write(async move |tx: &Tx| {
+        let ended: Result<CatalogueEnded, ReadError> = ops::end_of_catalogue(tx, now, &end).await;
+        Ok::<_, WriteError>(ended?)
     });
-    missed.await.unwrap()
+    ended.await.unwrap()
 }
 
 /// Four datasets: a stale one, one that has no fixed dates, one that says nothing, and one that is for some only.
@@ -192,16 +203,42 @@ on_both! {
         }
     }
 
-    async fn a_dataset_that_is_missed_twice_is_gone_and_one_that_comes_back_is_there(db: TestDatabase) {
-        let app = with_catalogue(&db).await;
-        assert_eq!(miss(&app, "vacunas").await, 0, "a portal may be ill for a day");
+    async fn what_a_portal_has_lost_for_hours_is_gone_and_what_comes_back_is_there(db: TestDatabase) {
+        let mut app = with_catalogue(&db).await;
+        let all = ["hospitales", "pauta-publicitaria", "vacunas"];
+        assert_eq!(has(&app, &all[..2]).await.gone, 0, "a portal may be ill for a while");
+        app.at("2026-11-20T14:00:00Z");
+        assert_eq!(has(&app, &all[..2]).await.gone, 0, "for two hours, too");
         assert_eq!(app.anonymous().get("/datasets/vacunas").await.status, 200);
-        take(&app, vec![dataset("vacunas", "Vacunas aplicadas")]).await;
-        assert_eq!(miss(&app, "vacunas").await, 0, "it was there in between");
-        assert_eq!(miss(&app, "vacunas").await, 1);
+        assert_eq!(has(&app, &all).await.gone, 0);
+        app.at("2026-11-21T14:00:00Z");
+        assert_eq!(has(&app, &all[..2]).await.gone, 0, "it was there in between");
+        // It has lost nearly everything: it is ill.
+        app.at("2026-11-21T20:00:00Z");
+        assert!(has(&app, &all[..1]).await.is_ill);
+        assert_eq!(has(&app, &all[..2]).await.gone, 1);
         assert_eq!(app.anonymous().get("/datasets/vacunas").await.status, 404);
         take(&app, vec![dataset("vacunas", "Vacunas y turnos")]).await;
         assert!(app.anonymous().get("/datasets/vacunas").await.text.contains("Vacunas y turnos"));
+    }
+
+    async fn another_portal_takes_the_place_of_the_one_that_was_tried(db: TestDatabase) {
+        let app = with_catalogue(&db).await;
+        let other = CatalogueEnd {
+            source: "https://otro.example.org/".into(),
+            ..end(Told::All(vec!["hospitales".into()]))
+        };
+        let now = app.state.clock.now();
+        let ended = app.state.db.write(async move |tx: &Tx| Ok::<_, WriteError>(ops::end_of_catalogue(tx, now, &other).await?));
+        assert_eq!(ended.await.unwrap().gone, 2);
+        let left = app.anonymous().get("/api/v1/datasets").await.json();
+        assert_eq!(left["items"].as_array().unwrap().len(), 1);
+    }
+
+    async fn bytes_that_mean_nothing_are_no_name(db: TestDatabase) {
+        let app = with_catalogue(&db).await;
+        assert_eq!(app.anonymous().get("/datasets/%00").await.status, 404);
+        assert_eq!(app.anonymous().get("/api/v1/datasets?cursor=AA").await.status, 422);
     }
 
     async fn without_a_catalogue_it_says_so(db: TestDatabase) {

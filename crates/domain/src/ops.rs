@@ -71,15 +71,15 @@ mod weights;
 
 pub use act::{Act, Expects, act, needs_message};
 pub use area_head::set_area_head;
-pub use area_merge::{merge_area, merge_effect, move_merged};
+pub use area_merge::{are_left_behind, merge_area, merge_effect, move_left_behind};
 pub use areas::{AreaChange, add_area, change_area, close_area};
 pub use calendar::{
     CalendarChange, CalendarEffect, HolidayReport, MovedDueDates, calendar_effect, change_calendar,
     move_due_dates, put_holidays,
 };
 pub use catalogue::{
-    CataloguePage, CatalogueTaken, catalogue_cursor, catalogue_read_at, catalogue_source, dataset_name,
-    end_of_catalogue, group_is, organisation_is, take_datasets,
+    CatalogueEnd, CatalogueEnded, CataloguePage, CatalogueTaken, Told, catalogue_cursor, catalogue_read_at,
+    catalogue_source, end_of_catalogue, group_is, named_dataset, organisation_is, take_datasets,
 };
 pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
 pub use desk_view::{MOST_VIEWS, forget_view, keep_view};

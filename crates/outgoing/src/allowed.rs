@@ -60,6 +60,15 @@ impl Allowed {
         Self(vec![Entry { who, port: None }])
     }
 
+    /// The host of an address that the operator wrote, at its port only.
+    pub fn just(url: &url::Url) -> Self {
+        let mut allowed = Self::host_of(url);
+        for entry in &mut allowed.0 {
+            entry.port = url.port_or_known_default();
+        }
+        allowed
+    }
+
     /// Whether this host at this address and port is named.
     pub fn names(&self, host: &str, address: IpAddr, port: u16) -> bool {
         let bare = |name: &str| name.trim_end_matches('.').to_owned();

@@ -6,9 +6,9 @@ use std::{collections::HashSet, time::Duration};
 use anyhow::Context as _;
 use catalog::{Cursor, Ended, Pace, Page, Reader, Source};
 use domain::{
-    ops::{self, CataloguePage},
+    ops::{self, CatalogueEnd, CataloguePage, Told},
     store::{
-        Tx, WriteError, datasets,
+        Tx, WriteError,
         jobs::{self, JobRun},
     },
     timed_job::TimedJob,
@@ -24,8 +24,6 @@ use crate::instance::Instance;
 const PAUSE: Duration = Duration::from_mins(1);
 /// How soon after a failure it is tried again.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
-/// If a source has lost more than this part of what it had, in percent, it is more likely ill than empty.
-const LOST: usize = 50;
 
 /// What a reading has brought.
 #[derive(Debug, Clone, Copy, Default, serde::Serialize)]
@@ -111,7 +109,7 @@ pub async fn sync(
     let cursor = kept.as_deref().map(Cursor::of_text).unwrap_or_default();
     let reader = reader(instance, source);
     let mut reading = reader.read(source, &cursor);
-    let (mut synced, mut told) = (Synced::default(), HashSet::new());
+    let (mut synced, mut told, began) = (Synced::default(), HashSet::new(), instance.clock.now());
     loop {
         let page = tokio::select! {
             page = reading.next() => page?,
@@ -130,15 +128,26 @@ pub async fn sync(
         synced.new += taken.new;
         synced.updated += taken.updated;
     }
-    let ended = reading.ended();
-    let cursor = reading.progress().cursor.to_text();
-    let missed = missed(instance, &reader, source, ended, &told).await?;
-    let now = instance.clock.now();
-    let end = async move |tx: &Tx| {
-        let gone = ops::end_of_catalogue(tx, now, Some(cursor.as_str()), &missed).await?;
-        Ok::<_, WriteError>(gone)
+    let told = tokio::select! {
+        told = what_is_there(&reader, source, reading.ended(), told) => told,
+        () = shutdown.cancelled() => {
+            synced.stopped = true;
+            return Ok(synced);
+        }
     };
-    synced.gone = instance.db.write(end).await?;
+    let end = CatalogueEnd {
+        source: name,
+        cursor: reading.progress().cursor.to_text(),
+        told,
+        whole_since: (reading.ended() == Some(Ended::All)).then_some(began),
+    };
+    let now = instance.clock.now();
+    let end = async move |tx: &Tx| Ok::<_, WriteError>(ops::end_of_catalogue(tx, now, &end).await?);
+    let ended = instance.db.write(end).await?;
+    if ended.is_ill {
+        tracing::warn!("the source has lost most of its datasets; nothing is taken for gone");
+    }
+    synced.gone = ended.gone;
     Ok(synced)
 }
 
@@ -147,7 +156,7 @@ pub fn reader(instance: &Instance, source: &Source) -> Reader {
     let config = &instance.config;
     let mut allowed = config.outgoing_allow.clone();
     if let Source::Ckan { base: url } | Source::DataJson { url } = source {
-        allowed = allowed.and(Allowed::host_of(url));
+        allowed = allowed.and(Allowed::just(url));
     }
     let guard = Guard {
         plain: Plain::Everywhere,
@@ -180,30 +189,23 @@ async fn take(instance: &Instance, source: &str, page: Page) -> anyhow::Result<o
         .context("a page of the catalogue could not be kept")
 }
 
-/// The datasets we know and that the source does not have any more.
-async fn missed(
-    instance: &Instance,
+/// What the source says that it has. That a portal does not say ends no reading.
+async fn what_is_there(
     reader: &Reader,
     source: &Source,
     ended: Option<Ended>,
-    told: &HashSet<String>,
-) -> anyhow::Result<Vec<String>> {
-    let there: HashSet<String> = match (source, ended) {
-        // What a portal shows to some only is not in its list, and known to be so.
-        (Source::Ckan { base }, _) => reader.names(base).await?.into_iter().collect(),
-        (_, Some(Ended::All)) => told.clone(),
-        (_, _) => return Ok(Vec::new()),
-    };
-    let known = datasets::seen(&instance.db.read()).await?;
-    let all = known.len();
-    let missed: Vec<String> = known.into_iter().filter(|name| !there.contains(name)).collect();
-    if missed.len() * 100 > all * LOST && all > 1 {
-        tracing::warn!(
-            missed = missed.len(),
-            all,
-            "the source has lost most of its datasets; nothing is taken for gone"
-        );
-        return Ok(Vec::new());
+    told: HashSet<String>,
+) -> Told {
+    match (source, ended) {
+        (Source::Ckan { base }, _) => match reader.names(base).await {
+            Ok(names) => Told::All(names),
+            Err(error) => {
+                tracing::warn!(%error, "the portal does not say which datasets it has; none is taken for gone");
+                Told::Nothing
+            }
+        },
+        (_, Some(Ended::All)) => Told::All(told.into_iter().collect()),
+        (_, Some(Ended::Unchanged)) => Told::AsBefore,
+        (_, Some(Ended::Changes) | None) => Told::Nothing,
     }
-    Ok(missed)
 }

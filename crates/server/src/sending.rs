@@ -126,9 +126,10 @@ pub async fn run_once(
 ) -> anyhow::Result<()> {
     // What fails keeps nothing else from being done.
     let hourly = timed::hourly(instance).await;
-    let read = catalogue::if_due(instance, shutdown).await;
     let round = timed::round(instance, shutdown).await;
     worker.run_until_idle().await?;
+    // A portal may be slow, and no mail waits for it.
+    let read = catalogue::if_due(instance, shutdown).await;
     hourly?;
     read.context("the catalogue could not be read")?;
     round.map(drop)

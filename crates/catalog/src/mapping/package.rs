@@ -18,7 +18,12 @@ use super::{
 pub fn package(package: &Value, zone: &TimeZone) -> Understood {
     let name = package.get("name").and_then(Value::as_str).map(str::trim);
     read(package, zone).map_err(|fault| Broken {
-        name: name.map(|name| name.chars().take(Most::NAME).collect()),
+        name: name.map(|name| {
+            name.chars()
+                .filter(|letter| !letter.is_control())
+                .take(Most::NAME)
+                .collect()
+        }),
         fault,
     })
 }

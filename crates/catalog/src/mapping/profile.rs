@@ -17,11 +17,19 @@ use super::{
 /// The dataset that a catalogue describes. What has no offset is a time of `zone`.
 pub fn profile(described: &Value, zone: &TimeZone) -> Understood {
     read(described, zone).map_err(|fault| {
-        let name = ["identifier", "title"]
-            .iter()
-            .find_map(|key| described.get(key)?.as_str());
+        // As far as it goes, what it would be called if it could be understood: it may be known by that.
+        let of = |key: &str| described.get(key).and_then(Value::as_str);
+        let name = of("landingPage").and_then(named_by_page);
+        let name = name
+            .or_else(|| of("title").and_then(named_by_text))
+            .or_else(|| of("identifier").and_then(named_by_text));
         Broken {
-            name: name.map(|name| name.chars().take(Most::NAME).collect()),
+            name: name.map(|name| {
+                name.chars()
+                    .filter(|letter| !letter.is_control())
+                    .take(Most::NAME)
+                    .collect()
+            }),
             fault,
         }
     })

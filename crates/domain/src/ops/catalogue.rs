@@ -1,18 +1,20 @@
 //! The catalogue of the portal: taken in page by page as the portal is read, and what somebody of ours says of it.
 
-use jiff::{Timestamp, tz::TimeZone};
+use std::collections::HashSet;
+
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
 
 use super::{Caller, Error, audit::audit};
 use crate::{
     audit::Audited,
     clock::Moment,
     dataset::{Dataset, State},
-    field::{FieldCode, FieldError},
+    field::FieldCode,
     freshness::judge,
     policy::AdminPermit,
     store::{
         ReadError, Source, Tx, areas,
-        datasets::{self, Put},
+        datasets::{self, Put, Remembered},
         settings, themes,
     },
 };
@@ -22,6 +24,13 @@ const SOURCE: &str = "catalogue_source";
 const CURSOR: &str = "catalogue_cursor";
 /// When it was last read to its end.
 const READ_AT: &str = "catalogue_read_at";
+/// Which source that was.
+const WHOLE: &str = "catalogue_whole_source";
+
+/// How long a portal has to say nothing of a dataset, at least, until it is gone: it may be ill for a while.
+const MISSED_FOR: SignedDuration = SignedDuration::from_hours(3);
+/// If a source has lost more than this part of what it had, in percent, it is more likely ill than empty.
+const LOST: usize = 50;
 
 /// Some datasets, as a portal describes them.
 #[derive(Debug, Clone)]
@@ -93,48 +102,133 @@ pub async fn take_datasets(
     Ok(taken)
 }
 
-/// Notes that the source was read to its end, and which datasets it did not tell of. One that is missed twice is gone.
-/// Gives how many went.
+/// What a source says that it has, at the end of a reading.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Told {
+    /// These, and nothing else.
+    All(Vec<String>),
+    /// What it had the last time.
+    AsBefore,
+    /// It does not say.
+    Nothing,
+}
+
+/// The end of a reading.
+#[derive(Debug, Clone)]
+pub struct CatalogueEnd {
+    /// What was read.
+    pub source: String,
+    /// From where to go on the next time.
+    pub cursor: String,
+    /// What it has.
+    pub told: Told,
+    /// When the reading began, if everything was read.
+    pub whole_since: Option<Timestamp>,
+}
+
+/// What the end of a reading has changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct CatalogueEnded {
+    /// Datasets that are gone.
+    pub gone: u64,
+    /// So many were missing that the source is more likely ill than empty: nothing was taken for gone.
+    pub is_ill: bool,
+}
+
+/// Notes that the source was read to its end, and which datasets it did not tell of. One that it has not told of for some hours
+/// is gone; at once, if it was another portal's.
 pub async fn end_of_catalogue(
     tx: &Tx,
     now: Timestamp,
-    cursor: Option<&str>,
-    missed: &[String],
-) -> Result<u64, ReadError> {
-    let gone = datasets::missing(tx, missed, now).await?;
-    if let Some(cursor) = cursor {
-        settings::set(tx, CURSOR, cursor).await?;
+    end: &CatalogueEnd,
+) -> Result<CatalogueEnded, ReadError> {
+    let was = settings::get(tx, WHOLE).await?;
+    let is_other = was.is_some_and(|was| was != end.source);
+    let known = datasets::remembered(tx).await?;
+    let shown = |one: &&Remembered| one.state == State::Active;
+    let long_ago = now.saturating_sub(MISSED_FOR).unwrap_or(now);
+    let mut ended = CatalogueEnded::default();
+    let mut anew = false;
+    match &end.told {
+        Told::Nothing => {}
+        Told::AsBefore => {
+            let missed = known.iter().filter(shown).filter(|one| one.is_missing);
+            let missed: Vec<&str> = missed.map(|one| one.name.as_str()).collect();
+            ended.gone = datasets::missing(tx, &missed, (now, long_ago)).await?;
+        }
+        Told::All(names) => {
+            let names: HashSet<&str> = names.iter().map(String::as_str).collect();
+            let there = |one: &&Remembered| names.contains(one.name.as_str());
+            let missed = known.iter().filter(shown).filter(|one| !there(one));
+            let missed: Vec<&str> = missed.map(|one| one.name.as_str()).collect();
+            let back = known.iter().filter(there).filter(|one| one.is_missing);
+            let back: Vec<&str> = back.map(|one| one.name.as_str()).collect();
+            datasets::back(tx, &back).await?;
+            // It was taken for gone, and has not changed since: only a reading from the beginning tells of it.
+            anew = known.iter().filter(there).any(|one| one.state == State::Deleted);
+            if is_other {
+                ended.gone = datasets::of_another_portal(tx, &missed).await?;
+            } else if missed.len() > 1 && missed.len() * 100 > known.iter().filter(shown).count() * LOST {
+                ended.is_ill = true;
+            } else {
+                ended.gone = datasets::missing(tx, &missed, (now, long_ago)).await?;
+            }
+        }
     }
+    if let Some(since) = end.whole_since {
+        datasets::forget_problems(tx, since).await?;
+    }
+    let cursor = if anew || ended.is_ill { "{}" } else { &end.cursor };
+    settings::set(tx, SOURCE, &end.source).await?;
+    settings::set(tx, WHOLE, &end.source).await?;
+    settings::set(tx, CURSOR, cursor).await?;
     settings::set(tx, READ_AT, &now.to_string()).await?;
-    Ok(gone)
+    Ok(ended)
 }
 
-/// The name by which a dataset is known, if what somebody wrote is one or the address of its page.
-pub fn dataset_name(text: &str) -> &str {
+/// The name of the dataset that somebody named: by its name, or by the address of its page at the portal that was read. None
+/// if it is the address of another place.
+pub async fn named_dataset(reader: &impl Source, text: &str) -> Result<Option<String>, ReadError> {
     let text = text.trim();
-    let Some((_, behind)) = text.split_once("/dataset/") else {
-        return text;
-    };
-    behind.split(['/', '?', '#']).next().unwrap_or(behind)
+    if !text.contains("://") {
+        return Ok(Some(text.to_owned()));
+    }
+    let source = settings::get(reader, SOURCE).await?.unwrap_or_default();
+    let ours = host(text).is_some() && host(text) == host(&source);
+    Ok(page_of(text).filter(|_| ours).map(str::to_owned))
+}
+
+/// The host of an address, in lower case.
+fn host(address: &str) -> Option<String> {
+    let (_, rest) = address.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    Some(host.to_lowercase())
+}
+
+/// The name in the address of a dataset's page.
+fn page_of(address: &str) -> Option<&str> {
+    let (_, behind) = address.split_once("/dataset/")?;
+    behind
+        .split(['/', '?', '#'])
+        .next()
+        .filter(|name| !name.is_empty())
 }
 
 /// Whether an answer may name this dataset: the catalogue has to know it, and anybody has to be able to see it. Where no catalogue
-/// was read, or the address is one of another portal, nobody can tell.
+/// was read, or the address is one of another place, nobody can tell.
 pub(super) async fn check_dataset(tx: &Tx, text: &str) -> Result<(), Error> {
     if catalogue_read_at(tx).await?.is_none() {
         return Ok(());
     }
-    let code = match datasets::state(tx, dataset_name(text)).await? {
+    let Some(name) = named_dataset(tx, text).await? else {
+        return Ok(());
+    };
+    let code = match datasets::state(tx, &name).await? {
         Some(State::Active) => return Ok(()),
         Some(State::Private) => FieldCode::PrivateDataset,
-        Some(State::Deleted) => FieldCode::NotADataset,
-        None if text.contains("://") => return Ok(()),
-        None => FieldCode::NotADataset,
+        Some(State::Deleted) | None => FieldCode::NotADataset,
     };
-    Err(Error::Invalid(crate::field::Invalid(vec![FieldError::new(
-        "#/evidence/dataset",
-        code,
-    )])))
+    Err(Error::field("#/evidence/dataset", code))
 }
 
 /// Says which area an organisation of the portal is; none of ours with none.
@@ -179,24 +273,29 @@ pub async fn group_is(
 
 #[cfg(test)]
 mod tests {
-    use super::dataset_name;
+    use super::{host, page_of};
 
     #[test]
-    fn a_dataset_is_known_by_its_name_or_its_page() {
-        for (written, name) in [
-            ("pauta-publicitaria", "pauta-publicitaria"),
-            (" pauta-publicitaria ", "pauta-publicitaria"),
+    fn a_dataset_is_known_by_the_address_of_its_page() {
+        for (address, name) in [
             (
                 "https://data.example.org/dataset/pauta-publicitaria",
-                "pauta-publicitaria",
+                Some("pauta-publicitaria"),
             ),
             (
                 "https://data.example.org/es/dataset/pauta/resource/12?a=b",
-                "pauta",
+                Some("pauta"),
             ),
-            ("https://data.example.org/dataset/pauta#2021", "pauta"),
+            ("https://data.example.org/dataset/pauta#2021", Some("pauta")),
+            ("https://data.example.org/dataset/", None),
+            ("https://data.example.org/group/salud", None),
         ] {
-            assert_eq!(dataset_name(written), name);
+            assert_eq!(page_of(address), name, "{address}");
+            assert_eq!(host(address).as_deref(), Some("data.example.org"));
         }
+        assert_eq!(
+            host("HTTPS://Data.Example.org:8080"),
+            Some("data.example.org:8080".into())
+        );
     }
 }

@@ -24,7 +24,10 @@ pub use organisations::{
     Filed, filed_under_groups, filed_under_organisations, group_is, groups_are_themes, organisation_is,
     organisations_are_areas,
 };
-pub use put::{Put, missing, problems, put, seen, unproblematic};
+pub use put::{
+    Put, Remembered, back, forget_problems, missing, of_another_portal, problems, put, remembered,
+    unproblematic,
+};
 pub use told::{Problem, not_understood, states};
 
 keys! {

@@ -8,7 +8,7 @@ use domain::{
     dataset::{Dataset, Kind, Named, Resource, State},
     freshness::Signals,
     locale::Locale,
-    ops::{self, Caller, CataloguePage},
+    ops::{self, Caller, CatalogueEnd, CataloguePage, Told},
     policy::{Actor, AdminPermit, Job},
     store::{Db, Tx, WriteError},
 };
@@ -53,7 +53,13 @@ pub async fn open(db: &Db, now: Moment, zone: &TimeZone) -> anyhow::Result<()> {
     let zone = zone.clone();
     let take = async move |tx: &Tx| {
         ops::take_datasets(tx, (now, &zone), PORTAL, &page).await?;
-        ops::end_of_catalogue(tx, now.at, None, &[]).await?;
+        let end = CatalogueEnd {
+            source: PORTAL.to_owned(),
+            cursor: page.cursor.clone(),
+            told: Told::Nothing,
+            whole_since: None,
+        };
+        ops::end_of_catalogue(tx, now.at, &end).await?;
         Ok::<_, WriteError>(())
     };
     db.write(take).await?;

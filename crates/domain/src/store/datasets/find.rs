@@ -63,7 +63,7 @@ pub struct Candidate {
     pub terms: String,
 }
 
-/// How many candidates are weighed at most.
+/// How many candidates are weighed at most: those that the database itself finds the likest.
 const CANDIDATES: u32 = 300;
 
 /// A page of those that anybody may see, by name.
@@ -165,17 +165,16 @@ pub async fn candidates(source: &impl Source, query: &analyser::Query) -> Result
         dataset_id: i64,
         terms: String,
     }
-    let (condition, words) = if is_postgres(source) {
-        let condition = "s.v @@ $1::tsquery";
-        (condition, query.tsquery_any())
+    let (sql, words) = if is_postgres(source) {
+        let sql = "select s.dataset_id, s.terms from dataset_terms s join dataset d on d.id = s.dataset_id
+            where d.state = 'active' and s.v @@ $1::tsquery order by ts_rank(s.v, $1::tsquery) desc, s.dataset_id";
+        (sql, query.tsquery_any())
     } else {
-        let condition = "s.dataset_id in (select f.rowid from dataset_fts f where f.dataset_fts match $1)";
-        (condition, query.fts5_any())
+        let sql = "select s.dataset_id, s.terms from dataset_fts f join dataset_terms s on s.dataset_id = f.rowid
+            join dataset d on d.id = f.rowid where d.state = 'active' and f.dataset_fts match $1 order by f.rank";
+        (sql, query.fts5_any())
     };
-    let sql = format!(
-        "select s.dataset_id, s.terms from dataset_terms s join dataset d on d.id = s.dataset_id
-         where d.state = 'active' and {condition} order by s.dataset_id limit {CANDIDATES}"
-    );
+    let sql = format!("{sql} limit {CANDIDATES}");
     let rows: Vec<Terms> = all(source, &sql, vec![words.into()]).await?;
     let ids: Vec<String> = rows.iter().map(|row| row.dataset_id.to_string()).collect();
     if ids.is_empty() {

@@ -6,7 +6,7 @@ use sea_orm::{DbErr, FromQueryResult};
 use super::Rhythm;
 use crate::{
     analyser,
-    dataset::{Dataset, Named},
+    dataset::{Dataset, Named, State},
     freshness::{Freshness, Judged},
     ids::DatasetId,
     store::{Source, Tx, all, broken, number, one, run},
@@ -123,28 +123,72 @@ async fn index(tx: &Tx, id: i64, dataset: &Dataset) -> Result<(), DbErr> {
     run(tx, sql, vec![id.into(), terms.into()]).await.map(drop)
 }
 
-/// Notes that a reading of everything has just not told of these; whoever is missed a second time is gone.
-/// Gives how many went.
-pub async fn missing(tx: &Tx, names: &[String], now: Timestamp) -> Result<u64, DbErr> {
+/// A dataset that was read once, and what became of it since.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// Its name.
+    pub name: String,
+    /// Who may see it.
+    pub state: State,
+    /// Its portal has not told of it since then.
+    pub is_missing: bool,
+}
+
+/// Every dataset that was ever read.
+pub async fn remembered(source: &impl Source) -> Result<Vec<Remembered>, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        name: String,
+        state: String,
+        missing_since: Option<i64>,
+    }
+    let sql = "select name, state, missing_since from dataset order by name";
+    let rows: Vec<Row> = all(source, sql, vec![]).await?;
+    let known = |row: Row| {
+        Ok(Remembered {
+            name: row.name,
+            state: State::parse(&row.state).ok_or_else(|| broken("state of a dataset"))?,
+            is_missing: row.missing_since.is_some(),
+        })
+    };
+    rows.into_iter().map(known).collect()
+}
+
+/// Notes that a portal does not tell of these now. Whoever has been missing since `long_ago` is gone; gives how many went.
+pub async fn missing(tx: &Tx, names: &[&str], (now, long_ago): (Timestamp, Timestamp)) -> Result<u64, DbErr> {
     let mut gone = 0;
     for name in names {
-        let sql = "update dataset set state = 'deleted' where name = $1 and missing_since is not null and state <> 'deleted'";
-        gone += run(tx, sql, vec![name.as_str().into()]).await?;
+        let sql = "update dataset set state = 'deleted' where name = $1 and missing_since <= $2 and state <> 'deleted'";
+        gone += run(tx, sql, vec![(*name).into(), long_ago.as_second().into()]).await?;
         let sql = "update dataset set missing_since = $2 where name = $1 and missing_since is null";
-        run(tx, sql, vec![name.as_str().into(), now.as_second().into()]).await?;
+        run(tx, sql, vec![(*name).into(), now.as_second().into()]).await?;
     }
     Ok(gone)
 }
 
-/// The names of all datasets that are not known to be gone.
-pub async fn seen(source: &impl Source) -> Result<Vec<String>, DbErr> {
-    #[derive(FromQueryResult)]
-    struct Name {
-        name: String,
+/// Notes that a portal tells of these again.
+pub async fn back(tx: &Tx, names: &[&str]) -> Result<(), DbErr> {
+    for name in names {
+        let sql = "update dataset set missing_since = null where name = $1";
+        run(tx, sql, vec![(*name).into()]).await?;
     }
-    let sql = "select name from dataset where state <> 'deleted' order by name";
-    let rows: Vec<Name> = all(source, sql, vec![]).await?;
-    Ok(rows.into_iter().map(|row| row.name).collect())
+    Ok(())
+}
+
+/// Takes these for gone: they are of another portal than the one that is read now. Gives how many.
+pub async fn of_another_portal(tx: &Tx, names: &[&str]) -> Result<u64, DbErr> {
+    let mut gone = 0;
+    for name in names {
+        let sql = "update dataset set state = 'deleted' where name = $1 and state <> 'deleted'";
+        gone += run(tx, sql, vec![(*name).into()]).await?;
+    }
+    Ok(gone)
+}
+
+/// Forgets what could not be understood before a reading of everything began.
+pub async fn forget_problems(tx: &Tx, before: Timestamp) -> Result<(), DbErr> {
+    let sql = "delete from catalogue_problem where at < $1";
+    run(tx, sql, vec![before.as_second().into()]).await.map(drop)
 }
 
 /// Notes what could not be understood, and why.

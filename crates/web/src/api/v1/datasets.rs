@@ -16,7 +16,7 @@ use super::{
     page::List,
     view::keys::{FreshnessKey, SignalKey},
 };
-use crate::{AppState, problem::Fault, query::Query, visitor::Visitor};
+use crate::{AppState, pages::places::Places, problem::Fault, query::Query, visitor::Visitor};
 
 /// A dataset of the catalogue.
 #[derive(Debug, Serialize, ToSchema)]
@@ -73,20 +73,23 @@ pub async fn list(
     let limit = query.limit();
     let after = query.one("cursor").map(|text| {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
-        String::from_utf8(bytes).ok()
+        String::from_utf8(bytes)
+            .ok()
+            .filter(|name| !name.chars().any(char::is_control))
     });
     if after == Some(None) {
         query.wrong("cursor", FieldCode::BadCursor);
     }
     let look = query.keys("state", Look::parse);
     query.finish()?;
+    let reader = app.reader(&visitor.actor);
+    let places = Places::load(&reader, visitor.locale).await?;
     let filter = DatasetFilter {
         words: query.one("q").and_then(analyser::query),
         look: look.first().copied(),
-        area: query.one("area").map(str::to_owned),
+        area: query.one("area").map(|slug| places.current(slug).to_owned()),
         theme: query.one("theme").map(str::to_owned),
     };
-    let reader = app.reader(&visitor.actor);
     let today = app.moment().today;
     let mut found = datasets::list(&reader, &filter, after.flatten().as_ref(), today, limit + 1).await?;
     let more = found.len() > limit as usize;

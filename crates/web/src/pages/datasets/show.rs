@@ -16,7 +16,7 @@ use domain::{
     },
 };
 use serde::Serialize;
-use url::Url;
+use url::{Host, Url};
 
 use super::DatasetShown;
 use crate::{
@@ -110,6 +110,9 @@ pub async fn show(
     Path(name): Path<String>,
 ) -> Result<Response, Fault> {
     let reader = app.reader(&visitor.actor);
+    if name.chars().any(char::is_control) {
+        return Err(Fault::NotFound);
+    }
     let (listed, dataset) = datasets::get(&reader, &name).await?.ok_or(Fault::NotFound)?;
     let places = Places::load(&reader, visitor.locale).await?;
     let themes = datasets::themes(&reader, listed.id, visitor.locale).await?;
@@ -160,7 +163,7 @@ impl OneDataset {
                 .take(FILES)
                 .map(FileOf::of)
                 .collect(),
-            files_left_out: i64::try_from(dataset.resource_count.saturating_sub(FILES)).unwrap_or(0),
+            files_left_out: left_out(dataset),
             dataset: shown,
             frequency_code: dataset.frequency.clone(),
             notes: dataset.notes.clone(),
@@ -179,7 +182,19 @@ impl OneDataset {
     }
 }
 
-/// Its page at the portal: where it says itself, or below the portal's address. Of a folder that was read there is none.
+/// Files that are not shown, those that the portal has made of others apart.
+fn left_out(dataset: &Dataset) -> i64 {
+    let twins = dataset
+        .resources
+        .iter()
+        .filter(|file| file.kind == Kind::Twin)
+        .count();
+    let shown = (dataset.resources.len() - twins).min(FILES);
+    i64::try_from(dataset.resource_count.saturating_sub(twins + shown)).unwrap_or(0)
+}
+
+/// Its page at the portal: where it says itself, or below the portal's address. There is none of a folder that was read, and none
+/// that anybody could open where the portal is inside.
 fn portal(source: &str, dataset: &Dataset) -> Option<String> {
     let root = Url::parse(source)
         .ok()
@@ -187,11 +202,8 @@ fn portal(source: &str, dataset: &Dataset) -> Option<String> {
     if root.path().to_ascii_lowercase().ends_with(".json") {
         return dataset.url.clone();
     }
-    Some(format!(
-        "{}/dataset/{}",
-        root.as_str().trim_end_matches('/'),
-        dataset.name
-    ))
+    let is_named = matches!(root.host(), Some(Host::Domain(name)) if name.contains('.'));
+    is_named.then(|| format!("{}/dataset/{}", root.as_str().trim_end_matches('/'), dataset.name))
 }
 
 impl FileOf {

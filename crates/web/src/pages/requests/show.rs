@@ -164,7 +164,10 @@ async fn published(
     let Some(named) = request.evidence.dataset.as_ref().or(request.dataset.as_ref()) else {
         return Ok(None);
     };
-    let found = datasets::get(reader, ops::dataset_name(named)).await?;
+    let Some(name) = ops::named_dataset(reader, named).await? else {
+        return Ok(None);
+    };
+    let found = datasets::get(reader, &name).await?;
     Ok(found.map(|(dataset, _)| DatasetShown::of(app, visitor.locale, places, &dataset)))
 }
 
