@@ -22,6 +22,7 @@ mod desk;
 mod digests;
 mod doors;
 mod entry;
+mod evidence;
 mod files;
 mod gathered;
 mod health;

@@ -7,6 +7,7 @@ mod cursor;
 mod envelope;
 mod error;
 mod evidence;
+mod look;
 mod mapping;
 mod pace;
 mod read;

@@ -2,6 +2,7 @@
 
 use crate::{
     event::{Change, EventKind},
+    evidence::Found,
     ids::PersonId,
     keys::keys,
     standing::{Reminder, Standing},
@@ -43,6 +44,9 @@ keys! {
         Edited = "edited",
         Commented = "commented",
         Mentioned = "mentioned",
+        DatasetUpdated = "dataset_updated",
+        DatasetStale = "dataset_stale",
+        EvidenceBroken = "evidence_broken",
         PromisePassed = "promise_passed",
         DueSoon = "due_soon",
         Overdue = "overdue",
@@ -157,10 +161,15 @@ pub fn audience(change: &Change, before: Option<&Standing>, after: &Standing) ->
         EventKind::Hide => (vec![(Requester, M::Hidden)], vec![]),
         EventKind::Unhide => (vec![(Requester, M::Unhidden)], vec![]),
         EventKind::Redact => (vec![(Requester, M::Redacted)], vec![]),
+        EventKind::EvidenceChecked => match details.found {
+            Some(Found::Updated) => (vec![(Requester, M::DatasetUpdated)], followers(M::DatasetUpdated)),
+            Some(Found::Stale) => (vec![(Desk, M::DatasetStale)], vec![]),
+            Some(Found::Broken) => (vec![(Desk, M::EvidenceBroken)], vec![]),
+            Some(Found::Ok) | None => (vec![], vec![]),
+        },
         EventKind::MergedIn
         | EventKind::DueMoved
         | EventKind::Imported
-        | EventKind::EvidenceChecked
         | EventKind::PartAnswered
         | EventKind::Claimed
         | EventKind::AreaMoved => (vec![], vec![]),

@@ -6,6 +6,8 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    evidence::{Fault, Found},
+    freshness::Signal,
     ids::{AreaId, EventId, PersonId, RequestId},
     keys::keys,
     reference::Reference,
@@ -177,6 +179,15 @@ pub struct Details {
     pub day_0: Option<Date>,
     #[serde(skip_serializing_if = "is_false")]
     pub extended: bool,
+    /// What a look at the dataset found, and since when its data is what it is, as what told so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub found: Option<Found>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<Fault>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub changed_on: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signal: Option<Signal>,
     /// For an import: the request came in already ended, so no clock ran.
     #[serde(skip_serializing_if = "is_false")]
     pub ended: bool,

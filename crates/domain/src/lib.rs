@@ -19,6 +19,7 @@ pub mod dataset;
 pub mod deadline;
 pub mod doubt;
 pub mod event;
+pub mod evidence;
 pub mod field;
 pub mod figures;
 pub mod freshness;

@@ -37,8 +37,10 @@ mod draft;
 mod effects;
 mod entry;
 mod erase;
+mod evidence;
 mod file;
 mod files;
+mod followed;
 mod handover;
 mod identity;
 mod import;
@@ -93,10 +95,12 @@ pub use entry::{
     tell_left_behind,
 };
 pub use erase::erase_me;
+pub use evidence::{KnownDataset, evidence_looked_at, known_dataset};
 pub use file::{File, file};
 pub use files::{
     AttachFile, FILE_DAY, KeepFile, SentFile, attach_file, discard_file, keep_file, may_attach, publish_file,
 };
+pub use followed::tell_of_dataset;
 pub use identity::{
     EnterByIdentity, EnteredBy, enter_by_identity, link_identity, unlink_identity, use_sign_in_state,
 };

@@ -11,6 +11,7 @@ use crate::{
     clock::Moment,
     deadline::{Calendar, ClockState, Promise, PromiseState, Round, RoundResult, TERM},
     event::{ActorRole, Change, Details, EventKind},
+    evidence::EvidenceState,
     ids::{AreaId, PersonId, RequestId},
     status::{ActionKind, HideReason, Next, Outcome, Status, Verdict, apply},
 };
@@ -102,6 +103,9 @@ pub struct Standing {
     pub transfers: u32,
     /// How often the answer was disputed.
     pub disputes: u32,
+    /// What is known of what the answer rests on.
+    #[serde(default = "unchecked", skip_serializing_if = "is_unchecked")]
+    pub evidence: EvidenceState,
     /// The verdict on the answer.
     pub verdict: Option<VerdictGiven>,
     /// When the current answer was given.
@@ -115,6 +119,15 @@ pub struct Standing {
     /// What no staff has acted on, while it is open: see [`Standing::news`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     news: Option<News>,
+}
+
+const fn unchecked() -> EvidenceState {
+    EvidenceState::Unchecked
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+fn is_unchecked(state: &EvidenceState) -> bool {
+    *state == EvidenceState::Unchecked
 }
 
 /// What a decision rests on besides the standing.
@@ -148,6 +161,11 @@ impl Given<'_> {
 }
 
 impl Standing {
+    /// Whether it rests on data that can be looked at again: an answer that gave some.
+    pub fn has_data(&self) -> bool {
+        !self.status.is_open() && self.outcome.is_some_and(Outcome::is_data)
+    }
+
     /// The first event of a request received now: for `requester`, about `area` if it names one.
     pub fn file(requester: PersonId, area: Option<AreaId>, given: &Given<'_>) -> (Self, Change) {
         let due_on = given.calendar.working_day_after(given.moment.today, TERM);

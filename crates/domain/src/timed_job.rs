@@ -19,6 +19,10 @@ keys! {
         Tidying = "tidying",
         /// The catalogue of the portal is read.
         Catalogue = "catalogue",
+        /// The datasets of answers are looked at.
+        Evidence = "evidence",
+        /// Requests hear of the datasets that they follow.
+        Followed = "followed",
         /// Files that nobody has any more are removed.
         Files = "files",
         /// The log of the database is emptied.
@@ -30,7 +34,14 @@ impl TimedJob {
     /// How often it is done, in minutes.
     pub const fn every(self) -> i64 {
         match self {
-            Self::DueDates | Self::Order | Self::Areas | Self::Requests | Self::Digests | Self::Tidying => 1,
+            Self::DueDates
+            | Self::Order
+            | Self::Areas
+            | Self::Requests
+            | Self::Digests
+            | Self::Tidying
+            | Self::Evidence
+            | Self::Followed => 1,
             Self::Files | Self::Log => 60,
             Self::Catalogue => 360,
         }

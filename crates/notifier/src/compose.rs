@@ -188,7 +188,7 @@ pub(crate) async fn message(
             let request = requests::get(source, id, Lock::No)
                 .await?
                 .ok_or(CannotCompose::Missing("request"))?;
-            let facts = request::load(source, mail, reader, request).await?;
+            let facts = request::load(source, mail, reader, (request, &house.site.links)).await?;
             let own = (eyes == Eyes::Reader).then(|| OwnLinks::of(house, reader, &facts));
             let own = own.unwrap_or_default();
             let topic = request::topic(&facts, own.action)?;

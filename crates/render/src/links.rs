@@ -82,6 +82,12 @@ impl Links {
         self.to(&format!("/desk/{reference}"))
     }
 
+    /// The page of a dataset of the catalogue, by its name.
+    pub fn dataset(&self, name: &str) -> String {
+        let name: String = form_urlencoded::byte_serialize(name.as_bytes()).collect();
+        self.to(&format!("/datasets/{name}"))
+    }
+
     /// The queue of the staff.
     pub fn desk_queue(&self) -> String {
         self.to("/desk")

@@ -8,6 +8,7 @@ use domain::{
     deadline::{ClockState, PromiseState},
     doubt::Doubt,
     event::ActorRole,
+    evidence::Fault,
     freshness::{Signal, WellKnown},
     incoming::Unfit,
     legal_check::LegalCheck,
@@ -282,6 +283,9 @@ names! {
         Edited => "mail-name-edited",
         Commented => "mail-name-commented",
         Mentioned => "mail-name-mentioned",
+        DatasetUpdated => "mail-name-dataset_updated",
+        DatasetStale => "mail-name-dataset_stale",
+        EvidenceBroken => "mail-name-evidence_broken",
         PromisePassed => "mail-name-promise_passed",
         DueSoon => "mail-name-due_soon",
         Overdue => "mail-name-overdue",
@@ -305,6 +309,8 @@ names! {
         Digests => "job-digests",
         Tidying => "job-tidying",
         Catalogue => "job-catalogue",
+        Evidence => "job-evidence",
+        Followed => "job-followed",
         Files => "job-files",
         Log => "job-log",
     }
@@ -319,6 +325,14 @@ names! {
         Modified => "signal-modified",
         File => "signal-file",
         Metadata => "signal-metadata",
+    }
+    "fault" Fault {
+        Gone => "fault-gone",
+        Private => "fault-private",
+        Empty => "fault-empty",
+        Silent => "fault-silent",
+        OtherFormat => "fault-other_format",
+        NotNewer => "fault-not_newer",
     }
     "delivery" MailState {
         Pending => "mail-state-pending",

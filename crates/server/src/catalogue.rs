@@ -15,10 +15,10 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp};
 use outgoing::{Allowed, Client, Guard, Plain, agent};
-use tokio::time::sleep;
+use tokio::{sync::Notify, time::sleep};
 use tokio_util::sync::CancellationToken;
 
-use crate::instance::Instance;
+use crate::{evidence, instance::Instance};
 
 /// How often we look whether it is time to read.
 const PAUSE: Duration = Duration::from_mins(1);
@@ -42,8 +42,8 @@ pub struct Synced {
     pub stopped: bool,
 }
 
-/// Reads the catalogue whenever it is time, until `shutdown`.
-pub async fn run(instance: &Instance, shutdown: &CancellationToken) {
+/// Reads the catalogue whenever it is time, until `shutdown`, and rings `bell` when there may be mail.
+pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToken) {
     while !shutdown.is_cancelled() {
         if let Err(error) = if_due(instance, shutdown).await {
             let error = format!("{error:#}");
@@ -52,11 +52,40 @@ pub async fn run(instance: &Instance, shutdown: &CancellationToken) {
                 "the catalogue could not be read; it is tried again in an hour"
             );
         }
+        match after_reading(instance, shutdown).await {
+            Ok(0) => {}
+            Ok(_) => bell.notify_one(),
+            Err(error) => {
+                let error = format!("{error:#}");
+                tracing::error!(error, "datasets could not be looked at; it is tried again");
+            }
+        }
         tokio::select! {
             () = shutdown.cancelled() => {}
             () = sleep(PAUSE) => {}
         }
     }
+}
+
+/// What follows from what was read: answers whose data is looked at, and requests that hear of their dataset. Gives how many.
+pub async fn after_reading(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
+    let looked = evidence::look(instance, shutdown).await;
+    note(instance, TimedJob::Evidence, done(&looked)).await?;
+    let told = evidence::follow(instance, shutdown).await;
+    note(instance, TimedJob::Followed, done(&told)).await?;
+    Ok(looked? + told?)
+}
+
+fn done(ended: &anyhow::Result<u64>) -> Option<i64> {
+    let done = ended.as_ref().ok()?;
+    Some(i64::try_from(*done).unwrap_or(i64::MAX))
+}
+
+async fn note(instance: &Instance, job: TimedJob, done: Option<i64>) -> anyhow::Result<()> {
+    let now = instance.clock.now();
+    let note = async move |tx: &Tx| Ok::<_, WriteError>(jobs::note(tx, job, done, now).await?);
+    instance.db.write(note).await?;
+    Ok(())
 }
 
 /// Reads the catalogue that is configured, if it is time.
@@ -80,10 +109,7 @@ pub async fn if_due(instance: &Instance, shutdown: &CancellationToken) -> anyhow
         }
         Err(_) => None,
     };
-    let now = instance.clock.now();
-    let note =
-        async move |tx: &Tx| Ok::<_, WriteError>(jobs::note(tx, TimedJob::Catalogue, done, now).await?);
-    instance.db.write(note).await?;
+    note(instance, TimedJob::Catalogue, done).await?;
     synced.map(drop)
 }
 

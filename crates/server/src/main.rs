@@ -10,6 +10,7 @@ mod config;
 mod data_folder;
 mod demo;
 mod digests;
+mod evidence;
 mod instance;
 mod kept_files;
 mod logo;

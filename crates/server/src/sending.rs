@@ -114,7 +114,7 @@ pub async fn run(instance: &Instance, worker: &Arc<Worker>, shutdown: &Cancellat
     tokio::join!(
         worker.run(shutdown),
         timed::run(instance, &bell, shutdown),
-        catalogue::run(instance, shutdown)
+        catalogue::run(instance, &bell, shutdown)
     );
 }
 
@@ -130,7 +130,12 @@ pub async fn run_once(
     worker.run_until_idle().await?;
     // A portal may be slow, and no mail waits for it.
     let read = catalogue::if_due(instance, shutdown).await;
+    let looked = catalogue::after_reading(instance, shutdown).await;
+    if matches!(looked, Ok(1..)) {
+        worker.run_until_idle().await?;
+    }
     hourly?;
     read.context("the catalogue could not be read")?;
+    looked.context("datasets could not be looked at")?;
     round.map(drop)
 }

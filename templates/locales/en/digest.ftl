@@ -17,6 +17,7 @@ mail-digest-news = { $kind ->
     [informed] { $area } told how it is going.
     [answered] { $area } answered. Outcome: { $outcome }.
     [corrected] { $area } corrected its answer. Outcome: { $outcome }.
+    [dataset_updated] The dataset was updated on { $date }.
     [disputed] Whoever made the request says that the answer is of no use. It goes back to review.
     [reopened] The request was reopened and goes back to review.
     [closed] { $verdict ->

@@ -403,6 +403,28 @@ mail-mentioned-lead = { $named ->
 mail-mentioned-text = What the note says is not sent by mail: it is on the desk.
 mail-mentioned-next = Read the note and answer with another. Only the staff that answers sees it.
 
+mail-fact-last_change = Last change
+mail-fact-fault = What is wrong
+mail-changed = { $date }, { $signal }
+
+mail-dataset_updated-title = The data was updated
+mail-dataset_updated-lead = { $reader ->
+    [requester] The dataset you asked to have updated, “{ $dataset }”, has new data since { $date }.
+   *[other] The dataset “{ $dataset }” has new data since { $date }.
+}
+mail-dataset_updated-next = { $reader ->
+    [requester] See whether what you needed is there. If it is not, say so on the page of the request.
+   *[other] See whether what you needed is there.
+}
+
+mail-dataset_stale-title = The data is out of date again
+mail-dataset_stale-lead = The dataset “{ $dataset }” last changed on { $date }. By the frequency it declares it should have been updated by now.
+mail-dataset_stale-next = Update it, or correct the frequency that it declares at the portal. When it changes, we tell those who asked for it.
+
+mail-evidence_broken-title = Look at the data of this answer
+mail-evidence_broken-lead = The answer to this request names the dataset “{ $dataset }”, and something is wrong with it.
+mail-evidence_broken-next = Mend it at the portal, or correct the answer. We look again every day, and the page of the request says so until then.
+
 mail-promise_passed-title = The promised date has passed
 mail-promise_passed-lead = { $area } had promised to publish the data by { $date } and has not published it yet.
 mail-promise_passed-next = { $reader ->

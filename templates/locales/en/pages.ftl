@@ -260,7 +260,6 @@ event-inform = Told how it is going
 event-answer = Answered: { $outcome }
 event-correct = Corrected the answer: { $outcome }
 event-part-answered = One of the parts was answered
-event-evidence-checked = The published data was checked
 event-confirm = Said that the answer helps
 event-confirm-partly = Said that the answer helps in part
 event-dispute = Said that the answer does not help: the request went back to the area

@@ -17,6 +17,7 @@ mail-digest-news = { $kind ->
     [informed] { $area } contó cómo viene el tema.
     [answered] { $area } respondió. Resultado: { $outcome }.
     [corrected] { $area } corrigió su respuesta. Resultado: { $outcome }.
+    [dataset_updated] El conjunto de datos se actualizó el { $date }.
     [disputed] Quien hizo el pedido dijo que la respuesta no le sirve. El pedido vuelve a revisión.
     [reopened] El pedido se reabrió y vuelve a revisión.
     [closed] { $verdict ->

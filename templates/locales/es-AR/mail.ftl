@@ -403,6 +403,28 @@ mail-mentioned-lead = { $named ->
 mail-mentioned-text = Lo que dice la nota no sale por correo: está en la mesa de trabajo.
 mail-mentioned-next = Leé la nota y contestá con otra. Solo la ve el equipo que responde.
 
+mail-fact-last_change = Último cambio
+mail-fact-fault = Qué pasa
+mail-changed = { $date }, { $signal }
+
+mail-dataset_updated-title = Los datos se actualizaron
+mail-dataset_updated-lead = { $reader ->
+    [requester] El conjunto que pediste actualizar, “{ $dataset }”, tiene datos nuevos desde el { $date }.
+   *[other] El conjunto “{ $dataset }” tiene datos nuevos desde el { $date }.
+}
+mail-dataset_updated-next = { $reader ->
+    [requester] Fijate si está lo que necesitabas. Si no está, contalo en la página del pedido.
+   *[other] Fijate si está lo que necesitabas.
+}
+
+mail-dataset_stale-title = Los datos volvieron a quedar viejos
+mail-dataset_stale-lead = El conjunto “{ $dataset }” cambió por última vez el { $date }. Según la frecuencia que declara, ya tendría que haberse actualizado.
+mail-dataset_stale-next = Actualizalo, o corregí en el portal la frecuencia que declara. Cuando cambie, les avisamos a quienes lo pidieron.
+
+mail-evidence_broken-title = Revisá los datos de esta respuesta
+mail-evidence_broken-lead = La respuesta a este pedido nombra el conjunto “{ $dataset }”, y algo no está bien.
+mail-evidence_broken-next = Arreglalo en el portal o corregí la respuesta. Lo volvemos a mirar todos los días y la página del pedido lo dice hasta entonces.
+
 mail-promise_passed-title = Pasó la fecha prometida
 mail-promise_passed-lead = { $area } había prometido publicar los datos a más tardar el { $date } y todavía no los publicó.
 mail-promise_passed-next = { $reader ->

@@ -263,7 +263,6 @@ event-inform = Contó cómo viene
 event-answer = Respondió: { $outcome }
 event-correct = Corrigió la respuesta: { $outcome }
 event-part-answered = Se respondió una de las partes
-event-evidence-checked = Se revisaron los datos publicados
 event-confirm = Dijo que la respuesta le sirve
 event-confirm-partly = Dijo que la respuesta le sirve en parte
 event-dispute = Dijo que la respuesta no le sirve: el pedido volvió al área

@@ -9,10 +9,12 @@ use super::{
 };
 use crate::post::Mail;
 
+mod data;
 mod life;
 mod others;
 mod time;
 
+pub use data::what_becomes_of_its_dataset;
 pub use life::from_filing_to_the_end;
 pub use others::{at_the_team, comments, merged_split_and_separated};
 pub use time::{a_question_that_nobody_answers, nobody_answers, what_time_alone_brings};

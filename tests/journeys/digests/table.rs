@@ -37,14 +37,16 @@ impl Seen {
 }
 
 /// What happens to a request, for those who support or follow it.
-const NEWS: &str = "planned redated promise_passed started informed answered corrected disputed reopened closed merged edited";
+const NEWS: &str = "planned redated promise_passed started informed answered corrected disputed reopened closed merged edited \
+    dataset_updated";
 
 /// Who; what they hear of at once; what waits for a digest.
 const TABLE: &[(&str, &str, &str)] = &[
     (
         "requester",
         "receipt assigned question planned started informed extended answered verdict_asked merged unmerged split hidden \
-         unhidden redacted edited lapsed lapse_warning closed reopened promise_passed commented redated corrected",
+         unhidden redacted edited lapsed lapse_warning closed reopened promise_passed commented redated corrected \
+         dataset_updated",
         "commented",
     ),
     ("supporter", "withdrawn lapsed", NEWS),
@@ -53,7 +55,7 @@ const TABLE: &[(&str, &str, &str)] = &[
     (
         "liaison",
         "desk_assigned replied confirmed disputed reopened withdrawn merged_in due_soon overdue promise_passed \
-         mentioned",
+         mentioned dataset_stale evidence_broken",
         "commented",
     ),
     ("head", "overdue promise_passed", ""),
@@ -105,9 +107,10 @@ on_both! {
             of(&db, stories::comments),
             of(&db, stories::nobody_answers),
             of(&db, stories::at_the_team),
+            of(&db, stories::what_becomes_of_its_dataset),
         );
-        let (a, b, c, d, e, f, g) = stories;
-        let seen: BTreeSet<_> = [a, b, c, d, e, f, g].into_iter().flat_map(|seen| seen.0).collect();
+        let (a, b, c, d, e, f, g, h) = stories;
+        let seen: BTreeSet<_> = [a, b, c, d, e, f, g, h].into_iter().flat_map(|seen| seen.0).collect();
         let cells = cells();
         let missing: Vec<_> = cells.difference(&seen).collect();
         let unknown: Vec<_> = seen.difference(&cells).collect();

@@ -1,6 +1,7 @@
 //! Whether something that is said to be published is.
 
-use catalog::{DoesNotAnswer, Shown};
+use catalog::{DoesNotAnswer, Shown, Source};
+use domain::evidence::{Fault, Looked};
 use serde_json::json;
 use testkit::portal::{Misbehaviour, Portal, PortalFile};
 
@@ -97,4 +98,65 @@ async fn a_file_is_there_or_why_not() {
         .answers(&format!("{}/files/gone.csv", portal.base()))
         .await;
     assert_eq!(shy, Err(DoesNotAnswer::Status(404)));
+}
+
+#[tokio::test]
+async fn a_look_at_a_dataset_finds_what_is_wrong_with_it() {
+    let portal = Portal::open(vec![]).await;
+    let asker = Asker::new();
+    let source = Source::parse(&portal.base()).unwrap();
+    let csv = PortalFile {
+        bytes: b"a;b\n1;2\n".to_vec(),
+        content_type: "text/csv".to_owned(),
+        ..PortalFile::default()
+    };
+    let page = PortalFile {
+        content_type: "text/html; charset=utf-8".to_owned(),
+        ..csv.clone()
+    };
+    let ill = PortalFile {
+        to_head: 503,
+        ..csv.clone()
+    };
+    let here = portal.put_file("here.csv", csv);
+    let page = portal.put_file("page.csv", page);
+    let ill = portal.put_file("ill.csv", ill);
+    let gone = format!("{}/files/gone.csv", portal.base());
+    for (files, expected) in [
+        (vec![&here], Looked::There),
+        (vec![&gone, &page, &here], Looked::There),
+        (vec![&gone, &page], Looked::Wrong(Fault::Silent)),
+        (vec![&gone, &ill], Looked::Silent),
+        (vec![], Looked::Wrong(Fault::Empty)),
+    ] {
+        let mut package = made(1, 0);
+        let resource = |url: &&String| json!({"id": url, "name": "Todo", "url": url, "format": "CSV"});
+        package["resources"] = files.iter().map(resource).collect();
+        portal.put(package);
+        assert_eq!(
+            asker.reader.look_at(&source, "made-00001", None).await,
+            expected,
+            "{files:?}"
+        );
+    }
+    let mut private = made(1, 0);
+    private["private"] = json!(true);
+    portal.put(private);
+    let look = async || asker.reader.look_at(&source, "made-00001", None).await;
+    assert_eq!(look().await, Looked::Wrong(Fault::Private));
+    portal.remove("made-00001");
+    assert_eq!(look().await, Looked::Wrong(Fault::Gone));
+    // A firewall answers for it, again and again.
+    for _ in 0..10 {
+        portal.misbehave(Misbehaviour::Html(503));
+    }
+    assert_eq!(look().await, Looked::Unsure);
+    // Of a catalogue in one file, only the files can be asked; their silence may be our own.
+    let folder = Source::DataJson {
+        url: "https://datos.example.org/data.json".parse().unwrap(),
+    };
+    assert_eq!(
+        asker.reader.look_at(&folder, "made-00001", None).await,
+        Looked::Unsure
+    );
 }

@@ -15,7 +15,7 @@ use crate::{
     store::{
         ReadError, Source, Tx, areas,
         datasets::{self, Put, Remembered},
-        settings, themes,
+        evidence, settings, themes,
     },
 };
 
@@ -79,7 +79,7 @@ pub async fn take_datasets(
     source: &str,
     page: &CataloguePage,
 ) -> Result<CatalogueTaken, ReadError> {
-    let mut taken = CatalogueTaken::default();
+    let (mut taken, mut moved) = (CatalogueTaken::default(), Vec::new());
     for dataset in &page.datasets {
         let judged = judge(dataset.frequency.as_deref(), &dataset.signals, moment, zone);
         let Put {
@@ -87,7 +87,11 @@ pub async fn take_datasets(
         } = datasets::put(tx, dataset, &judged, moment.at).await?;
         taken.new += u64::from(is_new);
         taken.updated += u64::from(is_updated);
+        if is_new || is_updated {
+            moved.push(dataset.name.as_str());
+        }
     }
+    evidence::look_soon(tx, &moved, moment.at).await?;
     let names: Vec<&str> = page
         .datasets
         .iter()
@@ -175,6 +179,7 @@ pub async fn end_of_catalogue(
             }
         }
     }
+    evidence::look_soon_for_lost(tx, now).await?;
     if let Some(since) = end.whole_since {
         datasets::forget_problems(tx, since).await?;
     }

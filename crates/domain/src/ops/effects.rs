@@ -1,6 +1,6 @@
 //! What an action does besides its event: to the request's own fields before it, to other rows after it.
 
-use super::{Caller, Error, act::Failed, catalogue::check_dataset};
+use super::{Caller, Error, act::Failed, catalogue::check_dataset, evidence, followed};
 use crate::{
     action::Action,
     data_request::DataRequest,
@@ -90,16 +90,29 @@ pub(super) async fn after_the_event(
     action: &Action,
     (event, calendar): (EventId, &Calendar),
 ) -> Result<(), Failed> {
+    let now = caller.moment.at;
     match action {
         Action::Merge { into } => merge::merge(tx, caller, permit, before, *into, (event, calendar)).await?,
         Action::Unmerge => merge::unmerge(tx, caller, permit, before, calendar).await?,
-        Action::Split { areas } => split::split(tx, caller, before, areas).await?,
-        Action::Withdraw => withdraw::parts(tx, caller, after).await?,
-        Action::Answer { .. } => split::tell_the_whole(tx, caller, permit, after, calendar).await?,
-        Action::Reopen if permit.role() == ActorRole::Supporter => {
-            following::follow(tx, before.id, before.standing.requester, caller.moment.at).await?;
-            requests::recount(tx, after).await?;
+        Action::Split { areas } => {
+            followed::follow(tx, after, (now, false)).await?;
+            split::split(tx, caller, before, areas).await?;
         }
+        Action::Withdraw => withdraw::parts(tx, caller, after).await?,
+        Action::Answer { .. } => {
+            evidence::watch(tx, after, now).await?;
+            followed::follow(tx, after, (now, false)).await?;
+            split::tell_the_whole(tx, caller, permit, after, calendar).await?;
+        }
+        Action::Dispute | Action::Reopen => {
+            evidence::watch(tx, after, now).await?;
+            followed::follow(tx, after, (now, true)).await?;
+            if permit.role() == ActorRole::Supporter {
+                following::follow(tx, before.id, before.standing.requester, now).await?;
+                requests::recount(tx, after).await?;
+            }
+        }
+        Action::Edit(_) => followed::follow(tx, after, (now, false)).await?,
         // What was composed of it, a digest that names it among others, is composed anew: without it.
         Action::Hide { .. } => mailing::forget_composed(tx, after.id).await?,
         Action::Assign { .. }
@@ -110,11 +123,8 @@ pub(super) async fn after_the_event(
         | Action::Start
         | Action::Inform
         | Action::Confirm { .. }
-        | Action::Dispute
         | Action::Expire
-        | Action::Reopen
         | Action::Extend
-        | Action::Edit(_)
         | Action::Unhide
         | Action::Redact(_) => {}
     }

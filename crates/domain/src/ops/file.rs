@@ -2,7 +2,9 @@
 
 use jiff::{Span, Timestamp};
 
-use super::{Caller, Error, SentFile, files, find, mention::note_mentions, record::tell, remember, repeated};
+use super::{
+    Caller, Error, SentFile, files, find, followed, mention::note_mentions, record::tell, remember, repeated,
+};
 use crate::{
     audience::MailKind,
     data_request::{NO_THEME, NewDataRequest},
@@ -100,6 +102,7 @@ pub async fn file(tx: &Tx, caller: &Caller, input: File) -> Result<Reference, Er
     files::belong_to(tx, &input.files, id, filer.id).await?;
     let event = events::append(tx, id, &change, &texts(&new)).await?;
     let request = super::get(tx, id, Lock::No).await?;
+    followed::begin(tx, &request).await?;
     let said: Vec<&str> = [Some(&new.body), new.purpose.as_ref()]
         .into_iter()
         .flatten()

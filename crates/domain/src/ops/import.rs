@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::{Caller, Error, file::texts, get};
+use super::{Caller, Error, file::texts, followed, get};
 use crate::{
     clock::Moment,
     data_request::{DataRequest, NO_THEME, NewDataRequest},
@@ -142,7 +142,8 @@ async fn leave_open(
         ..Details::default()
     };
     let change = system(received, calendar).change(EventKind::Imported, Some(Status::Received), to, details);
-    write(tx, before, before.clone(), &change, (&[], calendar)).await
+    write(tx, before, before.clone(), &change, (&[], calendar)).await?;
+    followed::begin(tx, before).await
 }
 
 /// It had ended, one way or another.

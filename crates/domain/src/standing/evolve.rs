@@ -6,6 +6,7 @@ use super::{Hidden, Merged, News, NewsKind, Question, Standing, VerdictGiven};
 use crate::{
     deadline::{PauseReason, Promise, Round, RoundResult},
     event::{ActorRole, Change, EventKind},
+    evidence::{EvidenceState, Found},
     ids::PersonId,
     status::{ActionKind, Outcome, Status},
 };
@@ -40,6 +41,7 @@ impl Standing {
             assigned: false,
             transfers: 0,
             disputes: 0,
+            evidence: EvidenceState::Unchecked,
             verdict: None,
             answered_at: None,
             answered_on: None,
@@ -123,8 +125,12 @@ impl Standing {
             | EventKind::Redact
             | EventKind::MergedIn
             | EventKind::DueMoved
-            | EventKind::EvidenceChecked
             | EventKind::PartAnswered => {}
+            EventKind::EvidenceChecked => match details.found {
+                Some(Found::Ok) => self.evidence = EvidenceState::Ok,
+                Some(Found::Broken) => self.evidence = EvidenceState::Broken,
+                Some(Found::Updated | Found::Stale) | None => {}
+            },
         }
     }
 
@@ -153,6 +159,7 @@ impl Standing {
         self.question = None;
         self.outcome = change.details.outcome;
         self.verdict = None;
+        self.evidence = EvidenceState::Unchecked;
         (self.answered_at, self.answered_on) = (Some(change.at), Some(change.on));
         if !change.details.correction {
             self.round.settle(change.on, RoundResult::Met);
@@ -165,6 +172,7 @@ impl Standing {
         self.round = Round::begin(self.round.number + 1, change.on, self.round.due_on);
         self.promise = Promise::NONE;
         (self.outcome, self.verdict, self.question) = (None, None, None);
+        self.evidence = EvidenceState::Unchecked;
         (self.answered_at, self.answered_on) = (None, None);
         (self.closed_at, self.closed_on) = (None, None);
     }

@@ -60,7 +60,8 @@ pub(super) async fn digest(
                     request: Some(id),
                     ..mail.clone()
                 };
-                let facts = request::load(source, &told, reader, request.clone()).await?;
+                let facts =
+                    request::load(source, &told, reader, (request.clone(), &house.site.links)).await?;
                 let on = facts.told.event.change.on;
                 let line = Line::of(&happened::happened(&facts)?, on);
                 // The event of a promise is the day it was made; the news is that its day has passed.

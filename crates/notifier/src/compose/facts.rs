@@ -16,7 +16,7 @@ use domain::{
 use jiff::{Span, civil::Date};
 
 use super::CannotCompose;
-use crate::message::{Happened, Part, Quote, Reader};
+use crate::message::{Dataset, Happened, Part, Quote, Reader};
 
 /// Everything a mail about a request may need.
 pub(super) struct Facts {
@@ -36,6 +36,8 @@ pub(super) struct Facts {
     pub areas: HashMap<AreaId, String>,
     /// The other request: the target or the source of a merge.
     pub other: Option<DataRequest>,
+    /// The title of the dataset that the event names, and its page; none where the catalogue does not show it.
+    pub dataset: Option<Dataset>,
     /// The comment, for a mail about one.
     pub comment: Option<Quote>,
     /// The local date on which the mail leaves.
@@ -103,6 +105,21 @@ impl Facts {
             .promised_on
             .or(self.after.promise.on);
         promised.ok_or(CannotCompose::Missing("promised date"))
+    }
+
+    /// The dataset that the event names: by its title, where it is to be seen.
+    pub(super) fn dataset(&self) -> Result<Dataset, CannotCompose> {
+        if let Some(dataset) = &self.dataset {
+            return Ok(dataset.clone());
+        }
+        let named = self.told.event.change.details.dataset.clone();
+        let name = named.ok_or(CannotCompose::Missing("dataset"))?;
+        Ok(Dataset { name, url: None })
+    }
+
+    pub(super) fn changed_on(&self) -> Result<Date, CannotCompose> {
+        let on = self.told.event.change.details.changed_on;
+        on.ok_or(CannotCompose::Missing("day on which the dataset changed"))
     }
 
     pub(super) fn due_before(&self) -> Option<Date> {

@@ -1,6 +1,10 @@
 //! Which facts each mail tells, taken from its event.
 
-use domain::{action::RedactTarget, audience::MailKind, status::Verdict};
+use domain::{
+    action::RedactTarget,
+    audience::MailKind,
+    status::{Status, Verdict},
+};
 
 use super::{CannotCompose, facts::Facts};
 use crate::message::{Happened, Reader};
@@ -159,6 +163,22 @@ pub(super) fn happened(facts: &Facts) -> Result<Happened, CannotCompose> {
         },
         MailKind::Mentioned => Happened::Mentioned {
             name: facts.comment.as_ref().and_then(|note| note.name.clone()),
+        },
+        MailKind::DatasetUpdated => Happened::DatasetUpdated {
+            dataset: facts.dataset()?,
+            changed_on: facts.changed_on()?,
+            signal: details.signal.ok_or(CannotCompose::Missing("signal"))?,
+            verdict_by: (request.standing.status == Status::Answered && after.answered_on.is_some())
+                .then(|| facts.verdict_by()),
+        },
+        MailKind::DatasetStale => Happened::DatasetStale {
+            dataset: facts.dataset()?,
+            changed_on: facts.changed_on()?,
+            signal: details.signal.ok_or(CannotCompose::Missing("signal"))?,
+        },
+        MailKind::EvidenceBroken => Happened::EvidenceBroken {
+            dataset: facts.dataset()?,
+            fault: details.fault.ok_or(CannotCompose::Missing("fault"))?,
         },
         MailKind::PromisePassed => {
             let promised_on = after.promise.on.ok_or(CannotCompose::Missing("promise"))?;

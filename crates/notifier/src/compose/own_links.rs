@@ -6,6 +6,7 @@ use domain::{
     audience::MailKind,
     data_request::DataRequest,
     person_link::PersonLink,
+    status::Status,
     store::outbox::Reader,
 };
 
@@ -66,11 +67,16 @@ impl OwnLinks {
                 let question = facts.question.as_ref();
                 question.and_then(|asked| own(links.reply(reference), LinkAction::Reply, asked.event.id.0))
             }
-            MailKind::Answered | MailKind::Corrected | MailKind::VerdictAsked if is_requester => own(
-                links.verdict(reference),
-                LinkAction::Verdict,
-                facts.after.round.number.into(),
-            ),
+            MailKind::DatasetUpdated if facts.request.standing.status != Status::Answered => None,
+            MailKind::Answered | MailKind::Corrected | MailKind::VerdictAsked | MailKind::DatasetUpdated
+                if is_requester =>
+            {
+                own(
+                    links.verdict(reference),
+                    LinkAction::Verdict,
+                    facts.after.round.number.into(),
+                )
+            }
             _ => None,
         };
         let unfollow = match facts.reader {

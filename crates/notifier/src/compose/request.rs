@@ -11,15 +11,17 @@ use domain::{
     standing::Standing,
     status::{Outcome, Status},
     store::{
-        Source, areas, calendar, comments,
+        Source, areas, calendar, comments, datasets,
         events::{self, Told},
         outbox::{self, Claimed, Reader},
         requests::{self, Lock},
     },
 };
 
+use render::Links;
+
 use super::{CannotCompose, facts::Facts, happened::happened};
-use crate::message::{About, Listed, Quote, Topic};
+use crate::message::{About, Dataset, Listed, Quote, Topic};
 
 /// What a mail about a request says. `action_link` is the reader's own, for its button.
 pub(super) fn topic(facts: &Facts, action_link: Option<String>) -> Result<Topic, CannotCompose> {
@@ -55,7 +57,7 @@ pub(super) async fn load(
     source: &impl Source,
     mail: &Claimed,
     reader: &Reader,
-    request: DataRequest,
+    (request, links): (DataRequest, &Links),
 ) -> Result<Facts, CannotCompose> {
     let mut history = events::of_request(source, request.id).await?;
     let at = position(&history, mail)?;
@@ -84,6 +86,15 @@ pub(super) async fn load(
         Some(id) => other(source, id).await?,
         None => None,
     };
+    let dataset = match &details.dataset {
+        Some(name) if told.event.change.kind == EventKind::EvidenceChecked => {
+            datasets::get(source, name).await?.map(|(listed, _)| Dataset {
+                name: listed.title,
+                url: Some(links.dataset(name)),
+            })
+        }
+        _ => None,
+    };
     let comment = match mail.comment {
         Some(id) => comments::get(source, id).await?.map(|comment| Quote {
             text: comment.text,
@@ -103,6 +114,7 @@ pub(super) async fn load(
         calendar,
         areas,
         other,
+        dataset,
         comment,
         on: reader.on,
     })

@@ -78,7 +78,12 @@ pub(super) fn button(message: &Message) -> Button {
                     label: "mail-button-reply",
                 },
                 (
-                    Happened::Answered { .. } | Happened::Corrected { .. } | Happened::VerdictAsked { .. },
+                    Happened::Answered { .. }
+                    | Happened::Corrected { .. }
+                    | Happened::VerdictAsked { .. }
+                    | Happened::DatasetUpdated {
+                        verdict_by: Some(_), ..
+                    },
                     Reader::Requester,
                 ) => Button {
                     url: own(links.verdict(reference)),

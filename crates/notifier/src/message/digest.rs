@@ -90,6 +90,10 @@ impl Line {
                 date: Some(promised_on),
                 ..line
             },
+            Happened::DatasetUpdated { changed_on, .. } => Self {
+                date: Some(changed_on),
+                ..line
+            },
             Happened::Answered { area, outcome, .. } | Happened::Corrected { area, outcome, .. } => Self {
                 area,
                 outcome: Some(outcome),

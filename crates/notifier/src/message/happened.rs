@@ -3,13 +3,15 @@
 use domain::{
     action::RedactTarget,
     audience::MailKind,
+    evidence::Fault,
+    freshness::Signal,
     reference::Reference,
     status::{HideReason, Outcome, Status, Verdict},
 };
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::facts::{Evidence, Part, Quote};
+use super::facts::{Dataset, Evidence, Part, Quote};
 
 /// What happened. `area` is the name of the area that acted or is responsible; `None` means the open-data team.
 /// `message` is the official text of the event, `due_on` the reference date as the event left it.
@@ -191,6 +193,22 @@ pub enum Happened {
     Commented { message: Quote },
     /// To staff: a note calls them by name. What it says stays at the desk.
     Mentioned { name: Option<String> },
+    /// To requester and followers: what they asked to have renewed was, on `changed_on`, as `signal` tells. `verdict_by`: the last
+    /// day to say whether it helps, where the answer waits for that.
+    DatasetUpdated {
+        dataset: Dataset,
+        changed_on: Date,
+        signal: Signal,
+        verdict_by: Option<Date>,
+    },
+    /// To the liaison: it is older again than it says.
+    DatasetStale {
+        dataset: Dataset,
+        changed_on: Date,
+        signal: Signal,
+    },
+    /// To the liaison: what an answer rests on is not what was promised.
+    EvidenceBroken { dataset: Dataset, fault: Fault },
     /// To requester, liaison and followers; to the head of the area once it is `late` by many working days.
     PromisePassed {
         area: Option<String>,
@@ -252,6 +270,9 @@ impl Happened {
             Self::Edited { .. } => MailKind::Edited,
             Self::Commented { .. } => MailKind::Commented,
             Self::Mentioned { .. } => MailKind::Mentioned,
+            Self::DatasetUpdated { .. } => MailKind::DatasetUpdated,
+            Self::DatasetStale { .. } => MailKind::DatasetStale,
+            Self::EvidenceBroken { .. } => MailKind::EvidenceBroken,
             Self::PromisePassed { .. } => MailKind::PromisePassed,
             Self::DueSoon { .. } => MailKind::DueSoon,
             Self::Overdue { .. } => MailKind::Overdue,

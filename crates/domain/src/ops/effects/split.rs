@@ -10,7 +10,7 @@ use crate::{
     ops::{
         act::Failed,
         file::texts,
-        get,
+        followed, get,
         record::{record, record_consequence},
     },
     policy::{Intent, Permit, authorize},
@@ -118,7 +118,9 @@ async fn insert_part(tx: &Tx, caller: &Caller, whole: &DataRequest) -> Result<Da
     };
     let (id, _) = requests::insert(tx, &row, caller.moment).await?;
     events::append(tx, id, &change, &texts(&new)).await?;
-    get(tx, id, Lock::Yes).await
+    let part = get(tx, id, Lock::Yes).await?;
+    followed::begin(tx, &part).await?;
+    Ok(part)
 }
 
 /// A part was answered: the whole says so.

@@ -9,6 +9,7 @@ use crate::{
     cadence::{QuietHours, minds_quiet_hours},
     clock::Moment,
     event::EventKind,
+    evidence::{EvidenceState, Found},
     ids::PersonId,
     office_hours::Hours,
     person::{Email, Role},
@@ -100,6 +101,9 @@ struct Facts {
     since: Option<i64>,
     hidden: Option<bool>,
     status: Option<String>,
+    evidence_state: Option<String>,
+    /// What was found last of the dataset that the request follows.
+    found: Option<String>,
     assignee_id: Option<i64>,
     assignee_away: Option<String>,
     requester_id: Option<i64>,
@@ -122,7 +126,8 @@ struct Facts {
 
 const FACTS: &str = "select m.address, m.suspended_at, p.name, p.role,
     coalesce(p.disabled_at, p.erased_at) as closed_at, p.created_at as since,
-    coalesce(r.hidden, w.hidden) as hidden, r.status, r.assignee_id,
+    coalesce(r.hidden, w.hidden) as hidden, r.status, r.evidence_state, r.assignee_id,
+    (select l.found from followed_dataset l where l.request_id = o.request_id) as found,
     (select s.away_until from person s where s.id = r.assignee_id) as assignee_away,
     r.requester_id,
     exists (select 1 from support s where s.request_id = o.request_id and s.person_id = o.person_id) as supports,
@@ -265,6 +270,14 @@ impl Facts {
                 status != Some(Status::NeedsInfo) || self.last_question != mail.event.map(|event| event.0)
             }
             MailKind::Digest => !self.has_news,
+            MailKind::EvidenceBroken
+                if self.evidence_state.as_deref() != Some(EvidenceState::Broken.as_str()) =>
+            {
+                true
+            }
+            MailKind::DatasetStale if self.found.as_deref() != Some(Found::Stale.as_str()) => true,
+            MailKind::DatasetUpdated => self.found.as_deref() != Some(Found::Updated.as_str()),
+            MailKind::EvidenceBroken | MailKind::DatasetStale => !self.is_at_the_desk_of(mail, role, now),
             MailKind::DeskAssigned | MailKind::DueSoon => !self.is_at_the_desk_of(mail, role, now),
             MailKind::Overdue if role.is_some_and(|role| role >= Role::Coordinator) => false,
             MailKind::Overdue | MailKind::PromisePassed if mail.person.is_none() => !self.is_head(),
@@ -298,6 +311,10 @@ impl Facts {
     /// Whether time alone brought it: it leaves in office hours.
     fn is_timed(&self, mail: &Claimed) -> bool {
         let told = self.told.as_deref().and_then(EventKind::parse);
-        is_reminder(mail.kind) || matches!(told, Some(EventKind::Lapse | EventKind::Expire))
+        is_reminder(mail.kind)
+            || matches!(
+                told,
+                Some(EventKind::Lapse | EventKind::Expire | EventKind::EvidenceChecked)
+            )
     }
 }

@@ -20,6 +20,8 @@ keys! {
         Soon = "soon",
         /// The requester said something, and nobody has acted on it.
         News = "news",
+        /// Answered, and what the answer rests on is not in order.
+        Evidence = "evidence",
         /// Received or assigned, and not acted on.
         Arrivals = "arrivals",
         /// Waits for the coordinators.
@@ -145,7 +147,7 @@ impl Mark {
     pub fn decode(text: &str, pile: Pile) -> Option<Self> {
         let (key, id) = text.split_once('.')?;
         let key = match pile {
-            Pile::All | Pile::Hidden => Key::At(key.parse().ok()?),
+            Pile::All | Pile::Hidden | Pile::Evidence => Key::At(key.parse().ok()?),
             _ => Key::Day(key.parse().ok()?),
         };
         Some(Self {
@@ -179,7 +181,7 @@ impl Pile {
             | Self::InPreparation => (ACT_BY, false),
             Self::Answered => (ACT_BY, true),
             Self::All => ("r.created_at", true),
-            Self::Hidden => ("r.updated_at", true),
+            Self::Hidden | Self::Evidence => ("r.updated_at", true),
         }
     }
 
@@ -191,7 +193,7 @@ impl Pile {
 
     fn mark(self, request: &DataRequest) -> Mark {
         let key = match self {
-            Self::Hidden => Key::At(request.updated_at.as_second()),
+            Self::Hidden | Self::Evidence => Key::At(request.updated_at.as_second()),
             Self::All => Key::At(request.created_at.as_second()),
             _ => Key::Day(request.standing.act_by().unwrap_or(NEVER)),
         };
@@ -210,7 +212,13 @@ impl Pile {
             Self::Planned => Some(Status::Planned),
             Self::InPreparation => Some(Status::InPreparation),
             Self::Answered => Some(Status::Answered),
-            Self::Late | Self::Soon | Self::News | Self::Arrivals | Self::All | Self::Hidden => None,
+            Self::Late
+            | Self::Soon
+            | Self::News
+            | Self::Evidence
+            | Self::Arrivals
+            | Self::All
+            | Self::Hidden => None,
         }
     }
 }

@@ -103,7 +103,7 @@ pub async fn save(
         version.into(),
         row::standing_text(standing)?.into(),
         stored.text()?.into(),
-        "unchecked".into(),
+        standing.evidence.as_str().into(),
         after.verdict_comment.clone().into(),
         standing.status.as_str().into(),
         standing.outcome.map(Outcome::as_str).into(),

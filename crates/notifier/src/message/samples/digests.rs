@@ -171,6 +171,7 @@ fn of_every_kind() -> Vec<Line> {
         outcome(MailKind::Answered, Outcome::Published, 14),
         line(MailKind::Informed, 13),
         line(MailKind::Started, 12),
+        promised(MailKind::DatasetUpdated, 12),
         promised(MailKind::PromisePassed, 11),
         promised(MailKind::Redated, 10),
         promised(MailKind::Planned, 9),

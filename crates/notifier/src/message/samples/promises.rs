@@ -1,10 +1,10 @@
 //! Mails about dates: promised, changed, passed, extended.
 
-use domain::locale::Locale;
+use domain::{evidence::Fault, freshness::Signal, locale::Locale};
 use jiff::civil::date;
 
-use super::{EVERYBODY, PUBLIC, REQUESTER, SAID, Samples, area, staff, with_readers};
-use crate::message::{Happened, Reader};
+use super::{EVERYBODY, LIAISONS, PUBLIC, REQUESTER, SAID, Samples, area, staff, with_readers};
+use crate::message::{Dataset, Happened, Reader};
 
 pub(super) fn promises(locale: Locale) -> Samples {
     let on = date(2027, 1, 29);
@@ -45,7 +45,33 @@ pub(super) fn promises(locale: Locale) -> Samples {
         area: None,
         message: staff(""),
     };
+    let dataset = || Dataset {
+        name: "Pauta <publicitaria> & medios".to_owned(),
+        url: Some("https://ventanilla.example.org/datasets/pauta".to_owned()),
+    };
+    let (changed_on, signal) = (date(2026, 12, 20), Signal::Resources);
+    let updated = |verdict_by| Happened::DatasetUpdated {
+        dataset: dataset(),
+        changed_on,
+        signal,
+        verdict_by,
+    };
+    let stale = Happened::DatasetStale {
+        dataset: dataset(),
+        changed_on,
+        signal: Signal::Modified,
+    };
+    let lost = Dataset {
+        name: "pauta".to_owned(),
+        url: None,
+    };
+    let broken = |dataset, fault| Happened::EvidenceBroken { dataset, fault };
     [
+        with_readers(locale, "open", PUBLIC, &updated(None)),
+        with_readers(locale, "answered", REQUESTER, &updated(Some(on))),
+        with_readers(locale, "again", LIAISONS, &stale),
+        with_readers(locale, "gone", LIAISONS, &broken(lost, Fault::Gone)),
+        with_readers(locale, "silent", LIAISONS, &broken(dataset(), Fault::Silent)),
         with_readers(locale, "erased", REQUESTER, &erased),
         with_readers(locale, "area", PUBLIC, &planned(area())),
         with_readers(locale, "team", REQUESTER, &planned(None)),

@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 
 use super::{
     notice::Notice,
-    show::{Looking, Refused, Shown},
+    show::{CHECKED, Checked, Looking, Refused, Shown},
 };
 use crate::{
     AppState, attached, filled::Filled, form::Form, jar::Jar, page, pages::requests::edited, problem::Fault,
@@ -32,7 +32,7 @@ pub(super) const PREVIEW: &str = "preview";
 /// The fields of an answer's evidence, which is flat in a form.
 const EVIDENCE: [&str; 6] = ["dataset", "url", "how", "missing", "ground", "responsible"];
 /// Fields that are not the action's own.
-const OURS: [&str; 5] = ["action", "version", PREVIEW, "before", "ready"];
+const OURS: [&str; 6] = ["action", "version", PREVIEW, "before", "ready", CHECKED];
 
 /// Does it, or says why not.
 pub async fn send(
@@ -87,6 +87,18 @@ pub async fn send(
             }
             Err(error) => sent.not_done(error).await,
         };
+    }
+    if sent.is_unseen(&request).await? {
+        let shown = Shown {
+            action: Some(kind),
+            filled: Some(Filled::of(&form)),
+            unseen: true,
+            ..Shown::default()
+        };
+        return sent
+            .looking
+            .answer(StatusCode::UNPROCESSABLE_ENTITY, &request, shown)
+            .await;
     }
     let caller = visitor.caller(&app, form.key(&visitor, &jar)?);
     let done = app.db.write(async move |tx: &Tx| {
@@ -155,6 +167,18 @@ impl Sent<'_> {
             _ => {}
         }
         members
+    }
+
+    /// Whether it answers with a dataset of which the catalogue says that something is wrong, to somebody who has not seen that.
+    async fn is_unseen(&self, request: &DataRequest) -> Result<bool, Fault> {
+        let named = self.form.one("dataset").unwrap_or_default();
+        if self.kind != ActionKind::Answer || named.is_empty() {
+            return Ok(false);
+        }
+        let checked = Checked::read(&self.looking, request, named).await?;
+        Ok(checked.is_some_and(|checked| {
+            checked.fault.is_some() && self.form.one(CHECKED) != Some(checked.name.as_str())
+        }))
     }
 
     /// On to the page that says what was done: the request's own, or the queue for whoever has just given it away.

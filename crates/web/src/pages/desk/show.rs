@@ -35,6 +35,7 @@ use crate::{
     visitor::Visitor,
 };
 
+mod checked;
 mod conflict;
 mod facts;
 mod form;
@@ -44,6 +45,8 @@ mod ready;
 mod suggested;
 mod thread;
 
+pub(super) use checked::CHECKED;
+pub use checked::Checked;
 pub use conflict::{Conflict, Difference, TypedField};
 pub use facts::{Component, Facts, Hidden};
 pub use form::{ActionForm, Choices, Colleagues};
@@ -82,6 +85,10 @@ pub struct OnDesk {
     pub form: Option<ActionForm>,
     /// What is in that form.
     pub filled: Filled,
+    /// What the catalogue says of the dataset in that form.
+    pub checked: Option<Checked>,
+    /// It was to be answered with that dataset before anybody had seen that something is wrong with it.
+    pub unseen: bool,
     /// What is in the form of internal notes.
     pub note: Filled,
     /// Somebody is about to act: on a phone the form comes first.
@@ -115,6 +122,8 @@ pub struct Shown {
     pub mails: Option<Mails>,
     /// The requester's address, shown this once.
     pub email: Option<String>,
+    /// The dataset was not looked at, and something is wrong with it.
+    pub unseen: bool,
     /// The ready-made answer that was chosen.
     pub ready: Option<ReadyAnswerId>,
 }
@@ -235,6 +244,13 @@ impl OnDesk {
             }
             None => (None, Filled::default()),
         };
+        let checked = match chosen {
+            Some(ActionKind::Answer) => {
+                let named = filled.values.get("dataset").map_or("", String::as_str);
+                Checked::read(looking, request, named).await?
+            }
+            _ => None,
+        };
         let urgent = Chip::on_desk(request, today, &calendar);
         let chip = Chip::of_standing(request);
         let conflict = match shown.refused {
@@ -260,6 +276,8 @@ impl OnDesk {
             offered,
             form,
             filled,
+            checked,
+            unseen: shown.unseen,
             note: shown.note,
             notice: shown
                 .notice

@@ -41,7 +41,11 @@ impl Facts {
         }
         match mail.kind {
             MailKind::Overdue | MailKind::PromisePassed if mail.person.is_none() => Relation::Head,
-            MailKind::DueSoon | MailKind::Overdue | MailKind::Mentioned => staff,
+            MailKind::DueSoon
+            | MailKind::Overdue
+            | MailKind::Mentioned
+            | MailKind::DatasetStale
+            | MailKind::EvidenceBroken => staff,
             MailKind::DeskAssigned | MailKind::Replied | MailKind::Confirmed | MailKind::MergedIn => staff,
             MailKind::DisputedAgain | MailKind::NewRequest => Relation::Coordinator,
             _ if requester => Relation::Requester,

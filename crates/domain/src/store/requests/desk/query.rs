@@ -74,6 +74,7 @@ impl Query {
                 let at = self.place(news_key(pile == Pile::Arrivals));
                 self.wheres.push(format!("r.news is not null and r.news = {at}"));
             }
+            Pile::Evidence => self.wheres.push("r.evidence_state = 'broken'".to_owned()),
             _ => {}
         }
     }

@@ -80,7 +80,16 @@ fn own(told: &Told, details: &Details, names: &Names) -> Map<String, Value> {
                 "dataset": details.dataset, "url": details.url, "how": told.text("how"),
                 "missing": told.text("missing"), "ground": details.ground, "responsible": told.text("responsible"),
             });
-            vec![("outcome", json!(details.outcome)), ("evidence", evidence)]
+            let mut fields = vec![("outcome", json!(details.outcome)), ("evidence", evidence)];
+            if told.event.change.kind == EventKind::EvidenceChecked {
+                fields.extend([
+                    ("found", json!(details.found)),
+                    ("fault", json!(details.fault)),
+                    ("changed_on", json!(details.changed_on.map(|on| on.to_string()))),
+                    ("signal", json!(details.signal)),
+                ]);
+            }
+            fields
         }
         EventKind::Confirm | EventKind::Expire => {
             vec![

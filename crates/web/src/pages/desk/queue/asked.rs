@@ -89,7 +89,7 @@ impl Asked {
         } else {
             View::Arrivals
         };
-        vec![View::Late, View::Soon, View::News, new]
+        vec![View::Late, View::Soon, View::News, View::Evidence, new]
     }
 
     /// The areas that are this person's.

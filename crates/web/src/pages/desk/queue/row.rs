@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use domain::{
     data_request::DataRequest,
     deadline::{Calendar, ClockState, PromiseState},
+    evidence::EvidenceState,
     ids::RequestId,
     standing::NewsKind,
     status::Status,
@@ -100,6 +101,9 @@ impl Why {
                 reason: Some(hidden.reason.as_str()),
                 ..Self::kind("hidden")
             };
+        }
+        if standing.evidence == EvidenceState::Broken {
+            return Self::kind("evidence");
         }
         let act_by = standing.act_by();
         let dated = |kind| Self {

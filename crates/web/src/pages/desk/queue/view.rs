@@ -13,6 +13,8 @@ pub enum View {
     Soon,
     /// The requester said something.
     News,
+    /// Answered, and the data of the answer is not in order.
+    Evidence,
     /// Came in or was assigned, and nobody has acted.
     Arrivals,
     /// Waits for the coordinators.
@@ -34,11 +36,12 @@ pub enum View {
 }
 
 impl View {
-    const EVERY: [Self; 13] = [
+    const EVERY: [Self; 14] = [
         Self::Todo,
         Self::Late,
         Self::Soon,
         Self::News,
+        Self::Evidence,
         Self::Arrivals,
         Self::Received,
         Self::UnderReview,
@@ -65,7 +68,10 @@ impl View {
 
     /// Whether it is a group of what there is to do.
     pub fn is_group(self) -> bool {
-        matches!(self, Self::Late | Self::Soon | Self::News | Self::Arrivals)
+        matches!(
+            self,
+            Self::Late | Self::Soon | Self::News | Self::Evidence | Self::Arrivals
+        )
     }
 
     /// The pile it shows; as a group, those that are late or soon are left to their own.
@@ -76,6 +82,7 @@ impl View {
             Self::Late => Pile::Late,
             Self::Soon => Pile::Soon,
             Self::News => Pile::News,
+            Self::Evidence => Pile::Evidence,
             Self::Arrivals => Pile::Arrivals,
             Self::Received => Pile::Received,
             Self::UnderReview => Pile::UnderReview,
@@ -98,9 +105,14 @@ impl View {
             Self::Planned => Some(Status::Planned),
             Self::InPreparation => Some(Status::InPreparation),
             Self::Answered => Some(Status::Answered),
-            Self::Todo | Self::Late | Self::Soon | Self::News | Self::Arrivals | Self::All | Self::Hidden => {
-                None
-            }
+            Self::Todo
+            | Self::Late
+            | Self::Soon
+            | Self::News
+            | Self::Evidence
+            | Self::Arrivals
+            | Self::All
+            | Self::Hidden => None,
         }
     }
 }

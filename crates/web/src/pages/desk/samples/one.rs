@@ -3,6 +3,8 @@
 use domain::{
     deadline::{ClockState, PromiseState},
     event::ActorRole,
+    evidence::Fault,
+    freshness::Signal,
     status::{ActionKind, HideReason, Kind, Origin, Outcome, Status},
 };
 
@@ -13,8 +15,8 @@ use crate::{
             notice::NOTE,
             samples::{AT, DAY, REFERENCE, TEXT, all_wrong, form, mails, notice, some},
             show::{
-                ActionForm, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden, Mails, Offered,
-                OnDesk, Said, Thread, TypedField,
+                ActionForm, Checked, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden, Mails,
+                Offered, OnDesk, Said, Thread, TypedField,
             },
         },
         places::Place,
@@ -172,6 +174,8 @@ fn on_desk(action: ActionKind) -> OnDesk {
         offered: Offered::sample(&[action], &[]),
         form: Some(form(action)),
         filled: Filled::default(),
+        checked: None,
+        unseen: false,
         note: Filled::default(),
         acting: false,
         notice: None,
@@ -270,6 +274,20 @@ pub fn requests() -> Vec<OnDesk> {
             mails: Some(mails),
             acting: true,
             ..on_desk(ActionKind::Plan)
+        });
+    }
+    for fault in [None, Some(Fault::NotNewer.as_str())] {
+        pages.push(OnDesk {
+            checked: Some(Checked {
+                name: "pauta-publicitaria".into(),
+                title: "Pauta <b>publicitaria</b>".into(),
+                files: 3,
+                changed: fault.map(|_| (DAY.to_owned(), Signal::Modified.as_str())),
+                fault,
+            }),
+            unseen: fault.is_some(),
+            acting: true,
+            ..on_desk(ActionKind::Answer)
         });
     }
     for state in ClockState::ALL {

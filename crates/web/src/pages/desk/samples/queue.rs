@@ -17,7 +17,7 @@ use crate::{
     },
 };
 
-const WHYS: [&str; 16] = [
+const WHYS: [&str; 17] = [
     "late",
     "promise_late",
     "soon",
@@ -25,6 +25,7 @@ const WHYS: [&str; 16] = [
     "replied",
     "disputed",
     "reopened",
+    "evidence",
     "filed",
     "assigned",
     "promised",

@@ -3,6 +3,8 @@
 use domain::{
     deadline::ClockState,
     event::{ActorRole, EventKind},
+    evidence::{Fault, Found},
+    freshness::Signal,
     status::{HideReason, Kind, Outcome, Verdict},
 };
 
@@ -76,6 +78,10 @@ pub fn events() -> Vec<EventShown> {
                 },
             ],
             target: some("body"),
+            found: Some(Found::Broken.as_str()),
+            fault: Some(Fault::Gone.as_str()),
+            signal: Some(Signal::Resources.as_str()),
+            dataset: some("pauta-<b>"),
             ..event(*kind)
         };
         // These always have their fact.
@@ -91,6 +97,13 @@ pub fn events() -> Vec<EventShown> {
             target: some("file"),
             ..full.clone()
         };
+        if *kind == EventKind::EvidenceChecked {
+            let found = Found::ALL.iter().map(|found| EventShown {
+                found: Some(found.as_str()),
+                ..full.clone()
+            });
+            events.extend(found);
+        }
         events.extend([full, least, first_area]);
     }
     events

@@ -3,6 +3,7 @@
 use domain::{
     deadline::{ClockState, PromiseState},
     event::{ActorRole, EventKind},
+    evidence::Fault,
     status::{Ground, Kind, Outcome, Status, Verdict},
 };
 
@@ -86,6 +87,12 @@ fn answered(outcome: Outcome) -> OneRequest {
         missing: (outcome == Outcome::Partial).then(|| TEXT.to_owned()),
         ground: (outcome == Outcome::NotSuitable).then_some(Ground::PersonalData.as_str()),
         responsible: (outcome == Outcome::OutOfScope).then(|| "INDEC".to_owned()),
+        state: match outcome {
+            Outcome::Published => "ok",
+            Outcome::Partial => "broken",
+            _ => "unchecked",
+        },
+        fault: (outcome == Outcome::Partial).then_some(Fault::OtherFormat.as_str()),
         is_there: outcome != Outcome::NotHeld,
     };
     let stage = data.then_some(4);

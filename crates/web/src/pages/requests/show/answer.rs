@@ -3,6 +3,7 @@
 use domain::{
     data_request::DataRequest,
     event::EventKind,
+    evidence::{Fault, Found},
     status::{Ground, Outcome},
     store::events::Told,
 };
@@ -43,6 +44,10 @@ pub struct Evidence {
     pub missing: Option<String>,
     pub ground: Option<&'static str>,
     pub responsible: Option<String>,
+    /// What a look at the dataset came to, by key.
+    pub state: &'static str,
+    /// What is wrong with it, by key.
+    pub fault: Option<&'static str>,
     /// There is something to show beside the words.
     pub is_there: bool,
 }
@@ -85,7 +90,10 @@ impl Answer {
             message: event.and_then(|told| told.text("message")).map(str::to_owned),
             name: event.and_then(|told| told.actor_name.clone()),
             at: request.standing.answered_at.map(|at| at.to_string()),
-            evidence: Evidence::of(request),
+            evidence: Evidence {
+                fault: last_fault(told),
+                ..Evidence::of(request)
+            },
         })
     }
 }
@@ -107,9 +115,20 @@ impl Evidence {
             missing: given.missing,
             ground: given.ground.map(Ground::as_str),
             responsible: given.responsible,
+            state: request.standing.evidence.as_str(),
+            fault: None,
             is_there,
         }
     }
+}
+
+/// What the last look at the evidence found wrong.
+fn last_fault(told: &[Told]) -> Option<&'static str> {
+    let looks = told.iter().rev().map(|told| &told.event.change);
+    let last = looks
+        .filter(|change| change.kind == EventKind::EvidenceChecked)
+        .find(|change| matches!(change.details.found, Some(Found::Ok | Found::Broken)))?;
+    last.details.fault.map(Fault::as_str)
 }
 
 impl VerdictSaid {

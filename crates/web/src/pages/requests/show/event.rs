@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use domain::{
     event::{ActorRole, EventKind},
+    evidence::{Fault, Found},
+    freshness::Signal,
     ids::RequestId,
     status::{HideReason, Outcome, Verdict},
     store::{
@@ -47,6 +49,14 @@ pub struct EventShown {
     pub other: Option<String>,
     /// Why it was hidden, by key.
     pub reason: Option<&'static str>,
+    /// What a look at the dataset found, by key.
+    pub found: Option<&'static str>,
+    /// What is wrong with it, by key.
+    pub fault: Option<&'static str>,
+    /// What told when it changed, by key.
+    pub signal: Option<&'static str>,
+    /// The dataset, by its name.
+    pub dataset: Option<String>,
     /// An answer that replaced another.
     pub correction: bool,
     /// Written by staff for the requester.
@@ -124,7 +134,15 @@ impl EventShown {
             message: told.text("message").map(str::to_owned),
             area: places.area_by_id(details.area),
             area_from: places.area_by_id(details.area_from),
-            on: details.promised_on.or(details.due_on).map(|on| on.to_string()),
+            on: details
+                .promised_on
+                .or(details.due_on)
+                .or(details.changed_on)
+                .map(|on| on.to_string()),
+            found: details.found.map(Found::as_str),
+            fault: details.fault.map(Fault::as_str),
+            signal: details.signal.map(Signal::as_str),
+            dataset: details.dataset.clone(),
             before: details
                 .promised_before
                 .or(details.due_before)

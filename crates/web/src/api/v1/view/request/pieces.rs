@@ -56,8 +56,7 @@ impl EvidenceView {
             missing: evidence.missing,
             ground: evidence.ground.map(Ground::as_str),
             responsible: evidence.responsible,
-            // No catalogue is asked yet: nothing is known either way.
-            state: "unchecked",
+            state: request.standing.evidence.as_str(),
             duplicate_of: request.duplicate_of.as_ref().map(ToString::to_string),
         })
     }
