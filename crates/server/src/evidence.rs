@@ -1,16 +1,19 @@
 //! The datasets that answers rest on are looked at where they are: at the portal, and at the addresses of their files. One after
 //! the other, each a day after the last time; what that means for an answer is the domain's business.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use anyhow::Context as _;
 use catalog::{Reader, Source};
 use domain::{
     evidence::Looked,
     ids::RequestId,
     ops::{self, Caller},
     policy::{Actor, Job},
-    store::{Tx, datasets, evidence, followed},
+    store::{
+        Tx, datasets,
+        evidence::{self, Watched},
+        followed,
+    },
 };
 use tokio_util::sync::CancellationToken;
 
@@ -23,56 +26,59 @@ const NEWS: u32 = 200;
 
 /// Looks at what is due; gives how many answers that were.
 pub async fn look(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
-    let reader_of = instance.db.read();
-    let source = match &instance.config.catalogue_url {
-        Some(url) => Some(url.to_string()),
-        None => ops::catalogue_source(&reader_of).await?,
-    };
-    let Some(source) = source.filter(|_| !shutdown.is_cancelled()) else {
-        return Ok(0);
-    };
     // Nothing is known of any dataset until the catalogue was read once.
     if ops::catalogue_read_at(&instance.db.read()).await?.is_none() {
         return Ok(0);
     }
-    // A folder that is gone is no portal either: nobody can be asked, and the catalogue still says what it said.
-    let source = Source::parse(&source).ok();
+    // Only the portal that the operator named is asked. Without one, what was read of another still says what is lost.
+    let source = match &instance.config.catalogue_url {
+        Some(url) => Some(Source::parse(url.as_str())?),
+        None => None,
+    };
     let reader = source.as_ref().map(|source| reader(instance, source));
-    let (mut seen, mut last) = (HashSet::new(), None::<(String, Looked)>);
+    // Many answers rest on the same dataset.
+    let (mut seen, mut known) = (HashSet::new(), HashMap::new());
     loop {
+        // One that fails stays due. It must not keep the others waiting, so the page grows past it.
         let most = PAGE + u32::try_from(seen.len()).unwrap_or(u32::MAX - PAGE);
         let due = evidence::due(&instance.db.read(), instance.clock.now(), most).await?;
-        let fresh: Vec<_> = due
+        let mut fresh = due
             .into_iter()
             .filter(|watched| seen.insert(watched.request))
-            .collect();
-        if fresh.is_empty() {
-            return Ok(u64::try_from(seen.len()).unwrap_or(u64::MAX));
+            .peekable();
+        if fresh.peek().is_none() {
+            break;
         }
-        for watched in fresh {
-            let looked = match &last {
-                // Many answers rest on the same dataset, and were often given together.
-                Some((dataset, looked)) if *dataset == watched.dataset => *looked,
-                _ => tokio::select! {
+        for watched in fresh.collect::<Vec<_>>() {
+            let looked = match known.get(&watched.dataset) {
+                Some(looked) => *looked,
+                None => tokio::select! {
                     looked = look_at(instance, source.as_ref().zip(reader.as_ref()), &watched.dataset) => looked?,
-                    () = shutdown.cancelled() => return Ok(u64::try_from(seen.len() - 1).unwrap_or(0)),
+                    () = shutdown.cancelled() => return Ok(count(&seen)),
                 },
             };
-            take(instance, watched.request, &watched.dataset, looked).await?;
-            last = Some((watched.dataset, looked));
+            known.insert(watched.dataset.clone(), looked);
+            if let Err(error) = take(instance, &watched, looked).await {
+                let error = format!("{error:#}");
+                tracing::error!(
+                    request = watched.request.0,
+                    error,
+                    "what was found of its data could not be kept"
+                );
+            }
         }
     }
+    Ok(count(&seen))
 }
 
-async fn take(instance: &Instance, request: RequestId, dataset: &str, looked: Looked) -> anyhow::Result<()> {
-    let (caller, dataset) = (caller(instance), dataset.to_owned());
+fn count(seen: &HashSet<RequestId>) -> u64 {
+    u64::try_from(seen.len()).unwrap_or(u64::MAX)
+}
+
+async fn take(instance: &Instance, watched: &Watched, looked: Looked) -> anyhow::Result<()> {
+    let (caller, request, dataset) = (caller(instance), watched.request, watched.dataset.clone());
     let take = async move |tx: &Tx| ops::evidence_looked_at(tx, &caller, request, (&dataset, looked)).await;
-    instance
-        .db
-        .write(take)
-        .await
-        .map_err(refusal::explain)
-        .context("what was found of the data of an answer could not be kept")
+    instance.db.write(take).await.map_err(refusal::explain)
 }
 
 /// Tells those who asked for a dataset, and the areas that keep it, what is new of it; gives how many requests that were.
@@ -87,9 +93,14 @@ pub async fn follow(instance: &Instance, shutdown: &CancellationToken) -> anyhow
             }
             let (caller, request, zone) = (caller(instance), *request, instance.config.time_zone.clone());
             let tell = async move |tx: &Tx| ops::tell_of_dataset(tx, &caller, request, &zone).await;
-            instance.db.write(tell).await.map_err(refusal::explain)?;
-            told += 1;
             after = request;
+            match instance.db.write(tell).await.map_err(refusal::explain) {
+                Ok(()) => told += 1,
+                Err(error) => {
+                    let error = format!("{error:#}");
+                    tracing::error!(request = request.0, error, "nobody could be told of its dataset");
+                }
+            }
         }
         if page.is_empty() {
             return Ok(told);

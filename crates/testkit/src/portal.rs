@@ -10,7 +10,7 @@ use std::{
 };
 
 use serde_json::Value;
-use tokio::{net::TcpListener, task::JoinHandle};
+use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 
 mod answers;
 mod catalogue;
@@ -27,6 +27,8 @@ pub enum Misbehaviour {
     Truncated,
     /// It announces all of it, and breaks off after half.
     BreaksOff,
+    /// It does its duty.
+    None,
     /// It never answers.
     Silent,
     /// It is busy, and says for how long (`Retry-After`).
@@ -67,6 +69,7 @@ struct Inside {
     misbehaves: VecDeque<Misbehaviour>,
     asked: Vec<String>,
     changes: u64,
+    silenced: Arc<Notify>,
 }
 
 impl Portal {
@@ -124,6 +127,12 @@ impl Portal {
     /// Misbehaves at the next request, after those it already will.
     pub fn misbehave(&self, how: Misbehaviour) {
         self.inside().misbehaves.push_back(how);
+    }
+
+    /// Waits until somebody waits for an answer that will not come.
+    pub async fn until_silent(&self) {
+        let silenced = Arc::clone(&self.inside().silenced);
+        silenced.notified().await;
     }
 
     /// What it was asked since this was asked last: method, path, query as it reads, and `If-None-Match`.

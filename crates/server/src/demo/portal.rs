@@ -6,11 +6,12 @@ use anyhow::Context as _;
 use domain::{
     clock::Moment,
     dataset::{Dataset, Kind, Named, Resource, State},
+    evidence::Looked,
     freshness::Signals,
     locale::Locale,
     ops::{self, Caller, CatalogueEnd, CataloguePage, Told},
     policy::{Actor, AdminPermit, Job},
-    store::{Db, Tx, WriteError},
+    store::{Db, Tx, WriteError, evidence},
 };
 use jiff::{Span, tz::TimeZone};
 use serde::Deserialize;
@@ -18,6 +19,8 @@ use serde::Deserialize;
 use crate::refusal;
 
 const CATALOGUE: &str = include_str!("content/catalogue.toml");
+/// More answers than the demo has.
+const MOST: u32 = 10_000;
 /// The portal that these datasets are on.
 const PORTAL: &str = "https://data.buenosaires.gob.ar/";
 
@@ -64,19 +67,36 @@ pub async fn open(db: &Db, now: Moment, zone: &TimeZone) -> anyhow::Result<()> {
     };
     db.write(take).await?;
     for (group, theme) in catalogue.themes {
-        let caller = Caller {
-            actor: Actor::System(Job::Import),
-            moment: now,
-            locale: Locale::EsAr,
-            key: None,
-            from: None,
-        };
+        let caller = system(now);
         let is = async move |tx: &Tx| {
             ops::group_is(tx, &caller, &AdminPermit::at_the_machine(), &group, Some(&theme)).await
         };
         db.write(is).await.map_err(refusal::explain)?;
     }
     Ok(())
+}
+
+/// What answers rest on is there: this portal has just been read, and nobody has to be asked.
+pub async fn look(db: &Db, now: Moment) -> anyhow::Result<()> {
+    for watched in evidence::due(&db.read(), now.at, MOST).await? {
+        let caller = system(now);
+        let look = async move |tx: &Tx| {
+            let found = (watched.dataset.as_str(), Looked::There);
+            ops::evidence_looked_at(tx, &caller, watched.request, found).await
+        };
+        db.write(look).await.map_err(refusal::explain)?;
+    }
+    Ok(())
+}
+
+fn system(now: Moment) -> Caller {
+    Caller {
+        actor: Actor::System(Job::Import),
+        moment: now,
+        locale: Locale::EsAr,
+        key: None,
+        from: None,
+    }
 }
 
 impl Described {

@@ -196,6 +196,16 @@ impl Serving {
         self.send(method, path, token, ("application/json", body))
     }
 
+    /// Acts on a request, whatever its version.
+    #[track_caller]
+    pub fn act(&self, reference: &str, token: &str, body: &str) -> String {
+        let path = format!("/api/v1/requests/{reference}/actions");
+        let head = "application/json\r\nIf-Match: *";
+        let (status, answer) = self.send("POST", &path, Some(token), (head, body)).unwrap();
+        assert_eq!(status, 200, "{answer}");
+        answer
+    }
+
     /// Sends a file to a request.
     pub fn attach(&self, reference: &str, token: &str, name: &str, text: &str) -> Option<(u16, String)> {
         let body = format!(

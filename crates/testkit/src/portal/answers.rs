@@ -40,14 +40,18 @@ async fn door(State(house): State<House>, request: Request, next: Next) -> Respo
         (status, [(header::CONTENT_TYPE, content_type.to_owned())], body).into_response()
     };
     match how {
-        None => next.run(request).await,
+        None | Some(Misbehaviour::None) => next.run(request).await,
         Some(Misbehaviour::Html(status)) => text(
             status,
             "text/html; charset=utf-8",
             "<!doctype html><h1>No</h1>".into(),
         ),
         Some(Misbehaviour::Says(status, content_type, body)) => text(status, content_type, body),
-        Some(Misbehaviour::Silent) => std::future::pending().await,
+        Some(Misbehaviour::Silent) => {
+            let silenced = Arc::clone(&lock(&house).silenced);
+            silenced.notify_one();
+            std::future::pending().await
+        }
         Some(Misbehaviour::Busy(until)) => {
             let busy = text(429, "application/json", String::new());
             ([(header::RETRY_AFTER, until)], busy).into_response()

@@ -13,6 +13,7 @@ use crate::{
     data_request::DataRequest,
     deadline::Calendar,
     event::{Change, EventKind},
+    evidence::Found,
     ids::{RequestId, ThemeId},
     status::Outcome,
     store::{
@@ -147,9 +148,10 @@ pub async fn save(
     Ok(Saved::Done)
 }
 
-/// When a request moved last. That its area has another name moves nothing of it.
+/// When a request moved last. That its area has another name, or that its data is in order, moves nothing of it.
 fn moved_at(before: &DataRequest, change: &Change) -> Timestamp {
-    if change.kind == EventKind::AreaMoved {
+    let is_still = change.kind == EventKind::AreaMoved || change.details.found == Some(Found::Ok);
+    if is_still {
         before.updated_at
     } else {
         change.at.max(before.updated_at)
