@@ -113,7 +113,7 @@ on_both! {
         assert_eq!(app.show("ana", &it).await["evidence"]["state"], "ok");
         let mut reader = Browser::new();
         reader.visit(&app, &format!("/requests/{it}")).await;
-        reader.sees("Revisado: está publicado y se puede bajar.");
+        reader.sees("Revisado Está publicado y se puede bajar.");
         reader.sees("Revisamos los datos de la respuesta: el conjunto “compras-hospitales” está publicado");
         assert_eq!(due(&app).await.len(), 0, "until tomorrow");
 
@@ -123,7 +123,7 @@ on_both! {
         let now = app.show("ana", &it).await;
         assert_eq!((&now["evidence"]["state"], &now["status"]), (&json!("broken"), &json!("answered")));
         reader.visit(&app, &format!("/requests/{it}")).await;
-        reader.sees("Al revisarlo encontramos un problema: No lo puede ver cualquiera.");
+        reader.sees("Al revisarlo encontramos un problema. No lo puede ver cualquiera.");
         let letters = crate::post::deliver(&app).await;
         let told: Vec<_> = letters.iter().filter(|letter| letter.text.contains("algo no está bien")).collect();
         assert_eq!(told.iter().map(|letter| letter.reader()).collect::<Vec<_>>(), ["lia"]);

@@ -5,15 +5,17 @@ fault-empty = It has no file
 fault-silent = None of its files can be downloaded
 fault-other_format = No file has the format that was asked for
 fault-not_newer = Its data is older than the request to update it
-evidence-ok = Checked: it is published and can be downloaded.
-evidence-broken = When we checked it we found a problem: { $fault }.
+evidence-badge-ok = Checked
+evidence-ok = It is published and can be downloaded.
+evidence-badge-broken = With a problem
+evidence-broken = When we checked it we found a problem. { $fault }.
 event-evidence-ok = The data of the answer was checked: the dataset “{ $dataset }” is published and can be downloaded
 event-evidence-broken = The data of the answer was checked: there is a problem with “{ $dataset }”. { $fault }
 event-dataset-updated = The dataset “{ $dataset }” was updated on { $day } ({ $signal })
 event-dataset-stale = The dataset “{ $dataset }” is out of date again: it last changed on { $day } ({ $signal })
 checked-title = What the catalogue says of “{ $dataset }”
 checked-fine = It is published and matches what was asked for. Once you answer, we look at it at the portal, and every day.
-checked-wrong = If you answer like this, the page of the request will say that there is a problem: { $fault }.
+checked-wrong = If you answer like this, the page of the request will say that there is a problem. { $fault }.
 checked-files = { $count ->
     [one] { $count } file
    *[other] { $count } files

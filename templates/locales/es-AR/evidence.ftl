@@ -5,15 +5,17 @@ fault-empty = No tiene ningún archivo
 fault-silent = Ninguno de sus archivos se puede bajar
 fault-other_format = Ningún archivo está en el formato que se pidió
 fault-not_newer = Sus datos son anteriores al pedido de actualizarlos
-evidence-ok = Revisado: está publicado y se puede bajar.
-evidence-broken = Al revisarlo encontramos un problema: { $fault }.
+evidence-badge-ok = Revisado
+evidence-ok = Está publicado y se puede bajar.
+evidence-badge-broken = Con un problema
+evidence-broken = Al revisarlo encontramos un problema. { $fault }.
 event-evidence-ok = Revisamos los datos de la respuesta: el conjunto “{ $dataset }” está publicado y se puede bajar
 event-evidence-broken = Revisamos los datos de la respuesta: hay un problema con “{ $dataset }”. { $fault }
 event-dataset-updated = El conjunto “{ $dataset }” se actualizó el { $day } ({ $signal })
 event-dataset-stale = El conjunto “{ $dataset }” volvió a quedar viejo: cambió por última vez el { $day } ({ $signal })
 checked-title = Lo que dice el catálogo de “{ $dataset }”
 checked-fine = Está publicado y corresponde a lo que se pidió. Después de responder lo revisamos en el portal, y cada día.
-checked-wrong = Si respondés así, la página del pedido va a decir que hay un problema: { $fault }.
+checked-wrong = Si respondés así, la página del pedido va a decir que hay un problema. { $fault }.
 checked-files = { $count ->
     [one] { $count } archivo
    *[other] { $count } archivos
