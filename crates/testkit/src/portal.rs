@@ -15,6 +15,7 @@ use tokio::{net::TcpListener, task::JoinHandle};
 mod answers;
 mod catalogue;
 mod search;
+mod writing;
 
 /// What the portal does instead of its duty, to one request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +68,9 @@ struct Inside {
     misbehaves: VecDeque<Misbehaviour>,
     asked: Vec<String>,
     changes: u64,
+    token: Option<String>,
+    organisations: Vec<String>,
+    written: Vec<(String, Value)>,
 }
 
 impl Portal {
@@ -124,6 +128,23 @@ impl Portal {
     /// Misbehaves at the next request, after those it already will.
     pub fn misbehave(&self, how: Misbehaviour) {
         self.inside().misbehaves.push_back(how);
+    }
+
+    /// Lets whoever has this token write, for these organisations.
+    pub fn let_write(&self, token: &str, organisations: &[&str]) {
+        let mut inside = self.inside();
+        inside.token = Some(token.to_owned());
+        inside.organisations = organisations.iter().map(|name| (*name).to_owned()).collect();
+    }
+
+    /// What was written since this was asked last, by whoever may: the action and what came with it, whether it was right or not.
+    pub fn written(&self) -> Vec<(String, Value)> {
+        std::mem::take(&mut self.inside().written)
+    }
+
+    /// A description as it is now.
+    pub fn package(&self, name: &str) -> Option<Value> {
+        self.inside().packages.get(name).cloned()
     }
 
     /// What it was asked since this was asked last: method, path, query as it reads, and `If-None-Match`.
