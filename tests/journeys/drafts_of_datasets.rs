@@ -1,14 +1,17 @@
 //! From the request to the dataset: an area takes the description of what it will publish away, or leaves it at the portal as a
 //! private draft; once, and with nothing lost whatever the portal does.
 
-use std::{sync::Arc, time::Duration};
+use std::sync::Arc;
 
 use catalog::{Drafts, WriteToken};
+use domain::dataset_draft::{self, Draft, Form, NotPushed, Pushed, Refusal};
+use futures::future::BoxFuture;
 use serde_json::{Value, json};
 use testkit::{
     TestDatabase, on_both,
     portal::{Misbehaviour, Portal},
 };
+use tokio::sync::Notify;
 
 use crate::{
     app::{BASE, HEALTH, TestApp},
@@ -78,7 +81,32 @@ async fn taken(browser: &mut Browser, app: &TestApp, link: &str) -> (Value, Stri
     (answer.json(), answer.header("content-disposition").to_owned())
 }
 
-/// The extras of a package, as a map.
+/// A portal that answers nothing until somebody gives up.
+#[derive(Default)]
+struct Slow {
+    asked: Notify,
+    gives_up: Notify,
+}
+
+impl dataset_draft::Portal for Slow {
+    fn written(&self, _: &Draft, _: Form) -> Value {
+        Value::Null
+    }
+
+    fn takes(&self) -> bool {
+        true
+    }
+
+    fn push(&self, _: Draft, _: Option<String>) -> BoxFuture<'_, Result<Pushed, NotPushed>> {
+        Box::pin(async {
+            self.asked.notify_one();
+            self.gives_up.notified().await;
+            Err(Refusal::Late.into())
+        })
+    }
+}
+
+/// An extra of a package.
 fn extra<'a>(package: &'a Value, key: &str) -> &'a str {
     let extras = package["extras"].as_array().unwrap();
     let found = extras.iter().find(|extra| extra["key"] == key);
@@ -181,7 +209,7 @@ on_both! {
         assert_eq!((extra(package, "accrualPeriodicity"), extra(package, "ventanilla_promised_on")), ("R/P1M", "2026-12-16"));
 
         // A coordinator sends it again, after the title was made a better one.
-        app.act("caro", &reference, json!({"action": "edit", "title": "Compras de medicamentos por hospital"})).await;
+        app.act("caro", &reference, json!({"action": "edit", "title": "Compras de medicamentos por hospital", "message": "Más claro."})).await;
         let mut caro = at(&app, "caro", &reference).await;
         assert!(!caro.has_button(PUSH));
         caro.press(&app, AGAIN, &[]).await;
@@ -201,7 +229,7 @@ on_both! {
         ada.sees("compras-2026");
 
         // Once it is answered, there is nothing to send, and where it is is still known.
-        app.act("lia", &reference, json!({"action": "answer", "outcome": "published", "message": "Ya está.", "url": "https://example.org/x"})).await;
+        app.act("lia", &reference, json!({"action": "answer", "outcome": "published", "message": "Ya está.", "evidence": {"dataset": "camas"}})).await;
         let (path, pairs) = caro.filled(AGAIN, &[]);
         caro.post(&app, &path, &pairs).await;
         assert_eq!(caro.status(), 409);
@@ -271,29 +299,26 @@ on_both! {
         lia.sees("Compras de medicamentos");
     }
 
-    async fn a_silent_portal_holds_up_nobody(db: TestDatabase) {
+    async fn a_slow_portal_holds_up_nobody(db: TestDatabase) {
         let mut app = office(&db).await;
-        let portal = portal(&mut app).await;
-        let base = format!("{}/", portal.base()).parse().unwrap();
-        let drafts = Drafts::at(base, WriteToken::parse(TOKEN).unwrap(), "x".parse().unwrap());
-        app.state.portal = Some(Arc::new(drafts.within(Duration::from_secs(2))));
+        let slow = Arc::new(Slow::default());
+        app.state.portal = Some(Arc::<Slow>::clone(&slow));
         app.renew();
         let reference = promised(&app, json!({})).await;
         let mut lia = at(&app, "lia", &reference).await;
         let mut caro = at(&app, "caro", &reference).await;
-        portal.misbehave(Misbehaviour::Silent);
         let meanwhile = async {
-            // The portal was asked, and says nothing.
-            while portal.asked().is_empty() {
-                tokio::task::yield_now().await;
-            }
+            slow.asked.notified().await;
             // Others write, and one of them wants to send it too.
             app.file("sol").await;
             caro.press(&app, PUSH, &[]).await;
             caro.sees("Alguien lo está enviando al portal en este momento");
+            slow.gives_up.notify_one();
         };
         tokio::join!(lia.press(&app, PUSH, &[]), meanwhile);
         lia.sees("El portal no contestó a tiempo");
+        // Whoever is next is not kept waiting by that.
+        let _portal = portal(&mut app).await;
         caro.press(&app, PUSH, &[]).await;
         caro.sees("Listo");
     }
@@ -327,7 +352,7 @@ on_both! {
         assert_eq!(portal.written(), []);
         // What nobody is at work on becomes nothing yet.
         let new = app.file("ana").await;
-        let mut caro = at(&app, "caro", &new).await;
+        let caro = at(&app, "caro", &new).await;
         caro.misses("Ficha para el portal");
         lia.visit(&app, &format!("/desk/{reference}")).await;
         lia.sees("Ficha para el portal");
