@@ -85,6 +85,8 @@ keys! {
         ReadyAnswer = "ready answer",
         /// An organisation or a group of the catalogue was said to be an area or a theme.
         CatalogueFiled = "catalogue filed",
+        /// What an area holds and does not publish was listed, changed or listed no more.
+        Inventory = "inventory",
         /// A request was entered after a meeting.
         BulkEntry = "bulk entry",
         /// Somebody was asked whether a request is theirs.

@@ -14,11 +14,13 @@ use crate::{
 
 mod admin;
 mod entry;
+mod inventory;
 mod moderator;
 mod ready_answers;
 
 pub use admin::{AdminPermit, administer};
 pub use entry::{EntryPermit, enter};
+pub use inventory::{InventoryPermit, keep_inventory};
 pub use moderator::{ModeratorPermit, moderate};
 pub use ready_answers::{ReadyAnswersPermit, keep_ready_answers};
 

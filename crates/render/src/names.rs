@@ -10,6 +10,7 @@ use domain::{
     event::ActorRole,
     freshness::{Signal, WellKnown},
     incoming::Unfit,
+    inventory::{InventoryState, WhyNot},
     legal_check::LegalCheck,
     limits::Limit,
     person::{Role, Sector},
@@ -93,6 +94,7 @@ names! {
         BulkEntry => "audited-bulk-entry",
         CatalogueFiled => "audited-catalogue-filed",
         EntryInvited => "audited-entry-invited",
+        Inventory => "audited-inventory",
     }
     "status" Status {
         Received => "status-received",
@@ -313,6 +315,21 @@ names! {
         Stale => "freshness-stale",
         Eventual => "freshness-eventual",
         Unknown => "freshness-unknown",
+    }
+    "why_not" WhyNot {
+        NotYetPrepared => "why-not-not_yet_prepared",
+        PersonalData => "why-not-personal_data",
+        Quality => "why-not-quality",
+        SystemLacksExport => "why-not-system_lacks_export",
+        LegalReview => "why-not-legal_review",
+        Other => "why-not-other",
+    }
+    "inventory" InventoryState {
+        NotAsked => "inventory-not_asked",
+        Asked => "inventory-asked",
+        Ended => "inventory-ended",
+        Published => "inventory-published",
+        TakenDown => "inventory-taken_down",
     }
     "signal" Signal {
         Resources => "signal-resources",

@@ -14,6 +14,7 @@ use crate::{AppState, problem::Fault, visitor::Visitor};
 pub mod act;
 pub mod bulk;
 pub mod entry;
+pub mod inventory;
 pub mod note;
 mod notice;
 pub mod overview;
