@@ -25,21 +25,22 @@ pub enum InventoryChange {
     TakeDown(String),
 }
 
-/// Lists something the area of the permit holds.
+/// Lists something the area of the permit holds. Gives its number; the same one again when the call is repeated.
 pub async fn add_inventory(
     tx: &Tx,
     caller: &Caller,
     permit: &InventoryPermit,
     said: &Said,
-) -> Result<(), Error> {
-    if repeated(tx, caller).await?.is_some() {
-        return Ok(());
+) -> Result<InventoryId, Error> {
+    if let Some(id) = repeated(tx, caller).await? {
+        return id.parse().map(InventoryId).map_err(|_| Error::NotFound);
     }
     let theme = theme(tx, said).await?;
     let language = caller.locale.as_str();
     let id = inventory::insert(tx, permit.area(), (said, theme, language), caller.moment.at).await?;
     note(tx, caller, id, "").await?;
-    remember(tx, caller, &id.to_string()).await
+    remember(tx, caller, &id.to_string()).await?;
+    Ok(id)
 }
 
 /// Changes an entry of the area of the permit, as whoever does it saw it: [`Error::Stale`] when somebody was first.

@@ -66,7 +66,7 @@ pub async fn add(
                 .write(async move |tx: &Tx| ops::add_inventory(tx, &caller, &permit, &said).await)
                 .await;
             match added.map_err(Fault::from) {
-                Ok(()) => return Ok(page::see_other(&app, "/desk/inventory?done=add")),
+                Ok(_) => return Ok(page::see_other(&app, "/desk/inventory?done=add")),
                 Err(Fault::Invalid(invalid)) => invalid,
                 Err(fault) => return Err(fault),
             }
