@@ -84,6 +84,7 @@ struct Objects {
     comment: i64,
     file: String,
     ready: i64,
+    held: i64,
     entry: i64,
     person: i64,
     mail: i64,
@@ -112,6 +113,7 @@ impl Objects {
             comment: said.json()["id"].as_i64().unwrap(),
             file: url.as_str().unwrap().split("/files/").nth(1).unwrap().to_owned(),
             ready: number(db, "select max(id) as n from ready_answer").await,
+            held: number(db, "select max(id) as n from inventory").await,
             entry: number(db, "select max(id) as n from entry").await,
             person: number(db, "select id as n from person where name = 'mar'").await,
             mail: number(db, "select max(id) as n from outbox").await,
@@ -134,6 +136,7 @@ impl Objects {
             }
             path if path.contains("/comments/") => &[("{id}", id(self.comment))],
             path if path.starts_with("/desk/entry") => &[("{id}", id(self.entry))],
+            path if path.contains("/inventory/") => &[("{id}", id(self.held))],
             path if path.starts_with("/desk/ready") => &[("{id}", id(self.ready))],
             path if path.starts_with("/admin/people") => &[("{id}", id(self.person))],
             path if path.starts_with("/admin/outbox") => &[("{id}", id(self.mail))],
@@ -241,6 +244,9 @@ on_both! {
         let mut browsers = browsers(&app).await;
         browsers[4].visit(&app, "/desk/ready").await;
         browsers[4].press(&app, "Guardar", &[("title", "Gracias"), ("body", "Gracias por pedirlo.")]).await;
+        browsers[4].visit(&app, "/desk/inventory").await;
+        let held = [("title", "Camas por hospital"), ("description", "Una fila por hospital y mes."), ("why_not", "quality")];
+        browsers[4].press(&app, "Sumarlo a la lista", &held).await;
         browsers[4].visit(&app, "/desk/entry").await;
         let meeting = [("meeting", "Mesa"), ("held_on", "2026-11-19"), ("text", "Pedido\nLas camas de cada hospital, por mes.")];
         browsers[4].press(&app, "Ver cómo queda", &meeting).await;

@@ -29,6 +29,7 @@ mod gathered;
 mod health;
 mod hostile;
 mod identities;
+mod inventory;
 mod join;
 mod judge;
 mod life;

@@ -87,6 +87,8 @@ keys! {
         CatalogueFiled = "catalogue filed",
         /// The description of what a request becomes was left at the portal.
         DatasetDraftPushed = "dataset draft pushed",
+        /// What an area holds and does not publish was listed, changed or listed no more.
+        Inventory = "inventory",
         /// A request was entered after a meeting.
         BulkEntry = "bulk entry",
         /// Somebody was asked whether a request is theirs.

@@ -44,6 +44,8 @@ ids! {
     ReportId,
     /// What somebody made of the data.
     ReuseId,
+    /// What an area holds and does not publish.
+    InventoryId,
     /// A view of the desk that somebody keeps.
     DeskViewId,
     /// An answer that is ready.

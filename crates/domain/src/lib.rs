@@ -27,6 +27,7 @@ pub mod freshness;
 pub mod ids;
 pub mod import;
 pub mod incoming;
+pub mod inventory;
 pub mod invitation_link;
 pub mod kept_mail;
 pub mod legal_check;

@@ -46,6 +46,7 @@ mod handover;
 mod identity;
 mod import;
 mod incoming;
+mod inventory;
 mod invitation;
 mod limits;
 mod mail_preferences;
@@ -111,6 +112,7 @@ pub use incoming::{
     NotTaken, Source as IncomingSource, TakeBounce, TakeReply, Taken, Whose, drop_mail, ignore_mail,
     keep_mail, look_at_mail, take_bounce, take_reply,
 };
+pub use inventory::{AskedFor, InventoryChange, add_inventory, ask_inventory, change_inventory};
 pub use invitation::{AnswerInvitations, OpenedInvitations, claim, open_invitations, refuse};
 pub use limits::change_limits;
 pub use mail_preferences::{
@@ -133,7 +135,7 @@ pub use second_factor::{ShowSecondFactor, forget_second_factor, show_second_fact
 pub use seed::seed;
 pub use sign_in::{Key as SignInKey, Redeem, Redeemed, SignedIn, StartSignIn, begin, redeem, start_sign_in};
 pub use sign_in_link::sign_in_link;
-pub use similar::{MOST_SIMILAR, Similar, similar, similar_datasets};
+pub use similar::{MOST_SIMILAR, Similar, similar, similar_datasets, similar_inventory};
 pub use site::{change_site, change_site_logo};
 pub use support::{Support, Supported, follow, support, unfollow, unsupport};
 pub use themes::{add_theme, change_theme, parse_theme};

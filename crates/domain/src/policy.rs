@@ -15,12 +15,14 @@ use crate::{
 mod admin;
 mod dataset_draft;
 mod entry;
+mod inventory;
 mod moderator;
 mod ready_answers;
 
 pub use admin::{AdminPermit, administer};
 pub use dataset_draft::{DatasetDraftPermit, prepare_dataset};
 pub use entry::{EntryPermit, enter};
+pub use inventory::{InventoryPermit, keep_inventory};
 pub use moderator::{ModeratorPermit, moderate};
 pub use ready_answers::{ReadyAnswersPermit, keep_ready_answers};
 

@@ -32,6 +32,7 @@ pub mod health;
 pub mod idempotency;
 pub mod identities;
 pub mod incoming;
+pub mod inventory;
 pub mod invitations;
 pub mod jobs;
 pub mod kept_forms;

@@ -11,6 +11,7 @@ use domain::{
     evidence::Fault,
     freshness::{Signal, WellKnown},
     incoming::Unfit,
+    inventory::{InventoryState, WhyNot},
     legal_check::LegalCheck,
     limits::Limit,
     person::{Role, Sector},
@@ -95,6 +96,7 @@ names! {
         CatalogueFiled => "audited-catalogue-filed",
         DatasetDraftPushed => "audited-dataset-draft-pushed",
         EntryInvited => "audited-entry-invited",
+        Inventory => "audited-inventory",
     }
     "status" Status {
         Received => "status-received",
@@ -320,6 +322,21 @@ names! {
         Stale => "freshness-stale",
         Eventual => "freshness-eventual",
         Unknown => "freshness-unknown",
+    }
+    "why_not" WhyNot {
+        NotYetPrepared => "why-not-not_yet_prepared",
+        PersonalData => "why-not-personal_data",
+        Quality => "why-not-quality",
+        SystemLacksExport => "why-not-system_lacks_export",
+        LegalReview => "why-not-legal_review",
+        Other => "why-not-other",
+    }
+    "inventory" InventoryState {
+        NotAsked => "inventory-not_asked",
+        Asked => "inventory-asked",
+        Ended => "inventory-ended",
+        Published => "inventory-published",
+        TakenDown => "inventory-taken_down",
     }
     "signal" Signal {
         Resources => "signal-resources",

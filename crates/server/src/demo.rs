@@ -2,6 +2,7 @@
 //! the domain's own ops, day after day, up to now. No SQL, and nothing that only a demo can do.
 
 mod content;
+mod held;
 mod portal;
 mod timeline;
 mod town;

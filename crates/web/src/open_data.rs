@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod events;
+pub mod inventory;
 pub mod package;
 pub mod requests;
 pub mod reuses;

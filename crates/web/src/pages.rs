@@ -13,6 +13,7 @@ pub mod embed;
 pub mod error;
 pub mod health;
 pub mod home;
+pub mod inventory;
 pub mod invitations;
 pub mod kept;
 pub mod language;
@@ -61,6 +62,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<desk::bulk::Bulk>(),
         Listed::page::<desk::entry::new::NewEntry>(),
         Listed::page::<desk::entry::show::EntryPage>(),
+        Listed::page::<desk::inventory::InventoryDesk>(),
         Listed::page::<desk::overview::Overview>(),
         Listed::page::<desk::ready::ReadyAnswers>(),
         Listed::page::<desk::queue::Queue>(),
@@ -69,6 +71,8 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<embed::theme::ThemeEmbed>(),
         Listed::page::<error::ErrorPage>(),
         Listed::page::<home::Home>(),
+        Listed::page::<inventory::list::Inventory>(),
+        Listed::page::<inventory::show::InventoryEntry>(),
         Listed::page::<invitations::InvitationPage>(),
         Listed::page::<kept::Kept>(),
         Listed::page::<mailbox::list::Mailbox>(),

@@ -30,7 +30,7 @@ use crate::{
     page::Page,
     pages::{
         about, accessibility, admin, answers, areas as area_pages, confirm, datasets, desk, embed, health,
-        home, invitations, kept, language, mailbox, me, metrics, preferences, privacy,
+        home, inventory, invitations, kept, language, mailbox, me, metrics, preferences, privacy,
         requests as request_pages, reuses, second_factor, sign_in, stats as stats_page,
         themes as theme_pages,
     },
@@ -105,6 +105,14 @@ fn pages(app: &AppState) -> Router<AppState> {
             public::<datasets::show::OneDataset>(app, get(datasets::show::show)),
         )
         .route(
+            "/inventory",
+            public::<inventory::list::Inventory>(app, get(inventory::list::show)),
+        )
+        .route(
+            "/inventory/{id}",
+            public::<inventory::show::InventoryEntry>(app, get(inventory::show::show)),
+        )
+        .route(
             "/themes/{key}",
             public::<theme_pages::OneTheme>(app, get(theme_pages::show)),
         )
@@ -127,6 +135,7 @@ fn pages(app: &AppState) -> Router<AppState> {
         .route("/requests.csv", get(open_data::requests::show))
         .route("/events.csv", get(open_data::events::show))
         .route("/reuses.csv", get(open_data::reuses::show))
+        .route("/inventory.csv", get(open_data::inventory::show))
         .route("/feeds/{name}", get(feeds::requests::show))
         .route("/datapackage.json", get(open_data::package::show))
         .route("/data.json", get(open_data::catalogue::show))
@@ -157,6 +166,7 @@ fn forms() -> Router<AppState> {
             get(request_pages::new::show).post(request_pages::new::send),
         )
         .route("/reuses/new", get(reuses::new::show).post(reuses::new::send))
+        .route("/inventory/{id}/ask", post(inventory::ask::send))
         .route("/requests/similar", get(request_pages::similar::show))
         .route("/requests/{reference}/filed", get(request_pages::filed::show))
         .route("/requests/{reference}/done", get(request_pages::done::show))
@@ -170,6 +180,14 @@ fn forms() -> Router<AppState> {
         .route(
             "/desk/ready/{id}",
             get(desk::ready::one).post(desk::ready::change),
+        )
+        .route(
+            "/desk/inventory",
+            get(desk::inventory::show).post(desk::inventory::add),
+        )
+        .route(
+            "/desk/inventory/{id}",
+            get(desk::inventory::one).post(desk::inventory::change),
         )
         .route(
             "/desk/entry",

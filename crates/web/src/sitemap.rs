@@ -6,8 +6,13 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    inventory::InventoryState,
     policy::Actor,
-    store::{areas, requests, themes},
+    store::{
+        areas,
+        inventory::{self, InventoryFilter},
+        requests, themes,
+    },
 };
 use jiff::Timestamp;
 
@@ -15,6 +20,8 @@ use crate::{AppState, problem::Fault};
 
 /// Pages a map has at most: the standard allows 50,000.
 const PAGES: i64 = 20_000;
+/// Entries of the inventory in the map of the other pages: the newest.
+const INVENTORY: u32 = 5_000;
 /// The map of what is no request.
 const REST: &str = "pages.xml";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -69,7 +76,7 @@ pub async fn map(State(app): State<AppState>, Path(name): Path<String>) -> Resul
     Ok(respond("urlset", entries))
 }
 
-/// What is no request: the fixed pages, the themes and the areas.
+/// What is no request: the fixed pages, the themes, the areas, and what they hold and do not publish.
 async fn rest(app: &AppState) -> Result<Response, Fault> {
     let reader = app.reader(&Actor::Visitor);
     let mut paths: Vec<String> = FIXED.iter().map(|path| (*path).to_owned()).collect();
@@ -85,6 +92,16 @@ async fn rest(app: &AppState) -> Result<Response, Fault> {
             .iter()
             .map(|area| format!("/areas/{}", area.slug)),
     );
+    let unpublished = InventoryFilter {
+        states: InventoryState::UNPUBLISHED,
+        ..InventoryFilter::default()
+    };
+    paths.extend(
+        inventory::list(&reader, &unpublished, None, INVENTORY)
+            .await?
+            .iter()
+            .map(|item| format!("/inventory/{}", item.id)),
+    );
     let links = app.links();
     Ok(respond(
         "urlset",
@@ -93,11 +110,12 @@ async fn rest(app: &AppState) -> Result<Response, Fault> {
 }
 
 /// The pages that are always there.
-const FIXED: [&str; 8] = [
+const FIXED: [&str; 9] = [
     "/",
     "/requests",
     "/answers",
     "/reuses",
+    "/inventory",
     "/areas",
     "/about",
     "/accessibility",

@@ -12,11 +12,12 @@ use super::Error;
 use crate::{
     analyser::{self, Query},
     ids::RequestId,
+    inventory::Item,
     policy::Actor,
     reference::Reference,
     status::{Outcome, Status},
     store::{
-        Source, datasets,
+        Source, datasets, inventory,
         search::{self, Summary},
     },
 };
@@ -116,6 +117,29 @@ pub async fn similar_datasets(
         .take(limit)
         .map(|(_, dataset)| dataset)
         .collect())
+}
+
+/// What areas hold and do not publish that is most like `text`, the likest first. What is asked for already is found among the
+/// requests.
+pub async fn similar_inventory(source: &impl Source, text: &str, limit: usize) -> Result<Vec<Item>, Error> {
+    let Some(query) = analyser::query(text) else {
+        return Ok(Vec::new());
+    };
+    let candidates = inventory::candidates(source, &query).await?;
+    let terms = candidates
+        .iter()
+        .map(|candidate| (candidate.item.id, candidate.terms.as_str()));
+    let scores = held(terms, &query);
+    let mut ranked: Vec<(f64, Item)> = candidates
+        .into_iter()
+        .filter_map(|candidate| {
+            let words = scores.get(&candidate.item.id)?;
+            let titles = analyser::similarity(text, &candidate.item.said.title) / 2.0;
+            Some((words + titles, candidate.item))
+        })
+        .collect();
+    ranked.sort_by(|(a, one), (b, other)| b.total_cmp(a).then(other.id.cmp(&one.id)));
+    Ok(ranked.into_iter().take(limit).map(|(_, item)| item).collect())
 }
 
 /// How much of the query each request holds.

@@ -157,6 +157,9 @@ pub async fn close(tx: &Tx, id: AreaId, successor: AreaId, on: Date) -> Result<(
     // What it keeps on the portal is the other's to keep.
     let sql = "update catalogue_organisation set area_id = $2 where area_id = $1";
     run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;
+    // So is what it holds and does not publish.
+    let sql = "update inventory set area_id = $2 where area_id = $1";
+    run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;
     // What was merged into it before is the other's as well.
     let sql = "update area set successor_id = $2 where merged and successor_id = $1";
     run(tx, sql, vec![id.0.into(), successor.0.into()]).await?;

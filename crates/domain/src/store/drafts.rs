@@ -158,10 +158,11 @@ pub async fn started_since(tx: &Tx, source: &str, from: Timestamp) -> Result<Vec
     rows.into_iter().map(|row| time(row.created_at)).collect()
 }
 
-/// Notes which request a draft became or was done to, and forgets its text: it is where it belongs.
-pub async fn filed(tx: &Tx, id: DraftId, request: RequestId) -> Result<(), DbErr> {
-    let sql = "update draft set filed_id = $2, body = '{}' where id = $1";
-    run(tx, sql, vec![id.0.into(), request.0.into()]).await.map(drop)
+/// Notes what was done of a draft and to which request, and forgets its text: it is where it belongs.
+pub async fn filed(tx: &Tx, id: DraftId, kind: DraftKind, request: RequestId) -> Result<(), DbErr> {
+    let sql = "update draft set kind = $3, filed_id = $2, body = '{}' where id = $1";
+    let values = vec![id.0.into(), request.0.into(), kind.as_str().into()];
+    run(tx, sql, values).await.map(drop)
 }
 
 /// Forgets where drafts came from that are older than that matters.

@@ -36,6 +36,7 @@ const THEMES: [(&str, &str); 14] = [
     ("economy", include_str!("content/economy.toml")),
     ("other", include_str!("content/other.toml")),
 ];
+const INVENTORY: &str = include_str!("content/inventory.toml");
 const PEOPLE: &str = include_str!("content/people.toml");
 
 /// The whole of it.
@@ -51,6 +52,8 @@ pub struct Content {
     pub stories: Vec<Story>,
     /// Requests of a list that was kept before.
     pub earlier: Vec<Earlier>,
+    /// What areas hold and do not publish.
+    pub held: Vec<Held>,
 }
 
 #[derive(Deserialize)]
@@ -68,6 +71,26 @@ struct Theme {
     request: Vec<Story>,
     #[serde(default)]
     earlier: Vec<Earlier>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Inventory {
+    held: Vec<Held>,
+}
+
+/// Something an area holds and does not publish.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Held {
+    /// How stories call it.
+    pub key: String,
+    /// Who of the area lists it.
+    pub by: String,
+    /// How many days before today.
+    pub ago: i64,
+    /// What is said of it.
+    #[serde(flatten)]
+    pub fields: Map<String, Value>,
 }
 
 /// Somebody the stories tell of.
@@ -114,6 +137,8 @@ pub struct Story {
     /// What happened then.
     #[serde(default)]
     pub then: Vec<Step>,
+    /// What it asks for that an area holds and does not publish, by its key.
+    pub inventory: Option<String>,
     /// The fields of the request itself.
     #[serde(flatten)]
     pub fields: Map<String, Value>,
@@ -212,6 +237,9 @@ pub fn content() -> anyhow::Result<Content> {
         neighbours: Vec::new(),
         stories: Vec::new(),
         earlier: Vec::new(),
+        held: toml::from_str::<Inventory>(INVENTORY)
+            .context("inventory.toml")?
+            .held,
     };
     for (sector, names) in people.neighbours {
         let of_sector = |name| Neighbour {

@@ -7,7 +7,9 @@ use domain::{
     clock::Moment,
     data_request::NewDataRequest,
     field::FieldCode,
+    ids::InventoryId,
     import::{ImportedArea, ImportedEnd, ImportedRequest},
+    inventory::Wanted,
     locale::Locale,
     ops::{self, Act, Caller, Error, Expects, File, Import, NewComment, PersonChange, Support, Tick},
     person::{Email, Role, Sector},
@@ -21,7 +23,7 @@ use serde_json::{Map, Value};
 
 use super::{
     content::{Content, Earlier, Step, Story},
-    refused,
+    held, refused,
     timeline::{Now, Scene, What},
 };
 
@@ -35,6 +37,8 @@ pub struct Town {
     people: Arc<BTreeMap<String, (Actor, Option<Sector>)>>,
     /// The slugs of the areas, by short name.
     areas: Arc<BTreeMap<String, String>>,
+    /// What areas hold and do not publish, by its key.
+    held: Arc<BTreeMap<String, InventoryId>>,
     /// The requests, by the story's name; the parts of a split one by `story/area`.
     references: BTreeMap<String, Reference>,
 }
@@ -100,7 +104,9 @@ impl Town {
         })
         .await
         .map_err(refused)?;
+        let held = held::list(db, content, now, &known).await?;
         Ok(Self {
+            held: Arc::new(held),
             people: Arc::new(known),
             areas: Arc::new(content.areas.clone()),
             references: BTreeMap::new(),
@@ -188,7 +194,14 @@ impl Town {
                 .map_err(|_| Error::field("#/origin", FieldCode::UnknownValue))?,
             files: Vec::new(),
         };
-        let reference = ops::file(tx, caller, input).await?;
+        let reference = match &story.inventory {
+            None => ops::file(tx, caller, input).await?,
+            Some(key) => {
+                let item = *self.held.get(key).ok_or(Error::NotFound)?;
+                let wanted = Wanted { item, ready: false };
+                ops::ask_inventory(tx, caller, wanted, input).await?.reference()
+            }
+        };
         self.references.insert(story.id.clone(), reference);
         Ok(())
     }
@@ -405,7 +418,7 @@ fn read(earlier: &Earlier, content: &Content, now: &Now) -> ImportedRequest {
     }
 }
 
-fn caller(actor: Actor, moment: Moment) -> Caller {
+pub(super) fn caller(actor: Actor, moment: Moment) -> Caller {
     Caller {
         actor,
         moment,
@@ -415,7 +428,7 @@ fn caller(actor: Actor, moment: Moment) -> Caller {
     }
 }
 
-fn failed(step: &str, error: Error) -> Failed {
+pub(super) fn failed(step: &str, error: Error) -> Failed {
     Failed {
         step: step.to_owned(),
         error,

@@ -15,6 +15,7 @@ pub mod act;
 pub mod bulk;
 pub mod dataset_draft;
 pub mod entry;
+pub mod inventory;
 pub mod note;
 mod notice;
 pub mod overview;

@@ -3,13 +3,14 @@
 use jiff::Timestamp;
 
 use super::super::{
-    Caller, Error, File, NewComment, Support, code_limit::TRIES, comment::comment, file, files, find, follow,
-    support,
+    AskedFor, Caller, Error, File, NewComment, Support, ask_inventory, code_limit::TRIES, comment::comment,
+    file, files, find, follow, support,
 };
 use crate::{
     data_request::NewDataRequest,
     field::Fields,
     ids::DraftId,
+    inventory::Wanted,
     person::{Person, Role, Sector},
     policy::{Actor, Denied, Signed},
     reference::Reference,
@@ -100,8 +101,8 @@ pub async fn confirm_draft(tx: &Tx, caller: &Caller, input: ConfirmDraft) -> Res
             });
         }
     }
-    let kind = draft.kind;
     if let Some(reference) = draft.filed {
+        let kind = draft.kind;
         return Ok(Confirmed::Done(Done { kind, reference }));
     }
     if draft.proved_at.is_some() {
@@ -116,23 +117,24 @@ pub async fn confirm_draft(tx: &Tx, caller: &Caller, input: ConfirmDraft) -> Res
         drafts::prove(tx, draft.id, now).await?;
         return Ok(Confirmed::Held);
     }
-    let reference = fulfil(tx, caller, &draft).await?;
-    Ok(Confirmed::Done(Done { kind, reference }))
+    Ok(Confirmed::Done(fulfil(tx, caller, &draft).await?))
 }
 
 /// Does what was held back.
 pub(in crate::ops) async fn release(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Error> {
-    let reference = fulfil(tx, caller, draft).await?;
+    let Done { kind, reference } = fulfil(tx, caller, draft).await?;
     // Whoever let the words in has not seen the files: they are theirs to decide about now.
     let request = find(tx, &caller.actor, reference, Lock::No).await?;
-    if let Some(decides) = caller.actor.person() {
+    if kind == DraftKind::File
+        && let Some(decides) = caller.actor.person()
+    {
         attachments::withhold(tx, request.id, decides).await?;
     }
     Ok(reference)
 }
 
 /// Does it as the person its address belongs to, who may be new.
-async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Error> {
+async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Done, Error> {
     let sector = Fields::new(&draft.fields, "#").key("sector", Sector::parse);
     let person = person(tx, draft, sector, caller.moment.at).await?;
     let actor = Actor::Person(Signed {
@@ -148,12 +150,23 @@ async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Er
         key: None,
         from: None,
     };
+    let mut kind = draft.kind;
     let reference = match draft.request {
         None => {
             let new = NewDataRequest::parse(&draft.fields)?;
             let origin = Origin::Web;
             let files = files::of_draft(tx, draft.id).await?;
-            file(tx, &caller, File { new, origin, files }).await?
+            let input = File { new, origin, files };
+            match Wanted::of(&draft.fields) {
+                None => file(tx, &caller, input).await?,
+                Some(wanted) => {
+                    let asked = ask_inventory(tx, &caller, wanted, input).await?;
+                    if !matches!(asked, AskedFor::Filed(_)) {
+                        kind = DraftKind::Support;
+                    }
+                    asked.reference()
+                }
+            }
         }
         Some(id) => {
             let request = requests::get(tx, id, Lock::No).await?.ok_or(Error::NotFound)?;
@@ -173,8 +186,8 @@ async fn fulfil(tx: &Tx, caller: &Caller, draft: &Draft) -> Result<Reference, Er
         }
     }
     let request = find(tx, &caller.actor, reference, Lock::No).await?;
-    drafts::filed(tx, draft.id, request.id).await?;
-    Ok(reference)
+    drafts::filed(tx, draft.id, kind, request.id).await?;
+    Ok(Done { kind, reference })
 }
 
 async fn person(tx: &Tx, draft: &Draft, sector: Option<Sector>, now: Timestamp) -> Result<Person, Error> {

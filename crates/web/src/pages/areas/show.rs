@@ -7,11 +7,13 @@ use axum::{
 };
 use domain::{
     figures::Narrowed,
+    inventory::InventoryState,
     status::{Category, Status},
     store::{
         ReadError, Reader, areas, counts,
         datasets::{self, DatasetFilter, Look},
         figures,
+        inventory::{self, InventoryFilter},
         requests::{self, Filter, Sort},
         reuses,
     },
@@ -23,6 +25,7 @@ use crate::{
     AppState,
     page::{self, Here, Page},
     pages::{
+        inventory::ItemShown,
         places::{Place, Places},
         requests::card::Card,
         reuses::ReuseShown,
@@ -34,6 +37,8 @@ use crate::{
 
 /// How many requests are shown; the list has the rest.
 const SHOWN: u32 = 10;
+/// Entries of its inventory that are shown; the list has the rest.
+const INVENTORY: u32 = 3;
 /// How many reuses are shown.
 const REUSES: u32 = 10;
 
@@ -62,6 +67,10 @@ pub struct OneArea {
     pub more: bool,
     /// Datasets it keeps, and how many of them are staler than they say; none where it keeps none.
     pub datasets: Option<Kept>,
+    /// What it holds and does not publish, the newest of it.
+    pub inventory: Vec<ItemShown>,
+    /// All of that, counted.
+    pub unpublished: i64,
     /// What people did with its data, the newest of it.
     pub reuses: Vec<ReuseShown>,
 }
@@ -125,6 +134,12 @@ pub async fn show(
         .filter(|(status, _)| is_done(status))
         .map(|(_, count)| count)
         .sum();
+    let unpublished = InventoryFilter {
+        areas: vec![area.id],
+        states: InventoryState::UNPUBLISHED,
+        ..InventoryFilter::default()
+    };
+    let held = inventory::list(&reader, &unpublished, None, INVENTORY).await?;
     let page = OneArea {
         place: Place::new(&area.slug, area.name_in(visitor.locale)),
         parent: places.area(area.parent.as_deref()),
@@ -150,6 +165,8 @@ pub async fn show(
             .collect(),
         more: found.next.is_some(),
         datasets: kept(&reader, &area.slug, today).await?,
+        inventory: held.iter().map(|item| ItemShown::of(item, &places)).collect(),
+        unpublished: inventory::count(&reader, &unpublished).await?,
         reuses: made.into_iter().map(ReuseShown::of).collect(),
     };
     page::show_unless_known(&app, &visitor, &here, &headers, &page)

@@ -4,6 +4,7 @@ use domain::{
     data_request::DataRequest,
     deadline::{Calendar, ClockState, PromiseState},
     freshness::Freshness,
+    inventory::InventoryState,
     status::{Outcome, Status},
     store::datasets::Look,
 };
@@ -90,6 +91,16 @@ impl Chip {
             Look::Eventual | Look::Unknown => "default",
         };
         Self::new(tone, "freshness", look.as_str())
+    }
+
+    /// What became of something an area holds and does not publish.
+    pub const fn of_inventory(state: InventoryState) -> Self {
+        let tone = match state {
+            InventoryState::Asked => "info",
+            InventoryState::Published => "success",
+            InventoryState::NotAsked | InventoryState::Ended | InventoryState::TakenDown => "default",
+        };
+        Self::new(tone, "inventory", state.as_str())
     }
 
     const fn new(tone: &'static str, family: &'static str, key: &'static str) -> Self {

@@ -4,8 +4,9 @@
 use axum::{extract::State, http::StatusCode, response::Response};
 use domain::{
     data_request::NewDataRequest,
+    inventory::Wanted,
     locale::Locale,
-    ops::{self, File, SentFile, Wish},
+    ops::{self, AskedFor, File, SentFile, Wish},
     person::Sector,
     policy::Actor,
     status::{Kind, Origin},
@@ -26,7 +27,10 @@ use crate::{
     handle::{self, For},
     jar::Jar,
     page::{self, Here, Page},
-    pages::places::{Place, Places},
+    pages::{
+        inventory::{self, ask::path_of},
+        places::{Place, Places},
+    },
     problem::Fault,
     query::Query,
     upload::Upload,
@@ -60,11 +64,22 @@ pub struct New {
     pub similar: Vec<Like>,
     /// What this follows on from.
     pub follows: Option<String>,
+    /// What of an area's inventory it asks for.
+    pub wanted: Option<WantedShown>,
     /// When the form was made, sealed.
     pub begun: String,
 }
 
-/// The form: empty, with what the address brings (`body`, `follows`), or with what a draft holds (`draft`).
+/// What a request asks for that an area holds and does not publish.
+#[derive(Debug, Clone, Serialize)]
+pub struct WantedShown {
+    /// Its number.
+    pub id: i64,
+    /// What it is called.
+    pub title: String,
+}
+
+/// The form: empty, with what the address brings (`body`, `follows`, `inventory`), or with what a draft holds (`draft`).
 pub async fn show(
     State(app): State<AppState>,
     visitor: Visitor,
@@ -79,6 +94,9 @@ pub async fn show(
         }
     }
     let mut files = Gathered::default();
+    if let Some(id) = query.one("inventory") {
+        filled = asking(&app, &visitor, id).await?;
+    }
     // What somebody looked for and did not find.
     if let Some(words) = query.one("q") {
         filled.put("body", words);
@@ -120,7 +138,11 @@ pub async fn send(
             .map_or(StatusCode::UNPROCESSABLE_ENTITY, |fault| fault.status());
         return show(status, page).await;
     }
-    let found = before_sending(&app, &visitor, &form).await?;
+    // Words that are ready ask for what is known to be there and not published.
+    let found = match Wanted::of(&form.members()) {
+        Some(Wanted { ready: true, .. }) => Vec::new(),
+        _ => before_sending(&app, &visitor, &form).await?,
+    };
     if !found.is_empty() || files.is_undecided() {
         let page = New {
             similar: found,
@@ -166,6 +188,7 @@ async fn file(
     }) {
         members.remove("on_behalf_of");
     }
+    let wanted = Wanted::of(&members);
     let new = NewDataRequest::parse(&members).map_err(Fault::Invalid)?;
     let caller = visitor.caller(app, form.key(visitor, jar)?);
     let input = File {
@@ -173,13 +196,50 @@ async fn file(
         origin: Origin::Web,
         files,
     };
-    let reference = app
+    let asked = app
         .db
-        .write(async move |tx: &Tx| ops::file(tx, &caller, input.clone()).await)
+        .write(async move |tx: &Tx| match wanted {
+            Some(wanted) => ops::ask_inventory(tx, &caller, wanted, input.clone()).await,
+            None => ops::file(tx, &caller, input.clone()).await.map(AskedFor::Filed),
+        })
         .await
         .map_err(Fault::from)?;
     app.wake.notify_one();
-    Ok(format!("/requests/{reference}/filed"))
+    Ok(path_of(asked))
+}
+
+/// A form that asks for something of the inventory, filled in; an empty one where there is nothing to be asked for.
+async fn asking(app: &AppState, visitor: &Visitor, id: &str) -> Result<Filled, Fault> {
+    let mut filled = Filled::default();
+    let item = match inventory::find(app, id).await {
+        Ok(item) if item.state.may_be_asked() => item,
+        Ok(_) | Err(Fault::NotFound) => return Ok(filled),
+        Err(fault) => return Err(fault),
+    };
+    let places = Places::load(&app.db.read(), visitor.locale).await?;
+    for (name, value) in inventory::ready(app, visitor.locale, &places, &item) {
+        if name == "body" {
+            filled.put(Wanted::READY, &value);
+        }
+        filled.put(name, &value);
+    }
+    filled.put(Wanted::ITEM, &item.id.to_string());
+    Ok(filled)
+}
+
+/// What a form asks for, as the page shows it.
+async fn wanted(app: &AppState, filled: &Filled) -> Result<Option<WantedShown>, Fault> {
+    let Some(id) = filled.values.get(Wanted::ITEM) else {
+        return Ok(None);
+    };
+    match inventory::find(app, id).await {
+        Ok(item) => Ok(Some(WantedShown {
+            id: item.id.0,
+            title: item.said.title,
+        })),
+        Err(Fault::NotFound) => Ok(None),
+        Err(fault) => Err(fault),
+    }
 }
 
 impl New {
@@ -196,11 +256,21 @@ impl New {
         let in_fold = |name: &&String| {
             !matches!(
                 name.as_str(),
-                "body" | "email" | "kind" | "similar_seen" | "begun" | "website" | attached::CHOSEN
+                "body"
+                    | "email"
+                    | "kind"
+                    | "similar_seen"
+                    | "begun"
+                    | "website"
+                    | attached::CHOSEN
+                    | Wanted::ITEM
+                    | Wanted::READY
             )
         };
         let touched = filled.values.iter().filter(|(_, value)| !value.is_empty());
-        let unfolded = touched.map(|(name, _)| name).any(|name| in_fold(&name))
+        let wanted = wanted(app, &filled).await?;
+        // What is ready needs no looking at.
+        let unfolded = wanted.is_none() && touched.map(|(name, _)| name).any(|name| in_fold(&name))
             || filled.errors.keys().any(|name| in_fold(&name));
         Ok(Self {
             unfolded,
@@ -218,6 +288,7 @@ impl New {
             files: files.lines(app, visitor),
             undecided: false,
             similar: Vec::new(),
+            wanted,
             begun: handle::seal(app, For::Form, app.clock.now().as_second()),
             follows: filled
                 .values
@@ -300,6 +371,18 @@ impl Page for New {
                 filled: typed.clone(),
                 similar: Like::samples(),
                 files: FileLine::samples(),
+                ..empty.clone()
+            },
+            Self {
+                filled: Filled::from_pairs([
+                    ("body", "Pido <b>estos"),
+                    ("inventory", "7"),
+                    ("inventory_text", "Pido <b>estos"),
+                ]),
+                wanted: Some(WantedShown {
+                    id: 7,
+                    title: "Turnos <b>".into(),
+                }),
                 ..empty.clone()
             },
             Self {

@@ -13,7 +13,7 @@ use crate::{
     AppState,
     form::Form,
     page::{self, Here, Page},
-    pages::{datasets::DatasetShown, places::Places},
+    pages::{datasets::DatasetShown, inventory::ItemShown, places::Places},
     problem::Fault,
     query::Query,
     visitor::Visitor,
@@ -23,6 +23,8 @@ use crate::{
 const SHOWN: usize = 4;
 /// How many datasets.
 const DATASETS: usize = 3;
+/// How much of what areas hold and do not publish.
+const INVENTORY: usize = 2;
 /// More characters than this say nothing new.
 const LONGEST: usize = 2_000;
 /// The hidden field of whoever has seen them.
@@ -57,7 +59,7 @@ pub async fn show(
     page::private(&app, &visitor, &here, (StatusCode::OK, &page))
 }
 
-/// Something like what is being written: a request, or a dataset that is there already.
+/// Something like what is being written: a request, a dataset that is there already, or what an area holds and does not publish.
 #[derive(Debug, Clone, Serialize)]
 pub struct Like {
     /// Its title.
@@ -74,6 +76,8 @@ pub struct Like {
     pub is_answer: bool,
     /// A dataset.
     pub dataset: Option<DatasetShown>,
+    /// What an area holds and does not publish, and why not.
+    pub inventory: Option<ItemShown>,
 }
 
 /// What to show before a form is sent; nothing if its writer has seen it, or if it cannot be sent as it is anyway.
@@ -89,11 +93,14 @@ impl Like {
     async fn find(app: &AppState, visitor: &Visitor, text: &str) -> Result<Vec<Self>, Fault> {
         let reader = app.reader(&visitor.actor);
         let datasets = ops::similar_datasets(&reader, text, DATASETS).await?;
+        let held = ops::similar_inventory(&reader, text, INVENTORY).await?;
         let mut all = Vec::new();
-        if !datasets.is_empty() {
+        if !datasets.is_empty() || !held.is_empty() {
             let places = Places::load(&reader, visitor.locale).await?;
             let shown = |dataset| DatasetShown::of(app, visitor.locale, &places, dataset);
             all.extend(datasets.iter().map(shown).map(Self::of_dataset));
+            let shown = held.iter().map(|item| ItemShown::of(item, &places));
+            all.extend(shown.map(Self::of_inventory));
         }
         let found = ops::similar(&reader, &visitor.actor, text, SHOWN).await?;
         all.extend(found.into_iter().map(Self::of));
@@ -109,6 +116,20 @@ impl Like {
             supporters: 0,
             is_answer: false,
             dataset: Some(dataset),
+            inventory: None,
+        }
+    }
+
+    fn of_inventory(item: ItemShown) -> Self {
+        Self {
+            title: item.title.clone(),
+            path: format!("/inventory/{}", item.id),
+            reference: None,
+            chip: item.chip,
+            supporters: 0,
+            is_answer: false,
+            dataset: None,
+            inventory: Some(item),
         }
     }
 
@@ -123,6 +144,7 @@ impl Like {
             supporters: similar.supporters,
             is_answer: similar.outcome.is_some_and(Outcome::is_data),
             dataset: None,
+            inventory: None,
         }
     }
 
@@ -132,6 +154,7 @@ impl Like {
             path: format!("/requests/{reference}"),
             reference: Some(reference.into()),
             dataset: None,
+            inventory: None,
             title: "Dotacion <b>por</b> reparticion".into(),
             chip,
             supporters,
@@ -147,7 +170,8 @@ impl Like {
                 false,
             ),
         ];
-        datasets.chain(requests).collect()
+        let held = ItemShown::samples().into_iter().map(Self::of_inventory);
+        datasets.chain(held).chain(requests).collect()
     }
 }
 

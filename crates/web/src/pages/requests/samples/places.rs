@@ -84,6 +84,12 @@ pub fn areas() -> Vec<OneArea> {
         done: 4,
         score: score(closed_on.is_none()),
         more: closed_on.is_none(),
+        inventory: if closed_on.is_none() {
+            crate::pages::inventory::ItemShown::samples()
+        } else {
+            Vec::new()
+        },
+        unpublished: 12,
         reuses: if closed_on.is_none() {
             ReuseShown::samples()
         } else {
