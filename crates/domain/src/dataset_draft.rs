@@ -159,11 +159,11 @@ pub fn is_prepared(request: &DataRequest) -> bool {
 
 impl Draft {
     /// What is known by now.
-    pub fn of(request: &DataRequest, known: Known) -> Self {
-        let mut draft = Self::bare(request, &known);
+    pub fn of(request: &DataRequest, known: &Known) -> Self {
+        let mut draft = Self::bare(request, known);
         match &known.dataset {
             Some(dataset) => draft.take_over(dataset, request),
-            None => draft.begin(request, &known),
+            None => draft.begin(request, known),
         }
         draft.temporal = draft
             .temporal
@@ -253,7 +253,7 @@ impl Draft {
         if dataset.notes.trim().is_empty() {
             self.checks.push(Check::Description);
         } else {
-            self.description = dataset.notes.trim().to_owned();
+            dataset.notes.trim().clone_into(&mut self.description);
         }
         if dataset.publisher.as_ref().is_some_and(|who| who.name.is_some()) {
             self.publisher.clone_from(&dataset.publisher);

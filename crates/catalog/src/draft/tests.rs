@@ -8,11 +8,11 @@ use super::{Drafts, WriteToken, package::changes};
 
 const PAGE: &str = "https://pedidos.example.org/requests/PD-2026-000005";
 
-fn contact(name: &str, email: Option<&str>) -> Option<Contact> {
-    Some(Contact {
+fn contact(name: &str, email: Option<&str>) -> Contact {
+    Contact {
         name: Some(name.into()),
         email: email.map(str::to_owned),
-    })
+    }
 }
 
 /// Of a dataset that is not there yet, all that can be said.
@@ -25,8 +25,8 @@ fn new() -> Draft {
         improves: None,
         title: "Presupuesto por comuna".into(),
         description: "Lo que se gasta en cada una.".into(),
-        publisher: contact("Hacienda", None),
-        contact: contact("Datos abiertos", Some("datos@example.org")),
+        publisher: Some(contact("Hacienda", None)),
+        contact: Some(contact("Datos abiertos", Some("datos@example.org"))),
         organisation: Some(Named {
             name: "hacienda".into(),
             title: "Hacienda".into(),

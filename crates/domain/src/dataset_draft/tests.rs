@@ -74,7 +74,7 @@ fn of_a_new_dataset_nothing_is_made_up() {
             period: Some("2020-2024".into()),
             ..request()
         },
-        known(),
+        &known(),
     );
     assert_eq!(
         (draft.identifier.as_str(), draft.name.as_str()),
@@ -102,7 +102,7 @@ fn of_a_new_dataset_nothing_is_made_up() {
             period: Some("desde siempre".into()),
             ..request()
         },
-        Known::default(),
+        &Known::default(),
     );
     let missing = [
         Gap::Publisher,
@@ -134,7 +134,7 @@ fn a_dataset_that_is_there_keeps_what_is_known_of_it_and_gets_a_name_beside_its_
             wanted_frequency: wanted.map(str::to_owned),
             ..request()
         };
-        Draft::of(&request, known)
+        Draft::of(&request, &known)
     };
     let draft = about(Kind::Update, Some("R/P1D"));
     assert_eq!(draft.name, "presupuesto-ejecutado-pd-2026-000005");
@@ -165,7 +165,7 @@ fn names_are_those_that_a_portal_takes() {
             title: title.into(),
             ..request()
         };
-        Draft::of(&request, Known::default()).name
+        Draft::of(&request, &Known::default()).name
     };
     assert_eq!(
         name("Ñandúes en la Reserva, 2020/21"),
@@ -182,7 +182,7 @@ fn names_are_those_that_a_portal_takes() {
         dataset: Some(long),
         ..known()
     };
-    let draft = Draft::of(&request(), known);
+    let draft = Draft::of(&request(), &known);
     assert!(
         is_portal_name(&draft.name) && draft.name.ends_with("-pd-2026-000005"),
         "{}",

@@ -43,7 +43,7 @@ pub async fn dataset_draft(
     let area = request.area.as_deref().filter(|_| request.standing.assigned);
     known.organisations = are(datasets::filed_under_organisations(reader).await?, area);
     known.groups = are(datasets::filed_under_groups(reader).await?, Some(&request.theme));
-    Ok(Draft::of(request, known))
+    Ok(Draft::of(request, &known))
 }
 
 /// What one of ours is at the portal: what somebody said first, then what holds most.

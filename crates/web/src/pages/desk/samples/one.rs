@@ -220,7 +220,7 @@ fn becoming() -> Vec<Becoming> {
         })
     };
     vec![
-        lacking.clone(),
+        lacking,
         Becoming {
             improves: some("compras"),
             missing: vec!["los archivos".into()],
