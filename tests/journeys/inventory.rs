@@ -133,7 +133,7 @@ on_both! {
         lia.press(&app, "Sacarlo de la lista", &[("reason", "El sistema se dio de baja.")]).await;
         lia.sees("Listo: ya no está en la lista.");
         reads(&app, "/inventory").await.sees("No encontramos ninguno");
-        let mut gone = reads(&app, &item).await;
+        let gone = reads(&app, &item).await;
         gone.sees("El sistema se dio de baja.");
         gone.misses("Pedir estos datos");
         lia.visit(&app, &desk).await;
@@ -173,7 +173,7 @@ on_both! {
         // Merged into another, it leads there; hidden, it is as if nobody had asked.
         let other = app.file_with("leo", json!({"title": "Camas libres, hoy"})).await;
         app.act("caro", &it, json!({"action": "merge", "into": other, "message": "Es lo mismo."})).await;
-        let mut reader = reads(&app, &item).await;
+        let reader = reads(&app, &item).await;
         reader.sees(&other);
         reader.misses(&it);
         app.act("caro", &other, json!({"action": "hide", "reason": "mistake", "message": "Era una prueba."})).await;
@@ -203,7 +203,7 @@ on_both! {
 
         // Ended without data, it says how, and may be asked for anew.
         app.act("lia", &it, json!({"action": "answer", "outcome": "not_held", "message": "No era nuestro."})).await;
-        let mut reader = reads(&app, &item).await;
+        let reader = reads(&app, &item).await;
         reader.sees("Ya se pidió, y terminó así");
         reader.sees(&it);
         let mut leo = signed_in(&app, "leo").await;
@@ -211,7 +211,7 @@ on_both! {
         leo.press(&app, "Pedirlo de nuevo", &[]).await;
         let again = leo.path().split('/').nth(2).unwrap().to_owned();
         assert_ne!(again, it);
-        let mut reader = reads(&app, &item).await;
+        let reader = reads(&app, &item).await;
         reader.sees(&again);
         reader.misses(&it);
     }
@@ -256,7 +256,7 @@ on_both! {
         browsers[1].1.sees("Sumamos tu apoyo");
         assert!(ends[2].ends_with("/filed") && !ends[2].contains(&it), "{}", ends[2]);
         assert_eq!(supporters(&app, &it).await, 1);
-        let mut reader = reads(&app, &item).await;
+        let reader = reads(&app, &item).await;
         reader.sees(&it);
         assert!(!reader.html().contains("eva@"));
         // What is not there is an empty form.

@@ -41,6 +41,10 @@ inventory-ask-body = I ask for this data to be published, which { $area } holds 
 inventory-change = Change this entry
 inventory-not-in-catalogue = Not there? Look at
 inventory-area-title = What it holds and does not publish
+inventory-area-count = { $count ->
+    [one] { $count } entry it does not publish
+   *[other] { $count } entries it does not publish
+}
 inventory-area-all = { $count ->
     [one] See the entry it does not publish
    *[other] See the { $count } entries it does not publish

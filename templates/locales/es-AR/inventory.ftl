@@ -41,6 +41,10 @@ inventory-ask-body = Pido que se publiquen estos datos, que { $area } tiene y to
 inventory-change = Cambiar esta ficha
 inventory-not-in-catalogue = ¿No está? Mirá
 inventory-area-title = Lo que tiene y no publica
+inventory-area-count = { $count ->
+    [one] { $count } dato que no publica
+   *[other] { $count } datos que no publica
+}
 inventory-area-all = { $count ->
     [one] Ver el dato que no publica
    *[other] Ver los { $count } datos que no publica

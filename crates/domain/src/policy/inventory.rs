@@ -30,7 +30,7 @@ pub fn keep_inventory(actor: &Actor, area: AreaId) -> Result<InventoryPermit, De
 
 #[cfg(test)]
 mod tests {
-    use super::keep_inventory;
+    use super::{InventoryPermit, keep_inventory};
     use crate::{
         ids::{AreaId, PersonId},
         person::Role,
@@ -48,7 +48,7 @@ mod tests {
                 read_only,
             })
         };
-        let may = |actor: &Actor, area| keep_inventory(actor, area).map(|permit| permit.area());
+        let may = |actor: &Actor, area| keep_inventory(actor, area).map(InventoryPermit::area);
         assert_eq!(may(&with(Role::Liaison, false), own), Ok(own));
         assert_eq!(
             may(&with(Role::Liaison, false), other),
