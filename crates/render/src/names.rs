@@ -93,6 +93,7 @@ names! {
         BulkEntry => "audited-bulk-entry",
         CatalogueFiled => "audited-catalogue-filed",
         EntryInvited => "audited-entry-invited",
+        SearchStruck => "audited-search-struck",
     }
     "status" Status {
         Received => "status-received",

@@ -3,6 +3,7 @@
 
 mod content;
 mod portal;
+mod searches;
 mod timeline;
 mod town;
 
@@ -77,6 +78,7 @@ pub async fn build(db: &Db, content: &Content, now: Moment, zone: &TimeZone) -> 
     }
     tell(db, now.moment, &now).await?;
     portal::open(db, now.moment, zone).await?;
+    searches::count(db, now.moment).await?;
     let_the_past_be(db, now.moment).await
 }
 

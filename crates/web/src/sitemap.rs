@@ -93,11 +93,13 @@ async fn rest(app: &AppState) -> Result<Response, Fault> {
 }
 
 /// The pages that are always there.
-const FIXED: [&str; 8] = [
+const FIXED: [&str; 10] = [
     "/",
     "/requests",
     "/answers",
     "/reuses",
+    "/datasets",
+    "/demand",
     "/areas",
     "/about",
     "/accessibility",

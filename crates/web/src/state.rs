@@ -33,6 +33,7 @@ use crate::{
     client::Network,
     demo_doors::{DemoDoors, DemoPerson},
     limits::Limits,
+    missing::Missing,
     presence::Presence,
     site::Site,
 };
@@ -66,6 +67,8 @@ pub struct Parts {
     pub second_factor: bool,
     /// Public pages of this second.
     pub cache: Cache,
+    /// What was looked for in vain and is not written down yet.
+    pub missing: Missing,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
     /// Says what mail an action would send, where there is somebody who knows how mail is written.
@@ -128,6 +131,7 @@ impl AppState {
             trusted_proxies: Vec::new(),
             second_factor: true,
             cache: Cache::default(),
+            missing: Missing::default(),
             wake: Arc::new(Notify::new()),
             preview: None,
             kept_mail: None,

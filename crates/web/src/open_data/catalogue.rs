@@ -21,7 +21,7 @@ use render::Args;
 use serde_json::{Value, json};
 
 use super::{
-    events as log, requests as list, reuses,
+    demand, events as log, requests as list, reuses,
     table::{Column, Type},
 };
 use crate::{AppState, problem::Fault};
@@ -44,7 +44,7 @@ struct Table {
     columns: &'static [Column],
 }
 
-const TABLES: [Table; 4] = [
+const TABLES: [Table; 5] = [
     Table {
         name: "requests",
         path: "/requests.csv",
@@ -71,6 +71,15 @@ const TABLES: [Table; 4] = [
         text: "data-json-reuses-text",
         keywords: "data-json-reuses-keywords",
         columns: &reuses::COLUMNS,
+    },
+    Table {
+        name: "demand",
+        path: "/demand.csv",
+        file: "demand.csv",
+        title: "data-json-demand",
+        text: "data-json-demand-text",
+        keywords: "data-json-demand-keywords",
+        columns: &demand::COLUMNS,
     },
     Table {
         name: "requests-ley104",
