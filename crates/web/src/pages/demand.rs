@@ -1,9 +1,7 @@
-//! `/demand`: where what people want meets what there is: words that found nothing, the datasets that most requests are about,
-//! how often they are wanted and how often they change, the themes that nothing is published of. Whoever coordinates strikes
-//! words here.
-//!
-//! A page costs four queries over indexes (`store/datasets/demand.rs` says which rows they walk), and is kept for its second
-//! like every public page.
+//! `/demand`: where what people want meets what there is. Words that found nothing, the datasets that most requests are about, how
+//! often they are wanted and how often they change, themes that nothing is published of. Whoever coordinates strikes words here.
+//! A page costs six queries by index (`store/datasets/demand.rs` says which rows they walk), and is kept for its second like every
+//! public page.
 
 use axum::{extract::State, http::HeaderMap, response::Response};
 use domain::{

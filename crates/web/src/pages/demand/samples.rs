@@ -9,7 +9,7 @@ pub fn all() -> Vec<Demand> {
         strikes: false,
         is_there: true,
         datasets: DatasetShown::samples().into_iter().map(asked).collect(),
-        frequencies: DatasetShown::samples().into_iter().flat_map(often).collect(),
+        frequencies: DatasetShown::samples().iter().flat_map(often).collect(),
         themes: vec![without(4, 0), without(0, 2)],
     };
     let none = Demand {
@@ -50,7 +50,7 @@ fn asked(dataset: DatasetShown) -> AskedShown {
     }
 }
 
-fn often(dataset: DatasetShown) -> [OftenShown; 2] {
+fn often(dataset: &DatasetShown) -> [OftenShown; 2] {
     let often = |wanted: &[(&str, i64)]| OftenShown {
         asked: asked(dataset.clone()),
         wanted: wanted
