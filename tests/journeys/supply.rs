@@ -258,6 +258,37 @@ on_both! {
         reader.sees("Cada semana (2) Cada mes");
     }
 
+    async fn each_area_says_how_fresh_its_data_is(db: TestDatabase) {
+        let mut app = city(&db).await;
+        app.file_with("ana", json!({"theme": "budget", "area": HEALTH})).await;
+        app.at("2026-11-20T12:01:00Z");
+        let mut reader = Browser::new();
+        let mut found = Vec::new();
+        for path in ["/stats".to_owned(), format!("/stats?area={HEALTH}")] {
+            reader.visit(&app, &path).await;
+            reader.sees("Ministerio de Salud 2 0 1 1 0");
+            found.push(reader.html().contains(&format!("/datasets?area={HEALTH}&amp;state=stale\">1</a>")));
+        }
+        assert_eq!(found, [true, true]);
+        reader.visit(&app, &format!("/datasets?area={HEALTH}&state=stale")).await;
+        reader.sees("1 conjunto de datos");
+        reader.sees("Pauta publicitaria");
+        // Of today, and of all themes: elsewhere it would say what it does not mean.
+        for path in ["/stats?theme=budget", "/stats?year=2026", "/stats?area=ministerio-de-cultura"] {
+            reader.visit(&app, path).await;
+            reader.misses("según cómo están hoy");
+        }
+        let mut caro = signed_in(&app, "caro").await;
+        caro.visit(&app, "/desk/overview").await;
+        caro.follow(&app, "1 de 2 conjuntos de datos").await;
+        caro.sees("Pauta publicitaria");
+        caro.misses("Hospitales y centros");
+        // In two months it is late all the same, and what has no fixed date is not.
+        app.at("2027-01-20T12:00:00Z");
+        reader.visit(&app, "/stats").await;
+        reader.sees("Ministerio de Salud 2 0 1 1 0");
+    }
+
     async fn without_a_catalogue_it_says_so(db: TestDatabase) {
         let app = TestApp::with_people(&db).await;
         app.file_with("ana", json!({"theme": "budget"})).await;

@@ -40,3 +40,6 @@ data-json-demand = What is asked for and what there is
 data-json-demand-text = A row for each search without a result, dataset with requests, wanted frequency and theme without published data. Nobody is in it.
 data-json-demand-keywords = demand for data, open data, searches without a result
 audited-search-struck = Struck a search from the public list
+stats-fresh = Data up to date, by area
+stats-fresh-caption = Datasets of each area, by how they are today
+stats-head-datasets = Datasets

@@ -40,3 +40,6 @@ data-json-demand = Lo que se pide y lo que hay
 data-json-demand-text = Una fila por cada búsqueda sin resultado, conjunto de datos con pedidos, frecuencia pedida y tema sin datos publicados. Sin ninguna persona.
 data-json-demand-keywords = demanda de datos, datos abiertos, búsquedas sin resultado
 audited-search-struck = Sacó una búsqueda de la lista pública
+stats-fresh = Datos al día, por área
+stats-fresh-caption = Conjuntos de datos de cada área, según cómo están hoy
+stats-head-datasets = Conjuntos de datos

@@ -14,12 +14,14 @@ use crate::{
     locale::Locale,
 };
 
+mod areas;
 mod demand;
 mod find;
 mod organisations;
 mod put;
 mod told;
 
+pub use areas::by_area;
 pub use demand::{Asked, UNMET, Wanted, WantedOften, Without, most_asked, themes_without, wanted_often};
 pub use find::{Candidate, Cursor, DatasetFilter, Look, candidates, counts, list};
 pub use organisations::{
