@@ -35,6 +35,7 @@ mod m20261128_000026_legal_checks;
 mod m20261128_000027_job_runs;
 mod m20261128_000028_catalogue;
 mod m20261128_000029_inventory;
+mod m20261128_000030_missing_searches;
 mod m20261128_000031_dataset_drafts;
 mod m20261128_000032_watched_datasets;
 pub mod run;
@@ -76,6 +77,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000027_job_runs::Migration),
             Box::new(m20261128_000028_catalogue::Migration),
             Box::new(m20261128_000029_inventory::Migration),
+            Box::new(m20261128_000030_missing_searches::Migration),
             Box::new(m20261128_000031_dataset_drafts::Migration),
             Box::new(m20261128_000032_watched_datasets::Migration),
         ]

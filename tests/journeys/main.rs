@@ -57,6 +57,7 @@ mod site;
 mod staff_door;
 mod stats;
 mod stuck;
+mod supply;
 mod time;
 mod weight;
 mod weights;

@@ -93,5 +93,7 @@ keys! {
         BulkEntry = "bulk entry",
         /// Somebody was asked whether a request is theirs.
         EntryInvited = "entry invited",
+        /// Words that people look for were struck from the public list.
+        SearchStruck = "search struck",
     }
 }

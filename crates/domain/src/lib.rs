@@ -33,6 +33,7 @@ pub mod kept_mail;
 pub mod legal_check;
 pub mod limits;
 pub mod locale;
+pub mod missing;
 pub mod office_hours;
 pub mod ops;
 pub mod password;

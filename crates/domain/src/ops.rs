@@ -51,6 +51,7 @@ mod invitation;
 mod limits;
 mod mail_preferences;
 mod mention;
+mod missing;
 mod moderation;
 mod open_link;
 mod outbox;
@@ -118,6 +119,7 @@ pub use limits::change_limits;
 pub use mail_preferences::{
     MOST_FOLLOWED, MailPreferences, open_person_link, set_mail_preferences, stop_mail,
 };
+pub use missing::{count_missing, strike_missing};
 pub use moderation::{Report, discard_draft, release_draft, report, settle_report};
 pub use open_link::{OpenLink, OpenedLink, open_link};
 pub use outbox::{retry_mail, skip_mail, tell_stuck_mail};

@@ -39,6 +39,7 @@ pub mod kept_forms;
 pub mod limits;
 pub mod mailing;
 pub mod mentions;
+pub mod missing;
 pub mod one_time;
 pub mod outbox;
 pub mod own_data;

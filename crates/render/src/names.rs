@@ -97,6 +97,7 @@ names! {
         DatasetDraftPushed => "audited-dataset-draft-pushed",
         EntryInvited => "audited-entry-invited",
         Inventory => "audited-inventory",
+        SearchStruck => "audited-search-struck",
     }
     "status" Status {
         Received => "status-received",

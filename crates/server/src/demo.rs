@@ -4,6 +4,7 @@
 mod content;
 mod held;
 mod portal;
+mod searches;
 mod timeline;
 mod town;
 
@@ -79,6 +80,7 @@ pub async fn build(db: &Db, content: &Content, now: Moment, zone: &TimeZone) -> 
     tell(db, now.moment, &now).await?;
     portal::open(db, now.moment, zone).await?;
     portal::look(db, now.moment).await?;
+    searches::count(db, now.moment).await?;
     let_the_past_be(db, now.moment).await
 }
 

@@ -21,6 +21,7 @@ mod refusal;
 mod renewal;
 mod sending;
 mod shutdown;
+mod tallies;
 mod telemetry;
 mod timed;
 

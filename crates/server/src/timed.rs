@@ -9,7 +9,7 @@ use domain::{
     policy::{Actor, Job},
     store::{
         Tx, WriteError, bounces, calendar, drafts, entries, facets, figures, health, idempotency, incoming,
-        invitations, jobs, kept_forms, one_time, requests, sessions, sign_in_tries,
+        invitations, jobs, kept_forms, missing, one_time, requests, sessions, sign_in_tries,
     },
     timed_job::TimedJob,
 };
@@ -176,7 +176,7 @@ async fn due_requests(instance: &Instance, shutdown: &CancellationToken) -> anyh
 
 /// Forgets what is over, and folds the counters.
 async fn tidy(instance: &Instance) -> anyhow::Result<()> {
-    let now = instance.clock.now();
+    let (now, today) = (instance.clock.now(), instance.moment().today);
     instance
         .db
         .write(async move |tx: &Tx| {
@@ -187,6 +187,7 @@ async fn tidy(instance: &Instance) -> anyhow::Result<()> {
             kept_forms::forget_old(tx, now).await?;
             incoming::forget_old(tx, now).await?;
             bounces::forget_old(tx, now).await?;
+            missing::forget_old(tx, today).await?;
             entries::forget_sources(tx, now.saturating_sub(ENTRIES_KEPT).unwrap_or(now)).await?;
             invitations::forget_old(tx, now.saturating_sub(INVITATIONS_KEPT).unwrap_or(now)).await?;
             drafts::forget_sources(tx, now.saturating_sub(SOURCES_KEPT).unwrap_or(now)).await?;

@@ -25,6 +25,7 @@ mod layers;
 mod limits;
 mod list_query;
 mod mailbox;
+mod missing;
 mod open_data;
 mod packed;
 mod page;

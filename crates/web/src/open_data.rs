@@ -2,6 +2,7 @@
 //! with Table Schema). The same filters as the lists; what a visitor may not see on a page is in none of them.
 
 pub mod catalogue;
+pub mod demand;
 pub mod events;
 pub mod inventory;
 pub mod package;

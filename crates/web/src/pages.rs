@@ -8,6 +8,7 @@ pub mod answers;
 pub mod areas;
 pub mod confirm;
 pub mod datasets;
+pub mod demand;
 pub mod desk;
 pub mod embed;
 pub mod error;
@@ -59,6 +60,7 @@ pub fn all() -> Vec<Listed> {
         Listed::page::<confirm::Confirm>(),
         Listed::page::<datasets::list::DatasetList>(),
         Listed::page::<datasets::show::OneDataset>(),
+        Listed::page::<demand::Demand>(),
         Listed::page::<desk::bulk::Bulk>(),
         Listed::page::<desk::entry::new::NewEntry>(),
         Listed::page::<desk::entry::show::EntryPage>(),

@@ -26,11 +26,11 @@ use crate::{
             actions, areas, attachments, comments, events, follow, requests, similar, stats, support, themes,
         },
     },
-    assets, cache, feeds, fresh, layers, open_data,
+    assets, cache, feeds, fresh, layers, missing, open_data,
     page::Page,
     pages::{
-        about, accessibility, admin, answers, areas as area_pages, confirm, datasets, desk, embed, health,
-        home, inventory, invitations, kept, language, mailbox, me, metrics, preferences, privacy,
+        about, accessibility, admin, answers, areas as area_pages, confirm, datasets, demand, desk, embed,
+        health, home, inventory, invitations, kept, language, mailbox, me, metrics, preferences, privacy,
         requests as request_pages, reuses, second_factor, sign_in, stats as stats_page,
         themes as theme_pages,
     },
@@ -77,7 +77,7 @@ fn pages(app: &AppState) -> Router<AppState> {
         .route("/", public::<home::Home>(app, get(home::show)))
         .route(
             "/requests",
-            public::<request_pages::list::Requests>(app, get(request_pages::list::show)),
+            searched::<request_pages::list::Requests>(app, get(request_pages::list::show)),
         )
         .route(
             "/board",
@@ -94,11 +94,11 @@ fn pages(app: &AppState) -> Router<AppState> {
         )
         .route(
             "/answers",
-            public::<answers::AnswersBase>(app, get(answers::show)),
+            searched::<answers::AnswersBase>(app, get(answers::show)),
         )
         .route(
             "/datasets",
-            public::<datasets::list::DatasetList>(app, get(datasets::list::show)),
+            searched::<datasets::list::DatasetList>(app, get(datasets::list::show)),
         )
         .route(
             "/datasets/{name}",
@@ -126,6 +126,10 @@ fn pages(app: &AppState) -> Router<AppState> {
                 .route_layer(from_fn_with_state(app.clone(), feeds::beside_area)),
         )
         .route("/stats", public::<stats_page::Stats>(app, get(stats_page::show)))
+        .route(
+            "/demand",
+            public::<demand::Demand>(app, get(demand::show)).post(demand::strike),
+        )
         .route("/about", public::<about::About>(app, get(about::show)))
         .route("/privacy", public::<privacy::Privacy>(app, get(privacy::show)))
         .route(
@@ -136,6 +140,7 @@ fn pages(app: &AppState) -> Router<AppState> {
         .route("/events.csv", get(open_data::events::show))
         .route("/reuses.csv", get(open_data::reuses::show))
         .route("/inventory.csv", get(open_data::inventory::show))
+        .route("/demand.csv", get(open_data::demand::show))
         .route("/feeds/{name}", get(feeds::requests::show))
         .route("/datapackage.json", get(open_data::package::show))
         .route("/data.json", get(open_data::catalogue::show))
@@ -156,6 +161,11 @@ fn pages(app: &AppState) -> Router<AppState> {
 fn public<P: Page>(app: &AppState, methods: MethodRouter<AppState>) -> MethodRouter<AppState> {
     let kept = (app.cache.clone(), app.clock, P::QUERY);
     methods.route_layer(from_fn_with_state(kept, cache::serve))
+}
+
+/// The same, of a page that people search by words: what they do not find is counted.
+fn searched<P: Page>(app: &AppState, methods: MethodRouter<AppState>) -> MethodRouter<AppState> {
+    public::<P>(app, methods).route_layer(from_fn_with_state(app.clone(), missing::count))
 }
 
 /// What people do in a browser: pages with forms, which nobody keeps.

@@ -110,12 +110,14 @@ async fn rest(app: &AppState) -> Result<Response, Fault> {
 }
 
 /// The pages that are always there.
-const FIXED: [&str; 9] = [
+const FIXED: [&str; 11] = [
     "/",
     "/requests",
     "/answers",
     "/reuses",
     "/inventory",
+    "/datasets",
+    "/demand",
     "/areas",
     "/about",
     "/accessibility",

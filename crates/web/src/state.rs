@@ -34,6 +34,7 @@ use crate::{
     client::Network,
     demo_doors::{DemoDoors, DemoPerson},
     limits::Limits,
+    missing::Missing,
     presence::Presence,
     site::Site,
 };
@@ -67,6 +68,8 @@ pub struct Parts {
     pub second_factor: bool,
     /// Public pages of this second.
     pub cache: Cache,
+    /// What was looked for in vain and is not written down yet.
+    pub missing: Missing,
     /// Told after each write, so that mail leaves at once.
     pub wake: Arc<Notify>,
     /// Says what mail an action would send, where there is somebody who knows how mail is written.
@@ -131,6 +134,7 @@ impl AppState {
             trusted_proxies: Vec::new(),
             second_factor: true,
             cache: Cache::default(),
+            missing: Missing::default(),
             wake: Arc::new(Notify::new()),
             preview: None,
             kept_mail: None,

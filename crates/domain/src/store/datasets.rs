@@ -14,11 +14,15 @@ use crate::{
     locale::Locale,
 };
 
+mod areas;
+mod demand;
 mod find;
 mod organisations;
 mod put;
 mod told;
 
+pub use areas::by_area;
+pub use demand::{Asked, UNMET, Wanted, WantedOften, Without, most_asked, themes_without, wanted_often};
 pub use find::{Candidate, Cursor, DatasetFilter, Look, candidates, counts, list};
 pub use organisations::{
     Filed, filed_under_groups, filed_under_organisations, group_is, groups_are_themes, organisation_is,

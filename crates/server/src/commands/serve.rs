@@ -21,6 +21,7 @@ use crate::{
     instance::{Instance, prepare_folder},
     logo, output, prefix, sending,
     shutdown::{self, Shutdown},
+    tallies,
 };
 
 /// How long new connections are still taken after SIGTERM: a proxy learns from `/readyz` to send them elsewhere.
@@ -105,7 +106,10 @@ pub async fn run(arguments: &Serve, config: Config, demo: Option<OpenHouse>) -> 
             sending::run(&instance, worker, &shutdown.asked).await;
         }
     };
-    let (served, (), ()) = tokio::join!(site, mail, notice(&shutdown, &state, &closing));
+    let ends = notice(&shutdown, &state, &closing);
+    let (served, (), (), ()) = tokio::join!(site, mail, ends, tallies::run(&state, &closing));
+    // What the last ones were answered is counted, too.
+    tallies::write(&state).await;
     served
 }
 

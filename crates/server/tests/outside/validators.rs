@@ -20,12 +20,13 @@ use crate::{
 };
 
 /// The tables of the package: what they are called there, and where they are.
-const TABLES: [(&str, &str, usize); 5] = [
+const TABLES: [(&str, &str, usize); 6] = [
     ("requests", "/requests.csv", 60),
     ("requests-ley104", "/requests.csv?profile=ley104", 60),
     ("events", "/events.csv", 60),
     ("reuses", "/reuses.csv", 0),
     ("inventory", "/inventory.csv", 5),
+    ("demand", "/demand.csv", 10),
 ];
 
 /// A tool in an environment of its own, with one script that asks it.

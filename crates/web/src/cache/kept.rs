@@ -8,6 +8,7 @@ use axum::{
 
 use crate::{
     conditional,
+    missing::NothingFound,
     packed::{Coding, Effort, Packed},
     problem::Fault,
 };
@@ -18,6 +19,8 @@ pub struct Kept {
     /// Its tag, without the mark of weakness.
     tag: String,
     body: Packed,
+    /// That it found nothing is said to whoever counts that, each time.
+    missing: Option<NothingFound>,
 }
 
 impl Kept {
@@ -42,6 +45,7 @@ impl Kept {
             head: parts.headers,
             tag,
             body: Packed::new(body, Effort::Brief),
+            missing: parts.extensions.remove(),
         })
     }
 
@@ -54,6 +58,9 @@ impl Kept {
     pub async fn answer(&self, asked: &HeaderMap, has_room: impl Fn(usize) -> bool) -> Response {
         let mut response = Response::default();
         response.headers_mut().clone_from(&self.head);
+        if let Some(missing) = &self.missing {
+            response.extensions_mut().insert(missing.clone());
+        }
         let mut coding = Coding::Plain;
         if conditional::is_known(asked, &self.tag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;

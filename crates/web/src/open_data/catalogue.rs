@@ -21,7 +21,7 @@ use render::Args;
 use serde_json::{Value, json};
 
 use super::{
-    events as log, inventory, requests as list, reuses,
+    demand, events as log, inventory, requests as list, reuses,
     table::{Column, Type},
 };
 use crate::{AppState, problem::Fault};
@@ -44,7 +44,7 @@ struct Table {
     columns: &'static [Column],
 }
 
-const TABLES: [Table; 5] = [
+const TABLES: [Table; 6] = [
     Table {
         name: "requests",
         path: "/requests.csv",
@@ -80,6 +80,15 @@ const TABLES: [Table; 5] = [
         text: "data-json-inventory-text",
         keywords: "data-json-inventory-keywords",
         columns: &inventory::COLUMNS,
+    },
+    Table {
+        name: "demand",
+        path: "/demand.csv",
+        file: "demand.csv",
+        title: "data-json-demand",
+        text: "data-json-demand-text",
+        keywords: "data-json-demand-keywords",
+        columns: &demand::COLUMNS,
     },
     Table {
         name: "requests-ley104",

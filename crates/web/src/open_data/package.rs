@@ -8,7 +8,7 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{events, inventory, requests, reuses, table::Column};
+use super::{demand, events, inventory, requests, reuses, table::Column};
 use crate::{AppState, problem::Fault};
 
 /// The description of the tables.
@@ -25,6 +25,7 @@ pub async fn show(State(app): State<AppState>) -> Result<Response, Fault> {
             table("events", &links.to("/events.csv"), &events::COLUMNS, &["id"]),
             table("reuses", &links.to("/reuses.csv"), &reuses::COLUMNS, &["id"]),
             table("inventory", &links.to("/inventory.csv"), &inventory::COLUMNS, &["id"]),
+            table("demand", &links.to("/demand.csv"), &demand::COLUMNS, &["kind", "key", "wanted"]),
         ],
     });
     Ok(([(header::CACHE_CONTROL, "public, max-age=3600")], Json(package)).into_response())

@@ -13,7 +13,7 @@ use super::{
     requests::{chip::Chip, samples, show::Evidence},
 };
 use crate::{
-    AppState,
+    AppState, missing,
     page::{self, Here, Page},
     problem::Fault,
     query::Query,
@@ -115,7 +115,11 @@ pub async fn show(
         next: found.next.as_ref().map(|next| asked(Some(next))),
         first: cursor.is_some().then(|| asked(None)),
     };
-    page::show_unless_known(&app, &visitor, &here, &headers, &page)
+    let mut response = page::show_unless_known(&app, &visitor, &here, &headers, &page)?;
+    if page.answers.is_empty() && theme.is_none() && cursor.is_none() {
+        missing::nothing_found(&mut response, &page.q);
+    }
+    Ok(response)
 }
 
 impl WhereToGetIt {

@@ -17,6 +17,7 @@ use crate::{
 mod asked;
 mod bars;
 mod charts;
+mod fresh;
 mod lists;
 mod months;
 pub(super) mod samples;
@@ -25,6 +26,7 @@ pub mod score;
 
 pub use asked::Chosen;
 pub use bars::{Bar, Bars};
+pub use fresh::FreshArea;
 pub use lists::Lists;
 pub use months::{Column, Months};
 pub use say::Say;
@@ -59,6 +61,8 @@ pub struct Stats {
     pub medians: Bars,
     /// Area by area.
     pub areas: Vec<Score>,
+    /// How fresh the datasets of each area are today; nothing where the figures are narrowed to a theme or a year.
+    pub fresh: Vec<FreshArea>,
     /// Theme by theme.
     pub themes: Vec<Score>,
 }
@@ -101,13 +105,19 @@ pub async fn show(
             )
         })
         .collect();
+    let today = app.moment().today;
+    let mut fresh = Vec::new();
+    if asked.is_of_today() {
+        fresh = fresh::read(&reader, &places, asked.area(), today).await?;
+    }
     let page = Stats {
+        fresh,
         choices: asked.choices(&say, &places, &found.years),
         scope: asked.scope(&places),
         query: asked.query(),
         any: !found.all.is_empty(),
         score: Score::of(&say, &found.all, &lists),
-        months: Months::of(&say, &found.all, &lists, asked.year(), app.moment().today),
+        months: Months::of(&say, &found.all, &lists, asked.year(), today),
         spreads: charts::spreads(&say, &found.all, &lists),
         ends: charts::ends(&say, &found.all, &lists),
         terms: charts::terms(&say, &found.all),

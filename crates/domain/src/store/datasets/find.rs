@@ -140,22 +140,26 @@ fn conditions(source: &impl Source, filter: &DatasetFilter, today: Date) -> (Vec
             values.len()
         ));
     }
-    let mut dated = |condition: &str| {
-        values.push(today.to_string().into());
-        condition.replace("{today}", &format!("${}", values.len()))
-    };
-    wheres.extend(filter.look.map(|look| {
-        match look {
-            Look::Fresh => dated("d.rhythm = 'periodic' and d.stale_on > {today}"),
-            Look::Stale => dated("d.rhythm = 'periodic' and d.stale_on <= {today}"),
-            Look::Eventual => "d.rhythm = 'eventual'".to_owned(),
-            Look::Unknown => {
-                "(d.rhythm in ('undeclared', 'unknown') or d.rhythm = 'periodic' and d.stale_on is null)"
-                    .to_owned()
-            }
+    if let Some(look) = filter.look {
+        if matches!(look, Look::Fresh | Look::Stale) {
+            values.push(today.to_string().into());
         }
-    }));
+        wheres.push(holds(look, &format!("${}", values.len())));
+    }
     (wheres, values)
+}
+
+/// What holds of a dataset that is so fresh; `today` is where the day stands among the values.
+pub(super) fn holds(look: Look, today: &str) -> String {
+    match look {
+        Look::Fresh => format!("d.rhythm = 'periodic' and d.stale_on > {today}"),
+        Look::Stale => format!("d.rhythm = 'periodic' and d.stale_on <= {today}"),
+        Look::Eventual => "d.rhythm = 'eventual'".to_owned(),
+        Look::Unknown => {
+            "(d.rhythm in ('undeclared', 'unknown') or d.rhythm = 'periodic' and d.stale_on is null)"
+                .to_owned()
+        }
+    }
 }
 
 /// Those that anybody may see and that share a word with `query`, and their stems.

@@ -177,13 +177,19 @@ async fn kept(reader: &Reader<'_>, area: &str, today: Date) -> Result<Option<Kep
         area: Some(area.to_owned()),
         ..DatasetFilter::default()
     };
-    let counts = datasets::counts(reader, &filter, today).await?;
-    let stale = counts.iter().find(|(look, _)| *look == Look::Stale);
-    let kept = Kept {
-        count: counts.iter().map(|(_, count)| count).sum(),
-        stale: stale.map_or(0, |(_, count)| *count),
-    };
-    Ok(Some(kept).filter(|kept| kept.count > 0))
+    Ok(Kept::of(&datasets::counts(reader, &filter, today).await?))
+}
+
+impl Kept {
+    /// With these counts; nothing where there is no dataset.
+    pub fn of(counts: &[(Look, i64)]) -> Option<Self> {
+        let stale = counts.iter().find(|(look, _)| *look == Look::Stale);
+        let kept = Self {
+            count: counts.iter().map(|(_, count)| count).sum(),
+            stale: stale.map_or(0, |(_, count)| *count),
+        };
+        Some(kept).filter(|kept| kept.count > 0)
+    }
 }
 
 impl Page for OneArea {

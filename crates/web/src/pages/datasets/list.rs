@@ -10,7 +10,7 @@ use url::form_urlencoded;
 
 use super::DatasetShown;
 use crate::{
-    AppState,
+    AppState, missing,
     page::{self, Here, Page},
     pages::places::{Place, Places},
     problem::Fault,
@@ -131,7 +131,12 @@ pub async fn show(
             .map(|dataset| DatasetShown::of(&app, visitor.locale, &places, dataset))
             .collect(),
     };
-    page::show_unless_known(&app, &visitor, &here, &headers, &page)
+    let mut response = page::show_unless_known(&app, &visitor, &here, &headers, &page)?;
+    let is_narrowed = look.is_some() || area.is_some() || theme.is_some() || after.is_some();
+    if page.is_there && page.datasets.is_empty() && !is_narrowed {
+        missing::nothing_found(&mut response, &page.q);
+    }
+    Ok(response)
 }
 
 impl Page for DatasetList {

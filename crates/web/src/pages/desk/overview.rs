@@ -6,7 +6,7 @@ use domain::{
     policy::{Actor, Denied},
     store::{
         areas::{self, Area},
-        people,
+        datasets, people,
         requests::desk::{self, Desk, Pile},
     },
 };
@@ -15,6 +15,7 @@ use serde::Serialize;
 use crate::{
     AppState,
     page::{self, Here, Page},
+    pages::areas::show::Kept,
     problem::Fault,
     visitor::Visitor,
 };
@@ -51,6 +52,8 @@ pub struct Stand {
     pub liaisons: usize,
     /// Somebody hears of long delays.
     pub head: bool,
+    /// The datasets it keeps; none where it keeps none.
+    pub datasets: Option<Kept>,
     /// What it has of each pile, where it has any.
     pub piles: Vec<Piled>,
 }
@@ -87,6 +90,7 @@ impl Overview {
             today,
             soon: calendar.soon_until(today),
         };
+        let kept = datasets::by_area(&reader, today).await?;
         let mut stands = Vec::new();
         for area in areas::list(&reader).await? {
             let own = Desk {
@@ -101,7 +105,9 @@ impl Overview {
             let liaisons = people::liaisons_of(&reader, area.id).await?.len();
             if area.closed_on.is_none() || counts.iter().any(|(_, count)| *count > 0) {
                 let late = counts.first().map_or(0, |(_, count)| *count);
-                stands.push((late, Stand::of(&area, visitor, liaisons, &counts)));
+                let datasets = kept.get(&area.slug).and_then(|counts| Kept::of(counts));
+                let stand = Stand::of(&area, visitor, liaisons, &counts);
+                stands.push((late, Stand { datasets, ..stand }));
             }
         }
         stands.sort_by(|(one, a), (other, b)| other.cmp(one).then_with(|| a.name.cmp(&b.name)));
@@ -121,6 +127,7 @@ impl Stand {
             name: area.name_in(visitor.locale).to_owned(),
             liaisons,
             head: area.head,
+            datasets: None,
             piles: counted
                 .map(|(pile, count)| Piled {
                     view: pile.as_str(),
@@ -142,6 +149,7 @@ impl Page for Overview {
             name: "Ministerio <b>de Salud</b>".into(),
             liaisons: 2,
             head: true,
+            datasets: Some(Kept { count: 12, stale: 3 }),
             piles: PILES
                 .into_iter()
                 .zip([3, 1, 12, 4, 2, MOST])
@@ -157,11 +165,19 @@ impl Page for Overview {
             name: "Cultura".into(),
             liaisons: 0,
             head: false,
+            datasets: Some(Kept { count: 1, stale: 0 }),
             piles: Vec::new(),
         };
         vec![
             Self {
-                areas: vec![busy, idle],
+                areas: vec![
+                    Stand {
+                        datasets: None,
+                        ..idle.clone()
+                    },
+                    busy,
+                    idle,
+                ],
                 received: 7,
             },
             Self {

@@ -11,6 +11,7 @@ use super::card::Card;
 use crate::{
     AppState,
     list_query::{self, ListQuery, encode},
+    missing,
     page::{self, Here, Page},
     pages::places::Places,
     problem::Fault,
@@ -109,7 +110,13 @@ pub async fn show(
             .then(|| encode(asked.filter.pairs().iter().chain([&("keep", "1".to_owned())]))),
         feed: encode(pairs.iter().filter(|(key, _)| *key != "sort")),
     };
-    page::show_unless_known(&app, &visitor, &here, &headers, &page)
+    let only_words = asked.filter.pairs().len() == 1 && asked.cursor.is_none();
+    let in_vain = (page.total == 0 && only_words).then(|| page.q.clone());
+    let mut response = page::show_unless_known(&app, &visitor, &here, &headers, &page)?;
+    if let Some(words) = in_vain {
+        missing::nothing_found(&mut response, &words);
+    }
+    Ok(response)
 }
 
 const SORTS: [Sort; 4] = [Sort::Newest, Sort::Wanted, Sort::Moved, Sort::Due];

@@ -64,6 +64,15 @@ impl<'a> Asked<'a> {
         }
     }
 
+    /// Whether nothing of the past or of a theme is asked for: the state of today is meant, too.
+    pub fn is_of_today(&self) -> bool {
+        self.theme.is_none() && self.year.is_none()
+    }
+
+    pub fn area(&self) -> Option<&str> {
+        self.area.map(|area| area.slug.as_str())
+    }
+
     pub fn year(&self) -> Option<i32> {
         self.year
     }

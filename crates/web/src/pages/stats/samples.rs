@@ -1,7 +1,9 @@
 //! Samples of the page: with everything, narrowed and with little, and of a site on which nothing has happened yet.
 
+use domain::store::datasets::Look;
+
 use super::{
-    Bar, Bars, Chosen, Column, Listed, Months, Score, Stats,
+    Bar, Bars, Chosen, Column, FreshArea, Listed, Months, Score, Stats,
     asked::Value,
     score::{Content, Share},
 };
@@ -43,6 +45,15 @@ fn stats(scope: Option<&str>, full: bool) -> Stats {
         reuses: bars("reuses", full, None),
         medians: bars("medians", true, None),
         areas: vec![row("Ministerio de Salud", "areas")],
+        fresh: if full {
+            let counts: Vec<(Look, i64)> = Look::ALL.iter().copied().zip([1_234, 2, 0, 1]).collect();
+            vec![FreshArea::of(
+                Place::new("salud", "Ministerio <b>de Salud"),
+                &counts,
+            )]
+        } else {
+            Vec::new()
+        },
         themes: vec![row("Salud", "themes")],
     }
 }
