@@ -30,7 +30,9 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             found text check (found in ('updated', 'stale'))
         );
         create index followed_dataset_dataset on followed_dataset(dataset);
-        create index data_request_broken on data_request(area_id, updated_at) where evidence_state = 'broken';
+        create index data_request_broken on data_request(updated_at, id) where evidence_state = 'broken' and not hidden;
+        create index data_request_area_broken on data_request(area_id, updated_at, id)
+            where evidence_state = 'broken' and not hidden;
         insert into evidence_check (request_id, dataset, due_at)
             select id, {named}, 0 from data_request where status in ('answered', 'closed') and origin <> 'import'
             and outcome in ('published', 'already_exists', 'partial') and {named} is not null
@@ -47,7 +49,8 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
 async fn down(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
     run(
         manager,
-        "drop index data_request_broken;
+        "drop index data_request_area_broken;
+        drop index data_request_broken;
         drop table followed_dataset;
         drop table evidence_check;",
     )

@@ -59,9 +59,9 @@ testkit::on_both! {
         for (area, theme) in [(None, None), (Some(AreaId(7)), None), (Some(AreaId(7)), Some("health".to_owned()))] {
             let desk = Desk { areas: None, theme, today: day("2026-11-20"), soon: day("2026-11-27") };
             for pile in Pile::ALL.iter().copied().filter(|pile| area.is_none() || *pile != Pile::Hidden) {
-                for calm in [false, !matches!(pile, Pile::Late | Pile::Soon | Pile::All | Pile::Hidden)] {
+                for calm in [false, !matches!(pile, Pile::Late | Pile::Soon | Pile::Evidence | Pile::All | Pile::Hidden)] {
                     let mut query = Query::new(&actor, &desk, area, (pile, calm));
-                    let mark = if matches!(pile, Pile::All | Pile::Hidden) { "1.1" } else { "2026-11-21.1" };
+                    let mark = if matches!(pile, Pile::All | Pile::Hidden | Pile::Evidence) { "1.1" } else { "2026-11-21.1" };
                     query.after(pile, Mark::decode(mark, pile));
                     let plan = plan(&db, query, pile).await;
                     let by_index = match database.engine() {
