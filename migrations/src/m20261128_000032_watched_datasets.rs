@@ -23,10 +23,12 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             fault text
         );
         create index evidence_check_due on evidence_check(due_at);
+        create index evidence_check_dataset on evidence_check(dataset);
         create table followed_dataset (
             request_id bigint primary key references data_request(id),
             dataset text not null,
             since bigint not null,
+            answered_on text,
             found text check (found in ('updated', 'stale'))
         );
         create index followed_dataset_dataset on followed_dataset(dataset);
@@ -38,10 +40,10 @@ async fn up(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
             and outcome in ('published', 'already_exists', 'partial') and {named} is not null
             and {named} not like '%://%';
         insert into followed_dataset (request_id, dataset, since)
-            select id, coalesce({named}, dataset), created_at from data_request
+            select id, coalesce({named}, dataset), coalesce(answered_at, created_at) from data_request
             where kind in ('update', 'frequency') and coalesce({named}, dataset) is not null
             and coalesce({named}, dataset) not like '%://%'
-            and (status <> 'closed' or outcome in ('published', 'already_exists', 'partial'));"
+            and (status <> 'closed' or outcome in ('published', 'already_exists', 'partial') and origin <> 'import');"
     );
     run(manager, &sql).await
 }

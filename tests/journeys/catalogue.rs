@@ -210,6 +210,8 @@ on_both! {
             }
         }
         lia.press(&app, "Responder sin ver el correo", &[("dataset", "https://data.example.org/dataset/camas")]).await;
+        lia.sees("No tiene ningún archivo");
+        lia.press(&app, "Responder sin ver el correo", &[]).await;
         lia.sees("Listo: el pedido está respondido");
     }
 }

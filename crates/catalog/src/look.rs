@@ -46,8 +46,9 @@ impl Reader {
             let Some(url) = &file.url else { continue };
             match self.answers(url).await {
                 Ok(answer) if !is_a_page(answer.content_type.as_deref(), file) => return Looked::There,
-                Ok(_) | Err(DoesNotAnswer::Redirects | DoesNotAnswer::Status(404 | 410)) => {}
-                Err(_) => is_certain = false,
+                Err(DoesNotAnswer::Status(404 | 410)) => {}
+                // A page for people, or a way in circles, may be there for the time of some repair.
+                Ok(_) | Err(_) => is_certain = false,
             }
         }
         match (is_certain, portal_answers) {

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use jiff::SignedDuration;
+
 use crate::{
     data_request::DataRequest,
     dataset::{Dataset, State},
@@ -130,7 +132,10 @@ fn is_older(dataset: &Dataset, request: &DataRequest) -> bool {
         .iter()
         .filter(|signal| tells_of_data(**signal))
         .find_map(|signal| signals.get(*signal));
-    request.kind == Kind::Update && renewed && data.is_some_and(|at| at < request.created_at)
+    // Some publishers write the day alone: on the day of the request nobody can tell which was first.
+    let long_before = request.created_at.saturating_sub(SignedDuration::from_hours(24));
+    let long_before = long_before.unwrap_or(request.created_at);
+    request.kind == Kind::Update && renewed && data.is_some_and(|at| at < long_before)
 }
 
 /// Whether a signal tells of the data, rather than of its description: the latter moves with each edit of it.

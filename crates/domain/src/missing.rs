@@ -29,7 +29,7 @@ impl Words {
     /// The words of a search; none where they say nothing, say too much, or may be somebody's data.
     pub fn of(text: &str) -> Option<Self> {
         // Longer ones are not cut: the beginning of a story is no search.
-        if text.chars().take(LONGEST * 4).count() == LONGEST * 4 || text.contains('@') {
+        if text.chars().take(LONGEST * 4).count() == LONGEST * 4 || fold(text).contains('@') {
             return None;
         }
         let folded: String = fold(text).chars().map(plain).collect();
@@ -67,14 +67,14 @@ fn plain(c: char) -> char {
 
 /// Whether there is a number of many digits, however it is grouped. Years in a row are none.
 fn has_long_number(words: &str) -> bool {
-    let is_within = |c: char| c.is_ascii_digit() || " .,-/()+".contains(c);
+    let is_within = |c: char| c.is_numeric() || " .,-/()+".contains(c);
     words.split(|c: char| !is_within(c)).any(|number| {
         let groups: Vec<&str> = number
-            .split(|c: char| !c.is_ascii_digit())
+            .split(|c: char| !c.is_numeric())
             .filter(|group| !group.is_empty())
             .collect();
         let is_year = |group: &&str| group.len() == 4 && (group.starts_with("19") || group.starts_with("20"));
-        let digits: usize = groups.iter().map(|group| group.len()).sum();
+        let digits: usize = groups.iter().map(|group| group.chars().count()).sum();
         digits >= DIGITS && !groups.iter().all(is_year)
     })
 }

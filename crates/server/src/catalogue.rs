@@ -69,10 +69,10 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
 
 /// What follows from what was read: answers whose data is looked at, and requests that hear of their dataset. Gives how many.
 pub async fn after_reading(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
-    let looked = evidence::look(instance, shutdown).await;
-    note(instance, TimedJob::Evidence, done(&looked)).await?;
     let told = evidence::follow(instance, shutdown).await;
     note(instance, TimedJob::Followed, done(&told)).await?;
+    let looked = evidence::look(instance, shutdown).await;
+    note(instance, TimedJob::Evidence, done(&looked)).await?;
     Ok(looked? + told?)
 }
 

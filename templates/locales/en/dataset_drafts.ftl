@@ -36,7 +36,7 @@ dataset-draft-name-bad = Use 2 to 100 small letters without accents, digits, - a
 dataset-draft-push = Create as a private draft at the portal
 dataset-draft-push-again = Update the draft at the portal
 dataset-draft-push-again-help = Replaces title, description and the rest of this entry. Files, and what was added at the portal, stay.
-dataset-draft-left = It is at the portal as a private draft. { $by } sent it on { $when }:
+dataset-draft-left = { $by } left it at the portal as a private draft on { $when }:
 desk-done-dataset-draft = Done: the draft is at the portal, and nobody outside sees it.
 
 dataset-draft-not-set-up = No portal is set up where drafts can be created. You can download the entry.

@@ -14,7 +14,7 @@ event-evidence-broken = The data of the answer was checked: there is a problem w
 event-dataset-updated = The dataset “{ $dataset }” was updated on { $day } ({ $signal })
 event-dataset-stale = The dataset “{ $dataset }” is out of date again: it last changed on { $day } ({ $signal })
 checked-title = What the catalogue says of “{ $dataset }”
-checked-fine = It is published and matches what was asked for. Once you answer, we look at it at the portal, and every day.
+checked-fine = It is published, and we see nothing wrong with it.
 checked-wrong = If you answer like this, the page of the request will say that there is a problem. { $fault }.
 checked-files = { $count ->
     [one] { $count } file

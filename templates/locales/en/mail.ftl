@@ -409,7 +409,7 @@ mail-changed = { $date }, { $signal }
 
 mail-dataset_updated-title = The data was updated
 mail-dataset_updated-lead = { $reader ->
-    [requester] The dataset you asked to have updated, “{ $dataset }”, has new data since { $date }.
+    [requester] The dataset of your request, “{ $dataset }”, has new data since { $date }.
    *[other] The dataset “{ $dataset }” has new data since { $date }.
 }
 mail-dataset_updated-next = { $reader ->

@@ -36,7 +36,7 @@ dataset-draft-name-bad = Usá de 2 a 100 letras minúsculas sin tilde, números,
 dataset-draft-push = Crear como borrador privado en el portal
 dataset-draft-push-again = Actualizar el borrador en el portal
 dataset-draft-push-again-help = Reemplaza título, descripción y lo demás de esta ficha. Los archivos y lo que hayan agregado en el portal quedan.
-dataset-draft-left = Está en el portal como borrador privado. { $by } lo envió el { $when }:
+dataset-draft-left = { $by } lo dejó en el portal como borrador privado el { $when }:
 desk-done-dataset-draft = Listo: el borrador está en el portal, y nadie de afuera lo ve.
 
 dataset-draft-not-set-up = No está configurado ningún portal donde crear borradores. Podés descargar la ficha.

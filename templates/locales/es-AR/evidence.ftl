@@ -14,7 +14,7 @@ event-evidence-broken = Revisamos los datos de la respuesta: hay un problema con
 event-dataset-updated = El conjunto “{ $dataset }” se actualizó el { $day } ({ $signal })
 event-dataset-stale = El conjunto “{ $dataset }” volvió a quedar viejo: cambió por última vez el { $day } ({ $signal })
 checked-title = Lo que dice el catálogo de “{ $dataset }”
-checked-fine = Está publicado y corresponde a lo que se pidió. Después de responder lo revisamos en el portal, y cada día.
+checked-fine = Está publicado y no vemos ningún problema.
 checked-wrong = Si respondés así, la página del pedido va a decir que hay un problema. { $fault }.
 checked-files = { $count ->
     [one] { $count } archivo

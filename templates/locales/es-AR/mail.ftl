@@ -409,7 +409,7 @@ mail-changed = { $date }, { $signal }
 
 mail-dataset_updated-title = Los datos se actualizaron
 mail-dataset_updated-lead = { $reader ->
-    [requester] El conjunto que pediste actualizar, “{ $dataset }”, tiene datos nuevos desde el { $date }.
+    [requester] El conjunto de tu pedido, “{ $dataset }”, tiene datos nuevos desde el { $date }.
    *[other] El conjunto “{ $dataset }” tiene datos nuevos desde el { $date }.
 }
 mail-dataset_updated-next = { $reader ->

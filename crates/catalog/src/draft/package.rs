@@ -5,6 +5,9 @@ use serde_json::{Map, Value, json};
 
 use super::{REQUEST, profile::keywords};
 
+/// How the extras begin that nobody else writes.
+const OURS: &str = "ventanilla_";
+
 /// The package. It has no files: they are put to it at the portal, and stay there.
 pub fn package(draft: &Draft) -> Value {
     let mut package = described(draft);
@@ -31,7 +34,12 @@ pub fn changes(draft: &Draft, there: &Value) -> Value {
             .and_then(Value::as_array)
             .cloned()
             .unwrap_or_default();
-        let is_new = |theirs: &&Value| !ours.iter().any(|our| our[key] == theirs[key]);
+        // What we said before and say no more, a promise that was dropped, goes.
+        let was_ours = |theirs: &Value| {
+            let name = theirs[key].as_str().unwrap_or_default();
+            list == "extras" && name.starts_with(OURS)
+        };
+        let is_new = |theirs: &&Value| !was_ours(theirs) && !ours.iter().any(|our| our[key] == theirs[key]);
         let theirs = there[list].as_array().map_or(&[][..], Vec::as_slice);
         let kept = theirs.iter().filter(is_new).map(|theirs| match list {
             "extras" => json!({"key": theirs["key"], "value": theirs["value"]}),

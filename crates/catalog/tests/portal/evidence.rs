@@ -125,7 +125,8 @@ async fn a_look_at_a_dataset_finds_what_is_wrong_with_it() {
     for (files, expected) in [
         (vec![&here], Looked::There),
         (vec![&gone, &page, &here], Looked::There),
-        (vec![&gone, &page], Looked::Wrong(Fault::Silent)),
+        (vec![&gone, &page], Looked::Silent),
+        (vec![&gone], Looked::Wrong(Fault::Silent)),
         (vec![&gone, &ill], Looked::Silent),
         (vec![], Looked::Wrong(Fault::Empty)),
     ] {

@@ -98,7 +98,10 @@ pub(super) async fn after_the_event(
             followed::follow(tx, after, (now, false)).await?;
             split::split(tx, caller, before, areas).await?;
         }
-        Action::Withdraw => withdraw::parts(tx, caller, after).await?,
+        Action::Withdraw => {
+            evidence::watch(tx, after, now).await?;
+            withdraw::parts(tx, caller, after).await?;
+        }
         Action::Answer { .. } => {
             evidence::watch(tx, after, now).await?;
             followed::follow(tx, after, (now, false)).await?;

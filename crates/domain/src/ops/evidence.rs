@@ -100,7 +100,10 @@ pub async fn evidence_looked_at(
         return Ok(());
     };
     let standing = &request.standing;
-    if before.dataset != dataset || !standing.has_data() || standing.hidden.is_some() {
+    if !standing.has_data() {
+        return Ok(evidence::unwatch(tx, request.id).await?);
+    }
+    if before.dataset != dataset || standing.hidden.is_some() {
         return Ok(());
     }
     let now = caller.moment.at;

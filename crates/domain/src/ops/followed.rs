@@ -29,7 +29,9 @@ pub(super) async fn follow(
         None => None,
     };
     match name {
-        Some(name) => followed::follow(tx, request.id, &name, (since, anew)).await?,
+        Some(name) => {
+            followed::follow(tx, request.id, &name, (since, anew), request.standing.answered_on).await?
+        }
         None => followed::unfollow(tx, request.id).await?,
     }
     Ok(())
@@ -43,31 +45,31 @@ pub(super) async fn begin(tx: &Tx, request: &DataRequest) -> Result<(), Error> {
     Ok(())
 }
 
-/// Tells what is new of the dataset that a request follows, if anything is.
+/// Tells what is new of the dataset that a request follows; false if nothing is.
 pub async fn tell_of_dataset(
     tx: &Tx,
     caller: &Caller,
     request: RequestId,
     zone: &TimeZone,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let request = get(tx, request, Lock::Yes).await?;
     let standing = &request.standing;
     let is_over = !standing.status.is_open() && !standing.has_data();
     let Some(followed) = followed::of_request(tx, request.id).await? else {
-        return Ok(());
+        return Ok(false);
     };
     let Some((listed, _)) = datasets::get(tx, &followed.dataset).await? else {
-        return Ok(());
+        return Ok(false);
     };
     if is_over || standing.hidden.is_some() {
-        return Ok(());
+        return Ok(false);
     }
     let Some((signal, at)) = listed.changed.filter(|(signal, _)| tells_of_data(*signal)) else {
-        return Ok(());
+        return Ok(false);
     };
     let is_stale = listed.stale_on.is_some_and(|on| on <= caller.moment.today);
     let Some(found) = news(&followed, at, (is_stale, listed.stale_on), standing.answered_on) else {
-        return Ok(());
+        return Ok(false);
     };
     followed::found(tx, request.id, found, at).await?;
     let details = Details {
@@ -77,7 +79,8 @@ pub async fn tell_of_dataset(
         signal: Some(signal),
         ..Details::default()
     };
-    note(tx, caller, &request, details).await
+    note(tx, caller, &request, details).await?;
+    Ok(true)
 }
 
 /// What is new: it was renewed since it was asked for, or since it went stale; or it has gone stale since it was renewed, or since

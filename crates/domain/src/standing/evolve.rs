@@ -179,6 +179,7 @@ impl Standing {
 
     /// The round ends without a determination.
     fn stop(&mut self, change: &Change, outcome: Outcome) {
+        self.evidence = EvidenceState::Unchecked;
         self.question = None;
         self.round.settle(change.on, RoundResult::Stopped);
         self.promise.drop_open();

@@ -17,24 +17,32 @@ pub struct Followed {
     pub found: Option<Found>,
 }
 
-/// Follows `dataset` for this request: anew, where it followed another one, or if `anew` says so. Gives nothing of it away that
-/// happened before `since`.
+/// Follows `dataset` for this request: anew, where it followed another one, or if `anew` says so. What happened before `since` is
+/// no news, and neither is it that what was stale on the day of its answer is stale.
 pub async fn follow(
     tx: &Tx,
     request: RequestId,
     dataset: &str,
     (since, anew): (Timestamp, bool),
+    answered_on: Option<Date>,
 ) -> Result<(), DbErr> {
-    let otherwise = if anew {
-        ""
+    let anew = if anew {
+        "1 = 1"
     } else {
-        "where followed_dataset.dataset <> excluded.dataset"
+        "followed_dataset.dataset <> excluded.dataset"
     };
     let sql = format!(
-        "insert into followed_dataset (request_id, dataset, since) values ($1, $2, $3)
-         on conflict (request_id) do update set dataset = excluded.dataset, since = excluded.since, found = null {otherwise}"
+        "insert into followed_dataset (request_id, dataset, since, answered_on) values ($1, $2, $3, $4)
+         on conflict (request_id) do update set answered_on = excluded.answered_on,
+         since = case when {anew} then excluded.since else followed_dataset.since end,
+         found = case when {anew} then null else followed_dataset.found end, dataset = excluded.dataset"
     );
-    let values = vec![request.0.into(), dataset.into(), since.as_second().into()];
+    let values = vec![
+        request.0.into(),
+        dataset.into(),
+        since.as_second().into(),
+        answered_on.map(|on| on.to_string()).into(),
+    ];
     run(tx, &sql, values).await.map(drop)
 }
 
@@ -87,9 +95,10 @@ pub async fn with_news(
         "select f.request_id from followed_dataset f join dataset d on d.name = f.dataset
          join data_request r on r.id = f.request_id
          where f.request_id > $1 and d.state = 'active' and not r.hidden
-         and (r.status <> 'closed' or r.outcome in ('published', 'already_exists', 'partial'))
-         and ((d.changed_by <> 'metadata' and d.changed_at > f.since and (f.found is null or f.found = 'stale'))
-           or (d.stale_on <= $2 and (f.found = 'updated' or (f.found is null and r.answered_at is not null))))
+         and (r.status not in ('answered', 'closed') or r.outcome in ('published', 'already_exists', 'partial'))
+         and d.changed_by <> 'metadata'
+         and ((d.changed_at > f.since and (f.found is null or f.found = 'stale'))
+           or (d.stale_on <= $2 and (f.found = 'updated' or (f.found is null and d.stale_on > f.answered_on))))
          order by f.request_id limit {most}"
     );
     let rows: Vec<Row> = all(source, &sql, vec![after.0.into(), today.to_string().into()]).await?;

@@ -6,6 +6,7 @@ use crate::{
     inventory::{Asked, InventoryState, Item, Wanted},
     policy::Denied,
     reference::Reference,
+    status::Kind,
     store::{Tx, following, inventory, requests::Lock},
 };
 
@@ -48,23 +49,43 @@ pub async fn ask_inventory(tx: &Tx, caller: &Caller, wanted: Wanted, input: File
 async fn ask(tx: &Tx, caller: &Caller, wanted: Wanted, input: File) -> Result<AskedFor, Error> {
     inventory::lock(tx, wanted.item).await?;
     let item = inventory::get(tx, wanted.item).await?;
-    let state = item.as_ref().map(|item| item.state);
-    if state == Some(InventoryState::Asked)
-        && wanted.ready
-        && input.files.is_empty()
-        && let Some(Item {
-            request: Some(request),
-            ..
-        }) = &item
+    // Words of their own may be about anything: they are a request like any other, and nobody else's click is led to it.
+    let item = item.filter(|item| wanted.ready && input.new.area.as_ref() == Some(&item.area_slug));
+    if let Some(Item {
+        state: InventoryState::Asked,
+        request: Some(request),
+        said,
+        ..
+    }) = &item
+        && says_no_more(&input, &said.title)
     {
         return join(tx, caller, request, input).await;
     }
     let reference = file(tx, caller, input).await?;
+    let state = item.as_ref().map(|item| item.state);
     if matches!(state, Some(InventoryState::NotAsked | InventoryState::Ended)) {
         let request = find(tx, &caller.actor, reference, Lock::No).await?;
         inventory::ask(tx, wanted.item, request.id).await?;
     }
     Ok(AskedFor::Filed(reference))
+}
+
+/// Whether nothing would be lost of it but what it is for, and the sector: those go with the support.
+fn says_no_more(input: &File, title: &str) -> bool {
+    let new = &input.new;
+    let more = [
+        &new.dataset,
+        &new.wanted_frequency,
+        &new.period,
+        &new.format,
+        &new.coverage,
+    ];
+    input.files.is_empty()
+        && new.title == title
+        && new.kind == Kind::NewDataset
+        && new.on_behalf_of.is_none()
+        && new.follows.is_none()
+        && more.into_iter().all(Option::is_none)
 }
 
 /// Joins the request there is, with what they would have said what for.

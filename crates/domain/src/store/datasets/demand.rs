@@ -138,14 +138,19 @@ fn sum(wanted: &[Wanted], of: impl Fn(&Wanted) -> i64) -> i64 {
     wanted.iter().map(of).sum()
 }
 
-/// The themes that people ask for and that no dataset is of, those with the most first.
+/// The themes that people ask for and that no dataset is of, those with the most first. A dataset is of a theme if its portal files
+/// it there, if a request of the theme names it, or if one was answered with it: portals file by fewer themes than people ask.
 pub async fn themes_without(source: &impl Source) -> Result<Vec<Without>, DbErr> {
     #[derive(FromQueryResult)]
     struct Theme {
         key: String,
     }
     let sql = "select distinct t.key from theme t join catalogue_group c on c.theme_id = t.id
-        join dataset_group g on g.name = c.name join dataset d on d.id = g.dataset_id where d.state = 'active'";
+        join dataset_group g on g.name = c.name join dataset d on d.id = g.dataset_id where d.state = 'active'
+        union select t.key from data_request r join theme t on t.id = r.theme_id join dataset d on d.name = r.dataset
+        where r.dataset is not null and not r.hidden and d.state = 'active'
+        union select t.key from evidence_check k join data_request r on r.id = k.request_id join theme t on t.id = r.theme_id
+        join dataset d on d.name = k.dataset where k.fault is null and not r.hidden and d.state = 'active'";
     let with: Vec<Theme> = all(source, sql, vec![]).await?;
     let with: BTreeSet<String> = with.into_iter().map(|theme| theme.key).collect();
     let mut found: BTreeMap<String, (i64, i64)> = BTreeMap::new();

@@ -8,7 +8,7 @@ use domain::{
     ids::ReadyAnswerId,
     ops::{self, Act, Expects},
     reference::Reference,
-    status::ActionKind,
+    status::{ActionKind, Outcome},
     store::{
         Tx,
         outbox::{self, OutboxMark},
@@ -172,7 +172,9 @@ impl Sent<'_> {
     /// Whether it answers with a dataset of which the catalogue says that something is wrong, to somebody who has not seen that.
     async fn is_unseen(&self, request: &DataRequest) -> Result<bool, Fault> {
         let named = self.form.one("dataset").unwrap_or_default();
-        if self.kind != ActionKind::Answer || named.is_empty() {
+        let outcome = self.form.one("outcome").and_then(Outcome::parse);
+        let gives_data = self.kind == ActionKind::Answer && outcome.is_some_and(Outcome::is_data);
+        if !gives_data || named.is_empty() {
             return Ok(false);
         }
         let checked = Checked::read(&self.looking, request, named).await?;
