@@ -34,6 +34,7 @@ mod m20261128_000025_areas_merged;
 mod m20261128_000026_legal_checks;
 mod m20261128_000027_job_runs;
 mod m20261128_000028_catalogue;
+mod m20261128_000031_dataset_drafts;
 mod m20261128_000032_watched_datasets;
 pub mod run;
 mod sql;
@@ -73,6 +74,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261128_000026_legal_checks::Migration),
             Box::new(m20261128_000027_job_runs::Migration),
             Box::new(m20261128_000028_catalogue::Migration),
+            Box::new(m20261128_000031_dataset_drafts::Migration),
             Box::new(m20261128_000032_watched_datasets::Migration),
         ]
     }

@@ -38,7 +38,9 @@ const OURS: [(&str, &[&str], &[&str]); 13] = [
     ("testkit", &["migrations"], &[]),
     (
         "tests",
-        &["domain", "files", "notifier", "oidc", "render", "testkit", "web"],
+        &[
+            "catalog", "domain", "files", "notifier", "oidc", "render", "testkit", "web",
+        ],
         &["migrations", "ventanilla"],
     ),
 ];

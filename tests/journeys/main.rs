@@ -21,6 +21,7 @@ mod described;
 mod desk;
 mod digests;
 mod doors;
+mod drafts_of_datasets;
 mod entry;
 mod evidence;
 mod files;

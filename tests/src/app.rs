@@ -92,6 +92,7 @@ impl TestApp {
         let inbox = Inbox::new(state.db.clone(), &house, true).unwrap();
         state.kept_mail = Some(Arc::new(inbox));
         state.preview = Some(previewer(state.db.clone(), house));
+        state.portal = Some(Arc::new(catalog::Drafts::written_only()));
         let router = web::router(state.clone());
         let app = Self {
             state,

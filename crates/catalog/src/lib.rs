@@ -4,6 +4,7 @@
 //! One dataset that cannot be understood is one line of a report, never the end of a run.
 
 mod cursor;
+mod draft;
 mod envelope;
 mod error;
 mod evidence;
@@ -15,6 +16,7 @@ mod reader;
 mod source;
 
 pub use cursor::Cursor;
+pub use draft::{Drafts, WriteToken, entry, package};
 pub use error::{Kind, PortalError};
 pub use evidence::{Answers, DoesNotAnswer, Shown};
 pub use mapping::{Broken, Fault, Most};

@@ -85,6 +85,8 @@ keys! {
         ReadyAnswer = "ready answer",
         /// An organisation or a group of the catalogue was said to be an area or a theme.
         CatalogueFiled = "catalogue filed",
+        /// The description of what a request becomes was left at the portal.
+        DatasetDraftPushed = "dataset draft pushed",
         /// A request was entered after a meeting.
         BulkEntry = "bulk entry",
         /// Somebody was asked whether a request is theirs.

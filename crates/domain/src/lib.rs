@@ -16,6 +16,7 @@ pub mod called;
 pub mod clock;
 pub mod data_request;
 pub mod dataset;
+pub mod dataset_draft;
 pub mod deadline;
 pub mod doubt;
 pub mod event;

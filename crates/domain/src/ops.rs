@@ -31,6 +31,7 @@ mod calendar;
 mod catalogue;
 mod code_limit;
 mod comment;
+mod dataset_draft;
 mod desk_view;
 mod digests;
 mod draft;
@@ -84,6 +85,7 @@ pub use catalogue::{
     catalogue_source, end_of_catalogue, group_is, named_dataset, organisation_is, take_datasets,
 };
 pub use comment::{COMMENT_DAYS, EditComment, NewComment, comment, comments_are_closed, edit_comment};
+pub use dataset_draft::{BegunPush, begin_push, dataset_draft, end_push};
 pub use desk_view::{MOST_VIEWS, forget_view, keep_view};
 pub use digests::{DueDigests, due_digests, finish_digests, gather_digests};
 pub use draft::{

@@ -13,11 +13,13 @@ use crate::{
 };
 
 mod admin;
+mod dataset_draft;
 mod entry;
 mod moderator;
 mod ready_answers;
 
 pub use admin::{AdminPermit, administer};
+pub use dataset_draft::{DatasetDraftPermit, prepare_dataset};
 pub use entry::{EntryPermit, enter};
 pub use moderator::{ModeratorPermit, moderate};
 pub use ready_answers::{ReadyAnswersPermit, keep_ready_answers};
@@ -342,4 +344,4 @@ pub fn allowed(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod comments;
 mod connect;
 pub mod counts;
+pub mod dataset_drafts;
 pub mod datasets;
 pub mod desk_views;
 pub mod digests;

@@ -93,6 +93,7 @@ names! {
         ReadyAnswer => "audited-ready-answer",
         BulkEntry => "audited-bulk-entry",
         CatalogueFiled => "audited-catalogue-filed",
+        DatasetDraftPushed => "audited-dataset-draft-pushed",
         EntryInvited => "audited-entry-invited",
     }
     "status" Status {

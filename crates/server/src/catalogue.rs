@@ -4,7 +4,7 @@
 use std::{collections::HashSet, time::Duration};
 
 use anyhow::Context as _;
-use catalog::{Cursor, Ended, Pace, Page, Reader, Source};
+use catalog::{Cursor, Drafts, Ended, Pace, Page, Reader, Source};
 use domain::{
     ops::{self, CatalogueEnd, CataloguePage, Told},
     store::{
@@ -190,6 +190,19 @@ pub fn reader(instance: &Instance, source: &Source) -> Reader {
     };
     let client = Client::new(guard, agent(&config.base_url.to_string()));
     Reader::new(client, config.time_zone.clone(), Pace::default())
+}
+
+/// Somebody who writes down what requests become at the portal, and leaves it there where the operator lets us.
+pub fn drafts(instance: &Instance) -> Drafts {
+    let config = &instance.config;
+    match &config.catalogue_write {
+        Some(write) => Drafts::at(
+            write.base.clone(),
+            write.token.clone(),
+            agent(&config.base_url.to_string()),
+        ),
+        None => Drafts::written_only(),
+    }
 }
 
 async fn take(instance: &Instance, source: &str, page: Page) -> anyhow::Result<ops::CatalogueTaken> {

@@ -50,7 +50,7 @@ async fn dispatch(command: Command, config: anyhow::Result<Config>) -> anyhow::R
             Box::pin(demo::run(&arguments, now)).await.map(done)
         }
         Command::Serve(arguments) => Box::pin(serve::run(&arguments, config?, None)).await.map(done),
-        Command::Worker(arguments) => worker::run(&arguments, config?).await.map(done),
+        Command::Worker(arguments) => Box::pin(worker::run(&arguments, config?)).await.map(done),
         Command::Person(arguments) => person::run(arguments, config?).await.map(done),
         Command::Area(arguments) => area::run(arguments, config?).await.map(done),
         Command::Token(arguments) => token::run(arguments, config?).await.map(done),

@@ -14,6 +14,7 @@ use web::BrandSettings;
 
 mod address;
 mod brand;
+mod catalogue;
 mod database;
 mod environment;
 mod files;
@@ -26,6 +27,7 @@ mod values;
 #[cfg(test)]
 mod tests;
 
+pub use catalogue::CatalogueWrite;
 pub use database::Database;
 pub use load::load;
 pub use oidc::Oidc;
@@ -34,7 +36,7 @@ use web::Network;
 use given::Given;
 
 /// Everything that can be set, in lower case: `database_url` in the file, `VENTANILLA_DATABASE_URL` in the environment.
-pub const KEYS: [&str; 35] = [
+pub const KEYS: [&str; 36] = [
     "database_url",
     "read_url",
     "base_url",
@@ -47,6 +49,7 @@ pub const KEYS: [&str; 35] = [
     "dkim_selector",
     "dkim_key_file",
     "catalogue_url",
+    "catalogue_token",
     "outgoing_allow",
     "locale",
     "time_zone",
@@ -95,6 +98,8 @@ pub struct Config {
     pub dkim: Option<Dkim>,
     /// The open-data portal.
     pub catalogue_url: Option<Url>,
+    /// What lets us leave drafts there.
+    pub catalogue_write: Option<CatalogueWrite>,
     /// Who may be asked although they are not public, besides the portal itself.
     pub outgoing_allow: Allowed,
     /// The language of those who did not choose one.
@@ -185,6 +190,7 @@ fn read(given: &Given, listen: Option<&str>, problems: &mut Vec<ConfigProblem>) 
         },
         dkim: values::dkim(given, problems),
         catalogue_url: address::catalogue(given, problems),
+        catalogue_write: catalogue::write(given, problems),
         outgoing_allow: address::outgoing(given, problems),
         locale: values::locale(given, problems),
         trusted_proxies: network::read(given, problems),

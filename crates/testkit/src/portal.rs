@@ -15,6 +15,7 @@ use tokio::{net::TcpListener, sync::Notify, task::JoinHandle};
 mod answers;
 mod catalogue;
 mod search;
+mod writing;
 
 /// What the portal does instead of its duty, to one request.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,6 +71,9 @@ struct Inside {
     asked: Vec<String>,
     changes: u64,
     silenced: Arc<Notify>,
+    token: Option<String>,
+    organisations: Vec<String>,
+    written: Vec<(String, Value)>,
 }
 
 impl Portal {
@@ -133,6 +137,23 @@ impl Portal {
     pub async fn until_silent(&self) {
         let silenced = Arc::clone(&self.inside().silenced);
         silenced.notified().await;
+    }
+
+    /// Lets whoever has this token write, for these organisations.
+    pub fn let_write(&self, token: &str, organisations: &[&str]) {
+        let mut inside = self.inside();
+        inside.token = Some(token.to_owned());
+        inside.organisations = organisations.iter().map(|name| (*name).to_owned()).collect();
+    }
+
+    /// What was written since this was asked last, by whoever may: the action and what came with it, whether it was right or not.
+    pub fn written(&self) -> Vec<(String, Value)> {
+        std::mem::take(&mut self.inside().written)
+    }
+
+    /// A description as it is now.
+    pub fn package(&self, name: &str) -> Option<Value> {
+        self.inside().packages.get(name).cloned()
     }
 
     /// What it was asked since this was asked last: method, path, query as it reads, and `If-None-Match`.

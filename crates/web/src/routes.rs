@@ -186,6 +186,8 @@ fn forms() -> Router<AppState> {
         .route("/desk/{reference}", get(desk::show::show))
         .route("/desk/{reference}/actions", post(desk::act::send))
         .route("/desk/{reference}/notes", post(desk::note::add))
+        .route("/desk/{reference}/draft", post(desk::dataset_draft::push))
+        .route("/desk/{reference}/draft.json", get(desk::dataset_draft::take))
         .route("/desk/{reference}/requester", post(desk::requester::reveal))
         .route(
             "/admin/people",

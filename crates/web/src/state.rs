@@ -12,6 +12,7 @@ use std::{
 use domain::{
     attachment::Quotas,
     clock::{Clock, Moment},
+    dataset_draft::Portal,
     deadline::Calendar,
     kept_mail::KeptMail,
     locale::Locale,
@@ -72,6 +73,8 @@ pub struct Parts {
     pub preview: Option<PreviewMail>,
     /// Opens and delivers mail that could not be taken in, where there is somebody who knows how mail is read.
     pub kept_mail: Option<Arc<dyn KeptMail>>,
+    /// Writes down what requests become at the portal, where there is somebody who knows how portals write.
+    pub portal: Option<Arc<dyn Portal>>,
     /// Where the bytes of files are.
     pub files: Files,
     /// Whose site it is, as the machine has it.
@@ -131,6 +134,7 @@ impl AppState {
             wake: Arc::new(Notify::new()),
             preview: None,
             kept_mail: None,
+            portal: None,
             files: Files::in_memory(Quotas::default()),
             brand: Arc::default(),
             site: Arc::default(),

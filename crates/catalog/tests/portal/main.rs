@@ -5,6 +5,7 @@
 )]
 
 mod changes;
+mod drafts;
 mod evidence;
 mod figures;
 mod misbehaviour;

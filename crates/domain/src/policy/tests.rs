@@ -21,7 +21,7 @@ use crate::{
 const OWN: AreaId = AreaId(1);
 
 /// A request of person 1, in the hands of area 1.
-fn request() -> DataRequest {
+pub(crate) fn request() -> DataRequest {
     let moment = Moment {
         at: Timestamp::UNIX_EPOCH,
         today: "2026-11-20".parse().unwrap(),

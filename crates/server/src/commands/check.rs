@@ -123,6 +123,10 @@ fn describe(config: &Config, brand: &Brand) -> String {
                 .as_ref()
                 .map_or_else(|| "none".into(), ToString::to_string),
         ),
+        (
+            "drafts at the portal",
+            on(config.catalogue_write.is_some()).to_owned(),
+        ),
         ("locale", config.locale.to_string()),
         (
             "time zone",

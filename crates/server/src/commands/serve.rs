@@ -14,6 +14,7 @@ use web::{AppState, AtProvider, Brand, DemoPerson, Limits};
 
 use super::migrate;
 use crate::{
+    catalogue,
     cli::Serve,
     config::{Config, Database},
     data_folder::lock::{self, Lock, Role},
@@ -64,6 +65,7 @@ pub async fn run(arguments: &Serve, config: Config, demo: Option<OpenHouse>) -> 
     }
     state.preview = Some(sending::preview(&instance, Arc::clone(&engine))?);
     state.kept_mail = Some(Arc::new(sending::inbox(&instance, Arc::clone(&engine))?));
+    state.portal = Some(Arc::new(catalogue::drafts(&instance)));
     let worker = if arguments.no_worker {
         None
     } else {

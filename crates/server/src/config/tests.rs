@@ -402,3 +402,31 @@ fn what_would_spoil_a_page_or_a_mail_is_refused() {
         refused(&[("CONTACT", text)], "CONTACT", "neither an e-mail");
     }
 }
+
+#[test]
+fn a_token_of_the_portal_needs_a_ckan_over_tls_and_is_never_shown() {
+    let token = ("CATALOGUE_TOKEN", "secreto");
+    assert!(with(&[]).unwrap().catalogue_write.is_none());
+    for portal in [
+        "https://data.example.org",
+        "https://data.example.org/api/3/action",
+        "http://127.0.0.1:5000",
+        "http://localhost:5000/ckan",
+    ] {
+        let config = with(&[token, ("CATALOGUE_URL", portal)]).unwrap();
+        assert!(config.catalogue_write.is_some(), "{portal}");
+        assert!(!format!("{config:?}").contains("secreto"));
+    }
+    refused(&[token], "CATALOGUE_TOKEN", "no portal");
+    for (portal, about) in [
+        ("http://data.example.org", "http://"),
+        ("https://data.example.org/data.json", "CKAN"),
+    ] {
+        refused(&[token, ("CATALOGUE_URL", portal)], "CATALOGUE_TOKEN", about);
+        let problems = with(&[token, ("CATALOGUE_URL", portal)]).unwrap_err();
+        assert!(!format!("{problems:?}").contains("secreto"));
+    }
+    let two = ("CATALOGUE_TOKEN", "secreto y otro");
+    let problems = with(&[two, ("CATALOGUE_URL", "https://data.example.org")]).unwrap_err();
+    assert!(!format!("{problems:?}").contains("secreto"));
+}

@@ -7,6 +7,10 @@ use std::{
     process::{Command, Stdio},
 };
 
+use domain::{
+    dataset::{Contact, DataField, Kind, Resource},
+    dataset_draft::{Draft, LICENSE},
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -127,4 +131,93 @@ fn others_tools_take_the_catalogue_and_the_tables() {
     put(&folder, "events.csv", events.replacen(at, "ayer", 1));
     let (taken, said) = frictionless.look(&description);
     assert!(!taken && said.contains("ayer"), "{said}");
+}
+
+/// What a request becomes, with all that the profile asks for.
+fn draft() -> Draft {
+    let at = "2026-12-16T03:00:00Z".parse().unwrap();
+    let who = |email: Option<&str>| {
+        Some(Contact {
+            name: Some("Ministerio de Salud".into()),
+            email: email.map(str::to_owned),
+        })
+    };
+    Draft {
+        reference: "PD-2026-000005".into(),
+        page: "https://pedidos.example.org/requests/PD-2026-000005".into(),
+        identifier: "PD-2026-000005".into(),
+        name: "camas".into(),
+        improves: None,
+        title: "Camas por hospital".into(),
+        description: "Las que hay.".into(),
+        publisher: who(None),
+        contact: who(Some("salud@example.org")),
+        organisation: None,
+        themes: vec!["HEAL".into()],
+        groups: Vec::new(),
+        keywords: vec!["camas (todas)".into()],
+        frequency: Some("R/P1M".into()),
+        issued: Some(at),
+        promised_on: Some("2026-12-16".parse().unwrap()),
+        temporal: Some("2020-01-01/2024-12-31".into()),
+        period: Some("2020-2024".into()),
+        coverage: Some("CABA".into()),
+        format: Some("CSV".into()),
+        source: None,
+        landing: None,
+        license: LICENSE.into(),
+        files: vec![Resource {
+            id: "camas-1".into(),
+            name: "Todas".into(),
+            url: Some("https://example.org/camas.csv".into()),
+            format: "CSV".into(),
+            kind: Kind::Data,
+            size: Some(12),
+            created: Some(at),
+            last_modified: None,
+            fields: vec![DataField {
+                title: "hospital".into(),
+                kind: "string".into(),
+                description: String::new(),
+            }],
+        }],
+        gaps: Vec::new(),
+        checks: Vec::new(),
+    }
+}
+
+#[test]
+fn others_tools_take_the_entry_of_what_a_request_becomes() {
+    let Some(pydatajson) = Validator::find("pydatajson", "catalogue.py") else {
+        return;
+    };
+    let folder = TempDir::new().unwrap();
+    let look = |draft: &Draft| {
+        let catalogue = json!({
+            "title": "Portal",
+            "description": "Un portal.",
+            "publisher": {"name": "Portal", "mbox": "datos@example.org"},
+            "superThemeTaxonomy": "http://datos.gob.ar/superThemeTaxonomy.json",
+            "dataset": [catalog::entry(draft)],
+        });
+        pydatajson.look(&put(&folder, "data.json", catalogue.to_string()))
+    };
+    let (taken, said) = look(&draft());
+    assert!(taken, "{said}");
+    // Before there are files.
+    let (taken, said) = look(&Draft {
+        files: Vec::new(),
+        ..draft()
+    });
+    assert!(taken, "{said}");
+    let (taken, said) = look(&Draft {
+        issued: None,
+        themes: Vec::new(),
+        ..draft()
+    });
+    assert!(!taken && said.lines().count() == 2, "{said}");
+    assert!(
+        said.contains("'issued' is a required property") && said.contains("'superTheme'"),
+        "{said}"
+    );
 }

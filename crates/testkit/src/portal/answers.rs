@@ -13,13 +13,13 @@ use axum::{
 };
 use serde_json::{Value, json};
 
-use super::{House, Misbehaviour, catalogue::catalogue, lock, search::search};
+use super::{House, Misbehaviour, catalogue::catalogue, lock, search::search, writing::write};
 
 type Given = Query<Vec<(String, String)>>;
 
 pub fn router(house: House, base: String) -> Router {
     Router::new()
-        .route("/api/3/action/{action}", get(action))
+        .route("/api/3/action/{action}", get(action).post(write_action))
         .route("/data.json", get(data_json))
         .route("/files/{*name}", get(file))
         .route("/dataset/{name}", get(page))
@@ -143,6 +143,45 @@ async fn action(
             status,
             &json!({"help": help, "success": false, "error": {"__type": kind, "message": message}}),
         ),
+    }
+}
+
+/// What is asked by POST: by whoever may write, what only they may see, and what they write.
+async fn write_action(
+    State((house, base)): State<(House, String)>,
+    Path(action): Path<String>,
+    headers: HeaderMap,
+    axum::Json(given): axum::Json<Value>,
+) -> Response {
+    let help = format!("{base}/api/3/action/help_show?name={action}");
+    let token = headers
+        .get(header::AUTHORIZATION)
+        .and_then(|token| token.to_str().ok());
+    let mut inside = lock(&house);
+    let written = match action.as_str() {
+        "package_create" | "package_patch" => write(&mut inside, &action, token, &given),
+        "package_show" => {
+            let is = |package: &&Value| package["name"] == given["id"] || package["id"] == given["id"];
+            let may = token.is_some() && token == inside.token.as_deref();
+            match inside.packages.values().find(is) {
+                Some(package) if package["private"] == true && !may => Err((
+                    403,
+                    json!({"__type": "Authorization Error", "message": "Access denied"}),
+                )),
+                Some(package) => Ok(package.clone()),
+                None => Err((404, json!({"__type": "Not Found Error", "message": "Not found"}))),
+            }
+        }
+        other => {
+            return json_with(
+                400,
+                &json!(format!("Bad request - Action name not known: {other}")),
+            );
+        }
+    };
+    match written {
+        Ok(result) => json_with(200, &json!({"help": help, "success": true, "result": result})),
+        Err((status, error)) => json_with(status, &json!({"help": help, "success": false, "error": error})),
     }
 }
 

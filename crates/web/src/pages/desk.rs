@@ -13,6 +13,7 @@ use crate::{AppState, problem::Fault, visitor::Visitor};
 
 pub mod act;
 pub mod bulk;
+pub mod dataset_draft;
 pub mod entry;
 pub mod note;
 mod notice;

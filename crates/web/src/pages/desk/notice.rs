@@ -23,6 +23,8 @@ pub struct Notice {
 
 /// The key of an internal note, which is no action.
 pub const NOTE: &str = "note";
+/// The key of what a request becomes, left at the portal, which is no action.
+pub const DATASET_DRAFT: &str = "dataset_draft";
 
 fn number(query: &Query, name: &str) -> Option<i64> {
     query.one(name)?.parse().ok()
@@ -32,10 +34,10 @@ impl Notice {
     /// What an address says was done.
     pub fn read(query: &Query) -> Option<Self> {
         let done = query.one("done")?;
-        let done = if done == NOTE {
-            NOTE
-        } else {
-            ActionKind::parse(done)?.as_str()
+        let done = match done {
+            NOTE => NOTE,
+            DATASET_DRAFT => DATASET_DRAFT,
+            action => ActionKind::parse(action)?.as_str(),
         };
         Some(Self {
             done,
@@ -49,7 +51,7 @@ impl Notice {
     /// Whether the last thing that happened is what it says, and done by `actor`: anybody can write an address.
     pub fn is_true(&self, actor: &Actor, told: &[Told]) -> bool {
         let last = told.last().map(|told| &told.event.change);
-        self.done == NOTE
+        matches!(self.done, NOTE | DATASET_DRAFT)
             || last.is_some_and(|change| change.kind.as_str() == self.done && change.actor == actor.person())
     }
 

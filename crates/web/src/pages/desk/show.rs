@@ -35,6 +35,7 @@ use crate::{
     visitor::Visitor,
 };
 
+mod becoming;
 mod checked;
 mod conflict;
 mod facts;
@@ -45,6 +46,7 @@ mod ready;
 mod suggested;
 mod thread;
 
+pub use becoming::{Becoming, LeftShown, TriedToPush, WhyNot, WhyShown};
 pub(super) use checked::CHECKED;
 pub use checked::Checked;
 pub use conflict::{Conflict, Difference, TypedField};
@@ -77,6 +79,8 @@ pub struct OnDesk {
     pub promise: Option<Promise>,
     /// Its files.
     pub shown: Vec<FileShown>,
+    /// What it becomes at the portal.
+    pub becoming: Option<Becoming>,
     /// What was said and done.
     pub thread: Thread,
     /// What can be done now.
@@ -126,6 +130,8 @@ pub struct Shown {
     pub unseen: bool,
     /// The ready-made answer that was chosen.
     pub ready: Option<ReadyAnswerId>,
+    /// Somebody tried to leave what it becomes at the portal.
+    pub tried: Option<TriedToPush>,
 }
 
 /// Why an action was not done, and what somebody typed for it.
@@ -271,6 +277,7 @@ impl OnDesk {
             clock: Clock::read(&reader, request, locale, today, &calendar).await?,
             promise: Promise::of(request, today, &calendar),
             shown: FileShown::of_request(app, looking.visitor, &reader, request).await?,
+            becoming: Becoming::read(looking, request, shown.tried).await?,
             thread: Thread::read(&reader, request, &told, &places).await?,
             acting: shown.action.is_some() || conflict.is_some() || shown.mails.is_some(),
             offered,

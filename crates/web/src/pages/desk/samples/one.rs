@@ -12,11 +12,10 @@ use crate::{
     filled::Filled,
     pages::{
         desk::{
-            notice::NOTE,
+            notice::{DATASET_DRAFT, NOTE},
             samples::{AT, DAY, REFERENCE, TEXT, all_wrong, form, mails, notice, some},
             show::{
-                ActionForm, Checked, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden, Mails,
-                Offered, OnDesk, Said, Thread, TypedField,
+                ActionForm, Becoming, Checked, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden, LeftShown, Mails, Offered, OnDesk, Said, Thread, TypedField, WhyShown,
             },
         },
         places::Place,
@@ -170,6 +169,7 @@ fn on_desk(action: ActionKind) -> OnDesk {
         clock: Some(samples::clock(ClockState::DueSoon)),
         promise: None,
         shown: Vec::new(),
+        becoming: None,
         thread: Thread::default(),
         offered: Offered::sample(&[action], &[]),
         form: Some(form(action)),
@@ -184,6 +184,66 @@ fn on_desk(action: ActionKind) -> OnDesk {
         can_preview: true,
         others: Vec::new(),
     }
+}
+
+/// What a request becomes: not at a portal yet, there, there and public by now, and refused.
+fn becoming() -> Vec<Becoming> {
+    let filled = Filled::from_pairs([("draft_name", "compras-por-hospital")]);
+    let open = Becoming {
+        open: true,
+        can_push: true,
+        filled: filled.clone(),
+        ..Becoming::default()
+    };
+    let lacking = Becoming {
+        missing: vec!["los archivos".into(), "el formato".into()],
+        checks: vec!["la licencia <b>".into(), "el tema".into()],
+        can_push: false,
+        ..open.clone()
+    };
+    let left = |by: &str| {
+        Some(LeftShown {
+            url: "https://data.example.org/dataset/compras-por-hospital".into(),
+            by: by.into(),
+            at: AT.into(),
+        })
+    };
+    let why = |url, said: &[(&str, &str)]| {
+        Some(WhyShown {
+            text: "El portal no <b>quiso</b>".into(),
+            url,
+            said: said
+                .iter()
+                .map(|(field, text)| ((*field).into(), (*text).into()))
+                .collect(),
+        })
+    };
+    vec![
+        lacking,
+        Becoming {
+            improves: some("compras"),
+            missing: vec!["los archivos".into()],
+            left: left("L\u{ed}a <i>"),
+            ..open.clone()
+        },
+        Becoming {
+            open: false,
+            left: left(""),
+            ..open.clone()
+        },
+        Becoming {
+            filled: filled.wrong("draft_name", "No <b>va</b>".into()),
+            ..open.clone()
+        },
+        Becoming {
+            refused: why(some("https://data.example.org/dataset/compras"), &[]),
+            ..open.clone()
+        },
+        Becoming {
+            refused: why(None, &[("owner_org", "No <b>es</b>"), ("tags", "Mal")]),
+            ..open
+        },
+    ]
 }
 
 fn conflicts() -> [Conflict; 3] {
@@ -267,6 +327,14 @@ pub fn requests() -> Vec<OnDesk> {
             conflict: Some(conflict),
             acting: true,
             ..on_desk(ActionKind::Inform)
+        });
+    }
+    for becoming in becoming() {
+        let left = becoming.left.is_some() && becoming.open;
+        pages.push(OnDesk {
+            becoming: Some(becoming),
+            notice: left.then(|| notice(DATASET_DRAFT)),
+            ..on_desk(ActionKind::Answer)
         });
     }
     for mails in [mails(), Mails::default()] {
