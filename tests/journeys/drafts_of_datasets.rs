@@ -38,6 +38,7 @@ async fn office(db: &TestDatabase) -> TestApp {
 async fn portal(app: &mut TestApp) -> Portal {
     let portal = Portal::open(Vec::new()).await;
     portal.let_write(TOKEN, &["salud"]);
+    portal.let_file_under(&["salud"]);
     asks(app, &portal, TOKEN);
     portal
 }

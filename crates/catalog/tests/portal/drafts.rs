@@ -126,6 +126,42 @@ async fn an_answer_that_was_lost_makes_no_second_one() {
 }
 
 #[tokio::test]
+async fn what_may_not_be_filed_under_its_groups_is_left_without_them() {
+    let (portal, drafts) = open().await;
+    let filed = || Draft {
+        groups: vec![Named {
+            name: "salud".into(),
+            title: "Salud".into(),
+        }],
+        ..draft("PD-2026-000001")
+    };
+    let left = drafts.push(filed(), None).await.unwrap();
+    let groups = || portal.package(&left.name).unwrap()["groups"].clone();
+    assert_eq!(groups(), json!(null));
+    // Whoever may has filed it, under another one, too; it stays there whoever else writes.
+    let mut there = portal.package(&left.name).unwrap();
+    there["groups"] = json!([{"name": "salud"}, {"name": "hospitales"}]);
+    portal.put(there);
+    portal.written();
+    drafts.push(filed(), Some(left.id.clone())).await.unwrap();
+    assert_eq!(groups(), json!([{"name": "salud"}, {"name": "hospitales"}]));
+    assert_eq!(portal.written().len(), 1);
+    drafts
+        .push(draft("PD-2026-000001"), Some(left.id.clone()))
+        .await
+        .unwrap();
+    assert_eq!(groups(), json!([{"name": "salud"}, {"name": "hospitales"}]));
+
+    portal.let_file_under(&["salud"]);
+    portal.remove(&left.name);
+    let left = drafts.push(filed(), None).await.unwrap();
+    assert_eq!(
+        portal.package(&left.name).unwrap()["groups"],
+        json!([{"name": "salud"}])
+    );
+}
+
+#[tokio::test]
 async fn what_is_public_or_deleted_by_now_is_let_be() {
     let (portal, drafts) = open().await;
     let left = drafts.push(draft("PD-2026-000001"), None).await.unwrap();

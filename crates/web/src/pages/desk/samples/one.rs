@@ -15,7 +15,8 @@ use crate::{
             notice::{DATASET_DRAFT, NOTE},
             samples::{AT, DAY, REFERENCE, TEXT, all_wrong, form, mails, notice, some},
             show::{
-                ActionForm, Becoming, Checked, Component, Conflict, Delivered, Difference, Entry, Facts, Hidden, LeftShown, Mails, Offered, OnDesk, Said, Thread, TypedField, WhyShown,
+                ActionForm, Becoming, Checked, Component, Conflict, Delivered, Difference, Entry, Facts,
+                Hidden, LeftShown, Mails, Offered, OnDesk, Said, Thread, TypedField, WhyShown,
             },
         },
         places::Place,
