@@ -32,11 +32,13 @@ impl Ckan {
         }
         match self.write("package_create", &package(draft)).await {
             Ok(made) => self.left(&made),
-            Err((_, said)) if said.iter().any(|(field, _)| field == "name") => {
+            Err((error, said)) if said.iter().any(|(field, _)| field == "name") => {
                 match self.find(&draft.name).await {
                     Ok(Some(there)) if is_of(&there, draft) => self.change(draft, &there).await,
+                    // Nobody has it: the portal takes no such name.
+                    Ok(None) => Err(refusal((error, said))),
                     // Somebody else's private one is not shown to us.
-                    Ok(_)
+                    Ok(Some(_))
                     | Err(NotPushed {
                         why: Refusal::NotAllowed,
                         ..

@@ -123,6 +123,12 @@ async fn an_answer_that_was_lost_makes_no_second_one() {
         other.url,
         Some(format!("{}/dataset/camas-por-hospital", portal.base()))
     );
+
+    let wrong = Draft {
+        name: "Camas".into(),
+        ..draft("PD-2026-000002")
+    };
+    assert_eq!(drafts.push(wrong, None).await.unwrap_err().why, Refusal::Invalid);
 }
 
 #[tokio::test]
