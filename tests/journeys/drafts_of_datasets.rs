@@ -38,6 +38,7 @@ async fn office(db: &TestDatabase) -> TestApp {
 async fn portal(app: &mut TestApp) -> Portal {
     let portal = Portal::open(Vec::new()).await;
     portal.let_write(TOKEN, &["salud"]);
+    portal.let_file_under(&["salud"]);
     asks(app, &portal, TOKEN);
     portal
 }
@@ -199,7 +200,7 @@ on_both! {
         lia.press(&app, PUSH, &[("draft_name", "compras-2026")]).await;
         assert_eq!(lia.status(), 200, "{}", lia.text());
         lia.sees("Listo: el borrador está en el portal, y nadie de afuera lo ve");
-        lia.sees("Está en el portal como borrador privado. lia lo envió");
+        lia.sees("lia lo dejó en el portal como borrador privado");
         let address = format!("{}/dataset/compras-2026", portal.base());
         assert_eq!(lia.link("/dataset/compras-2026").unwrap(), address);
         let [(action, package)] = &portal.written()[..] else { panic!() };
@@ -234,7 +235,7 @@ on_both! {
         caro.post(&app, &path, &pairs).await;
         assert_eq!(caro.status(), 409);
         caro.sees("El pedido ya no está en preparación");
-        caro.sees("Está en el portal como borrador privado");
+        caro.sees("lo dejó en el portal como borrador privado");
         assert!(!caro.has_button(AGAIN));
         assert_eq!(portal.written(), []);
     }

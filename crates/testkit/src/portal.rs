@@ -73,6 +73,7 @@ struct Inside {
     silenced: Arc<Notify>,
     token: Option<String>,
     organisations: Vec<String>,
+    groups: Vec<String>,
     written: Vec<(String, Value)>,
 }
 
@@ -144,6 +145,11 @@ impl Portal {
         let mut inside = self.inside();
         inside.token = Some(token.to_owned());
         inside.organisations = organisations.iter().map(|name| (*name).to_owned()).collect();
+    }
+
+    /// Lets whoever may write file datasets under these groups, too.
+    pub fn let_file_under(&self, groups: &[&str]) {
+        self.inside().groups = groups.iter().map(|name| (*name).to_owned()).collect();
     }
 
     /// What was written since this was asked last, by whoever may: the action and what came with it, whether it was right or not.

@@ -48,7 +48,21 @@ pub fn changes(draft: &Draft, there: &Value) -> Value {
         let all: Vec<Value> = kept.chain(ours.iter().cloned()).collect();
         changes.insert(list.to_owned(), json!(all));
     }
+    // CKAN asks about groups that are named whether we may file anything there, even if nothing changes.
+    let theirs = there["groups"].as_array().map_or(&[][..], Vec::as_slice);
+    let is_there = |name: &str| theirs.iter().any(|group| group["name"] == name);
+    if draft.groups.iter().all(|group| is_there(&group.name)) {
+        changes.remove("groups");
+    }
     Value::Object(changes)
+}
+
+/// The same without the groups that it is filed under, if there are any.
+pub fn unfiled(package: &Value) -> Option<Value> {
+    let mut package = package.as_object()?.clone();
+    let groups = package.remove("groups")?;
+    let is_filed = groups.as_array().is_some_and(|groups| !groups.is_empty());
+    is_filed.then_some(Value::Object(package))
 }
 
 /// Whether a package at the portal is of this request.

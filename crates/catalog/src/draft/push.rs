@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::{
     Ckan,
-    package::{changes, is_of, package},
+    package::{changes, is_of, package, unfiled},
 };
 use crate::{Kind, Most, PortalError, envelope::result};
 
@@ -30,13 +30,15 @@ impl Ckan {
         {
             return self.change(draft, &there).await;
         }
-        match self.call("package_create", &package(draft)).await {
+        match self.write("package_create", &package(draft)).await {
             Ok(made) => self.left(&made),
-            Err((_, said)) if said.iter().any(|(field, _)| field == "name") => {
+            Err((error, said)) if said.iter().any(|(field, _)| field == "name") => {
                 match self.find(&draft.name).await {
                     Ok(Some(there)) if is_of(&there, draft) => self.change(draft, &there).await,
+                    // Nobody has it: the portal takes no such name.
+                    Ok(None) => Err(refusal((error, said))),
                     // Somebody else's private one is not shown to us.
-                    Ok(_)
+                    Ok(Some(_))
                     | Err(NotPushed {
                         why: Refusal::NotAllowed,
                         ..
@@ -72,7 +74,7 @@ impl Ckan {
         if !is_private(there) {
             return Err(about(Refusal::Published));
         }
-        match self.call("package_patch", &changes(draft, there)).await {
+        match self.write("package_patch", &changes(draft, there)).await {
             Ok(changed) => self.left(&changed),
             Err(refused) => Err(NotPushed {
                 url: url.clone(),
@@ -105,6 +107,18 @@ impl Ckan {
         let mut page = self.base.join("dataset/").ok()?;
         page.path_segments_mut().ok()?.pop_if_empty().push(name);
         Some(page.into())
+    }
+
+    /// Writes a package. Where we may not file it under its groups, or one is no more, it is left without them: its people file it.
+    async fn write(&self, action: &str, given: &Value) -> Answered {
+        let answered = self.call(action, given).await;
+        let (Err((error, _)), Some(unfiled)) = (&answered, unfiled(given)) else {
+            return answered;
+        };
+        match error.kind {
+            Kind::NotAuthorised | Kind::NotFound => self.call(action, &unfiled).await,
+            _ => answered,
+        }
     }
 
     async fn call(&self, action: &str, given: &Value) -> Answered {

@@ -180,6 +180,11 @@ fn what_others_added_at_the_portal_stays() {
         "extras": [{"key": "spatial", "value": "viejo", "state": "active"}, {"key": "home_featured", "value": "true"}],
         "tags": [{"name": "comunas", "id": "t"}], "groups": [{"name": "economia", "title": "x"}],
     });
+    let unfiled = json!({"id": "u", "groups": [{"name": "otro"}]});
+    assert_eq!(
+        changes(&new(), &unfiled)["groups"],
+        json!([{"name": "otro"}, {"name": "economia"}])
+    );
     let changes = changes(&new(), &there);
     for untouched in ["name", "private", "state", "resources"] {
         assert!(changes[untouched].is_null(), "{untouched}");
@@ -192,7 +197,8 @@ fn what_others_added_at_the_portal_stays() {
         changes["tags"],
         json!([{"name": "comunas"}, {"name": "gasto p\u{fa}blico"}])
     );
-    assert_eq!(changes["groups"], json!([{"name": "economia"}]));
+    // Where it is filed already is not said again: it is asked about as if it were new.
+    assert!(changes["groups"].is_null());
     let extras = changes["extras"].to_string();
     assert!(
         extras.contains("home_featured") && extras.contains("CABA") && !extras.contains("viejo"),

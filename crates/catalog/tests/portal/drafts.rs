@@ -123,6 +123,48 @@ async fn an_answer_that_was_lost_makes_no_second_one() {
         other.url,
         Some(format!("{}/dataset/camas-por-hospital", portal.base()))
     );
+
+    let wrong = Draft {
+        name: "Camas".into(),
+        ..draft("PD-2026-000002")
+    };
+    assert_eq!(drafts.push(wrong, None).await.unwrap_err().why, Refusal::Invalid);
+}
+
+#[tokio::test]
+async fn what_may_not_be_filed_under_its_groups_is_left_without_them() {
+    let (portal, drafts) = open().await;
+    let filed = || Draft {
+        groups: vec![Named {
+            name: "salud".into(),
+            title: "Salud".into(),
+        }],
+        ..draft("PD-2026-000001")
+    };
+    let left = drafts.push(filed(), None).await.unwrap();
+    let groups = || portal.package(&left.name).unwrap()["groups"].clone();
+    assert_eq!(groups(), json!(null));
+    // Whoever may has filed it, under another one, too; it stays there whoever else writes.
+    let mut there = portal.package(&left.name).unwrap();
+    there["groups"] = json!([{"name": "salud"}, {"name": "hospitales"}]);
+    portal.put(there);
+    portal.written();
+    drafts.push(filed(), Some(left.id.clone())).await.unwrap();
+    assert_eq!(groups(), json!([{"name": "salud"}, {"name": "hospitales"}]));
+    assert_eq!(portal.written().len(), 1);
+    drafts
+        .push(draft("PD-2026-000001"), Some(left.id.clone()))
+        .await
+        .unwrap();
+    assert_eq!(groups(), json!([{"name": "salud"}, {"name": "hospitales"}]));
+
+    portal.let_file_under(&["salud"]);
+    portal.remove(&left.name);
+    let left = drafts.push(filed(), None).await.unwrap();
+    assert_eq!(
+        portal.package(&left.name).unwrap()["groups"],
+        json!([{"name": "salud"}])
+    );
 }
 
 #[tokio::test]

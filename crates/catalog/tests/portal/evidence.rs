@@ -15,7 +15,7 @@ async fn a_dataset_is_there_or_why_not() {
     portal.put(private.clone());
     let mut deleted = made(3, 0);
     deleted["state"] = json!("deleted");
-    portal.put(deleted);
+    portal.put(deleted.clone());
     let asker = Asker::new();
     let base = portal.base().parse().unwrap();
     let shown = async |id: &str| asker.reader.show(&base, id).await.unwrap();
@@ -23,13 +23,17 @@ async fn a_dataset_is_there_or_why_not() {
         assert!(matches!(shown(id).await, Shown::Active(dataset) if dataset.name == "made-00001"));
     }
     assert_eq!(shown("made-00002").await, Shown::NotAuthorised);
-    assert_eq!(shown("made-00003").await, Shown::Deleted);
+    // CKAN does not say that it was deleted, unless to those who may see that.
+    assert_eq!(shown("made-00003").await, Shown::NotAuthorised);
     assert_eq!(shown("made-00009").await, Shown::Absent);
     assert_eq!(shown("a&id=made-00001").await, Shown::Absent);
     // A portal that shows private ones to us, too.
     let answer = json!({"success": true, "result": private}).to_string();
     portal.misbehave(Misbehaviour::Says(200, "application/json", answer));
     assert_eq!(shown("made-00002").await, Shown::Private);
+    let answer = json!({"success": true, "result": deleted}).to_string();
+    portal.misbehave(Misbehaviour::Says(200, "application/json", answer));
+    assert_eq!(shown("made-00003").await, Shown::Deleted);
 }
 
 #[tokio::test]

@@ -4,6 +4,8 @@
 
 mod archive;
 mod catalogue;
+#[cfg(feature = "long")]
+mod ckan;
 mod demo;
 mod dns;
 mod import;

@@ -125,15 +125,21 @@ async fn action(
             let id = given("id").unwrap_or_default();
             let is = |package: &&Value| package["name"] == id.as_str() || package["id"] == id.as_str();
             match inside.packages.values().find(is) {
-                Some(package) if package["private"] == true => {
-                    Err((403, "Authorization Error", "Access denied".to_owned()))
-                }
+                // What was deleted, or is a draft, is refused like what is private.
+                Some(package) if package["private"] == true || package["state"] != "active" => Err((
+                    403,
+                    "Authorization Error",
+                    format!(
+                        "Access denied: User  not authorized to read package {}",
+                        package["id"]
+                    ),
+                )),
                 Some(package) => Ok(package.clone()),
                 None => Err((404, "Not Found Error", "Not found".to_owned())),
             }
         }
         other => {
-            let said = format!("Bad request - Action name not known: {other}");
+            let said = format!("Bad request: Action name not known: {other}");
             return json_with(400, &json!(said));
         }
     };
@@ -164,10 +170,12 @@ async fn write_action(
             let is = |package: &&Value| package["name"] == given["id"] || package["id"] == given["id"];
             let may = token.is_some() && token == inside.token.as_deref();
             match inside.packages.values().find(is) {
-                Some(package) if package["private"] == true && !may => Err((
-                    403,
-                    json!({"__type": "Authorization Error", "message": "Access denied"}),
-                )),
+                Some(package) if (package["private"] == true || package["state"] != "active") && !may => {
+                    Err((
+                        403,
+                        json!({"__type": "Authorization Error", "message": "Access denied"}),
+                    ))
+                }
                 Some(package) => Ok(package.clone()),
                 None => Err((404, json!({"__type": "Not Found Error", "message": "Not found"}))),
             }
@@ -175,7 +183,7 @@ async fn write_action(
         other => {
             return json_with(
                 400,
-                &json!(format!("Bad request - Action name not known: {other}")),
+                &json!(format!("Bad request: Action name not known: {other}")),
             );
         }
     };

@@ -14,6 +14,15 @@ pub fn write(inside: &mut Inside, action: &str, token: Option<&str>, given: &Val
         return Err((403, said));
     }
     inside.written.push((action.to_owned(), given.clone()));
+    // Even groups where it is already are asked about; an editor of none of them may name none.
+    let groups = given["groups"].as_array().map_or(&[][..], Vec::as_slice);
+    if groups
+        .iter()
+        .any(|group| !inside.groups.iter().any(|ours| group["name"] == ours.as_str()))
+    {
+        let said = json!({"__type": "Authorization Error", "message": "Access denied: User editora not authorized to edit these groups"});
+        return Err((403, said));
+    }
     if action == "package_patch" {
         return patch(inside, given);
     }

@@ -31,7 +31,9 @@ pub struct ItemShown {
     pub description: String,
     /// The language of both.
     pub language: String,
-    /// What became of it.
+    /// What became of it, by key.
+    pub state: &'static str,
+    /// The same, as a chip.
     pub chip: Chip,
     /// Why it is not published, by key.
     pub why_not: &'static str,
@@ -72,6 +74,7 @@ impl ItemShown {
             title: item.said.title.clone(),
             description: item.said.description.clone(),
             language: language(&item.language),
+            state: item.state.as_str(),
             chip: Chip::of_inventory(item.state),
             why_not: item.said.why_not.as_str(),
             why_not_text: item.said.why_not_text.clone(),
@@ -97,6 +100,7 @@ impl ItemShown {
             title: "Turnos <b>por hospital".into(),
             description: "Una fila **por turno** <b>.\n\n- por mes".into(),
             language: "es-AR".into(),
+            state: InventoryState::Asked.as_str(),
             chip: Chip::of_inventory(InventoryState::Asked),
             why_not: WhyNot::Other.as_str(),
             why_not_text: Some("Falta <b>acordar".into()),
@@ -108,6 +112,7 @@ impl ItemShown {
             request: Some(asked(Chip::of_status(domain::status::Status::Planned))),
         };
         let bare = Self {
+            state: InventoryState::NotAsked.as_str(),
             chip: Chip::of_inventory(InventoryState::NotAsked),
             why_not: WhyNot::Quality.as_str(),
             why_not_text: None,
@@ -119,6 +124,7 @@ impl ItemShown {
             ..full.clone()
         };
         let of = |state, request| Self {
+            state: InventoryState::as_str(state),
             chip: Chip::of_inventory(state),
             request,
             ..bare.clone()

@@ -300,6 +300,23 @@ fn conflicts() -> [Conflict; 3] {
     ]
 }
 
+/// With the dataset of an answer looked at: nothing is wrong with it, and something is.
+fn looked_at() -> impl Iterator<Item = OnDesk> {
+    let faults = [None, Some(Fault::NotNewer.as_str())].into_iter();
+    faults.map(|fault| OnDesk {
+        checked: Some(Checked {
+            name: "pauta-publicitaria".into(),
+            title: "Pauta <b>publicitaria</b>".into(),
+            files: 3,
+            changed: fault.map(|_| (DAY.to_owned(), Signal::Modified.as_str())),
+            fault,
+        }),
+        unseen: fault.is_some(),
+        acting: true,
+        ..on_desk(ActionKind::Answer)
+    })
+}
+
 /// One request on the desk: every action, as it is opened and as it comes back.
 pub fn requests() -> Vec<OnDesk> {
     let mut pages = Vec::new();
@@ -345,20 +362,7 @@ pub fn requests() -> Vec<OnDesk> {
             ..on_desk(ActionKind::Plan)
         });
     }
-    for fault in [None, Some(Fault::NotNewer.as_str())] {
-        pages.push(OnDesk {
-            checked: Some(Checked {
-                name: "pauta-publicitaria".into(),
-                title: "Pauta <b>publicitaria</b>".into(),
-                files: 3,
-                changed: fault.map(|_| (DAY.to_owned(), Signal::Modified.as_str())),
-                fault,
-            }),
-            unseen: fault.is_some(),
-            acting: true,
-            ..on_desk(ActionKind::Answer)
-        });
-    }
+    pages.extend(looked_at());
     for state in ClockState::ALL {
         pages.push(OnDesk {
             clock: Some(samples::clock(*state)),
