@@ -250,7 +250,7 @@ on_both! {
         assert_eq!(tell_of_datasets(&app).await, 0, "once");
         let mut letters = crate::post::deliver(&app).await;
         letters.retain(|letter| letter.reader() != "caro");
-        assert_eq!(letters.iter().map(|letter| letter.reader()).collect::<Vec<_>>(), ["ana"]);
+        assert_eq!(letters.iter().map(crate::post::Mail::reader).collect::<Vec<_>>(), ["ana"]);
         for words in ["Los datos se actualizaron", "Compras de hospitales", "22 de noviembre de 2026, según sus archivos", "Si no está, contalo"] {
             assert!(letters[0].text.contains(words), "{words} in {}", letters[0].text);
         }

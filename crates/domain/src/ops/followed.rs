@@ -30,7 +30,7 @@ pub(super) async fn follow(
     };
     match name {
         Some(name) => {
-            followed::follow(tx, request.id, &name, (since, anew), request.standing.answered_on).await?
+            followed::follow(tx, request.id, &name, (since, anew), request.standing.answered_on).await?;
         }
         None => followed::unfollow(tx, request.id).await?,
     }
