@@ -214,7 +214,7 @@ on_both! {
         let mut caro = at(&app, "caro", &reference).await;
         assert!(!caro.has_button(PUSH));
         caro.press(&app, AGAIN, &[]).await;
-        caro.sees("caro lo envió");
+        caro.sees("caro lo dejó en el portal");
         let [(action, _)] = &portal.written()[..] else { panic!() };
         assert_eq!(action, "package_patch");
         assert_eq!(portal.package("compras-2026").unwrap()["title"], "Compras de medicamentos por hospital");

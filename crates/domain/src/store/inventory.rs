@@ -60,8 +60,8 @@ const ENTRIES: &str = "with recursive chain(item, request) as (
             case when i.closed_at is not null then 'taken_down'
                 when i.dataset is not null then 'published'
                 when q.item is null then 'not_asked'
+                when q.status not in ('answered', 'closed') then 'asked'
                 when q.outcome in ('published', 'already_exists') then 'published'
-                when q.status <> 'closed' then 'asked'
                 else 'ended' end as state
         from inventory i join area a on a.id = i.area_id left join theme t on t.id = i.theme_id
         left join asked q on q.item = i.id left join request_counter n on n.request_id = q.id
