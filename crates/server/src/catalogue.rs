@@ -69,6 +69,10 @@ pub async fn run(instance: &Instance, bell: &Notify, shutdown: &CancellationToke
 
 /// What follows from what was read: answers whose data is looked at, and requests that hear of their dataset. Gives how many.
 pub async fn after_reading(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
+    // Where no catalogue was ever read nothing follows, and nothing is written.
+    if ops::catalogue_read_at(&instance.db.read()).await?.is_none() {
+        return Ok(0);
+    }
     let told = evidence::follow(instance, shutdown).await;
     note(instance, TimedJob::Followed, done(&told)).await?;
     let looked = evidence::look(instance, shutdown).await;

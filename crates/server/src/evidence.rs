@@ -35,10 +35,6 @@ const NEWS: u32 = 200;
 
 /// Looks at what is due; gives how many answers that were.
 pub async fn look(instance: &Instance, shutdown: &CancellationToken) -> anyhow::Result<u64> {
-    // Nothing is known of any dataset until the catalogue was read once.
-    if ops::catalogue_read_at(&instance.db.read()).await?.is_none() {
-        return Ok(0);
-    }
     let source = asked(instance).await?;
     let reader = source.as_ref().map(|source| reader(instance, source));
     // Many answers rest on the same dataset.
