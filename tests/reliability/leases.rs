@@ -30,6 +30,7 @@ on_both! {
         relay.next(Stage::Dot, vec![Fault::Hold; MAILS]);
         let mut frozen = Program::start(installation.command(&["worker"]));
         relay.wait_at(Stage::Dot, MAILS).await;
+        timed_work_is_done(&db).await;
         frozen.signal("STOP");
         match db.engine() {
             Engine::Sqlite => {
@@ -138,6 +139,16 @@ async fn thaw(relay: &Server, frozen: &Program, count: usize) {
 }
 
 type End = (i64, String, i32, Option<String>, Option<i64>);
+
+/// Waits until the worker has done its timed work: whoever is frozen amid a transaction holds its rows, and that is another story.
+async fn timed_work_is_done(db: &TestDatabase) {
+    let connection = db.connect().await;
+    let sql = "select value from setting where name = 'timed_work_done_at'";
+    while rows(&connection, sql).await.is_empty() {
+        tokio::task::yield_now().await;
+    }
+    connection.close().await.unwrap();
+}
 
 /// How each mail ended.
 async fn ends(db: &TestDatabase) -> Vec<End> {
