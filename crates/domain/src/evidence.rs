@@ -70,7 +70,7 @@ pub enum Looked {
     Unsure,
 }
 
-/// Formats that tables, maps and texts of open data come in, by the endings of their files, and other words for them.
+/// Formats that tables, maps and texts of open data come in, by the endings of their files.
 const FORMATS: [&str; 22] = [
     "csv", "tsv", "xls", "xlsx", "ods", "json", "jsonl", "geojson", "xml", "rdf", "ttl", "shp", "kml", "kmz",
     "gpkg", "gtfs", "parquet", "sql", "txt", "zip", "pdf", "html",
