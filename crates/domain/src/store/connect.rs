@@ -47,6 +47,9 @@ pub struct Options {
     pub pin_writer: bool,
     /// SQLite's durability. Anything but `Full` is refused by [`Db::connect`]; the fault tests need to try.
     pub synchronous: Synchronous,
+    /// PostgreSQL: how long a transaction of ours may stand still before the server ends it. A process that is frozen amid one
+    /// keeps everybody waiting who wants its rows, and hears of it when it wakes.
+    pub stands_still: Duration,
 }
 
 /// SQLite's `synchronous`.
@@ -68,6 +71,7 @@ impl Options {
             writers: 16,
             pin_writer: true,
             synchronous: Synchronous::Full,
+            stands_still: Duration::from_secs(30),
         }
     }
 }
@@ -205,7 +209,11 @@ fn pool(options: &Options, url: &str, connections: u32, query_only: bool) -> Con
                     .row_buffer_size(128)
             });
     } else {
-        pool.test_before_acquire(true);
+        let stands_still = options.stands_still.as_millis().to_string();
+        pool.test_before_acquire(true)
+            .map_sqlx_postgres_opts(move |postgres| {
+                postgres.options([("idle_in_transaction_session_timeout", stands_still.as_str())])
+            });
     }
     pool
 }

@@ -213,3 +213,34 @@ async fn an_op_that_hangs_is_ended() {
     drop(db);
     database.close().await;
 }
+
+/// Whoever is frozen amid a transaction holds nobody up for long: the server ends it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_transaction_that_stands_still_is_ended() {
+    let database = TestDatabase::create(Engine::Postgres).await;
+    let options = Options {
+        stands_still: Duration::from_millis(200),
+        ..Options::new(database.url())
+    };
+    let (frozen, other) = (Db::connect(&options).await.unwrap(), open(&database).await);
+    let (begun, has_begun) = tokio::sync::oneshot::channel();
+    let begun = std::sync::Arc::new(std::sync::Mutex::new(Some(begun)));
+    let freezes = tokio::spawn(async move {
+        let freeze = async move |tx: &Tx| {
+            insert(tx, "row").await?;
+            if let Some(begun) = begun.lock().unwrap().take() {
+                begun.send(()).unwrap();
+            }
+            std::future::pending::<Result<(), WriteError>>().await
+        };
+        frozen.write(freeze).await
+    });
+    has_begun.await.unwrap();
+    other
+        .write(async |tx: &Tx| insert(tx, "row").await)
+        .await
+        .unwrap();
+    assert!(!freezes.is_finished(), "it still stands where it stood");
+    freezes.abort();
+    database.close().await;
+}
